@@ -1,0 +1,19 @@
+"""Typed tables, one file a subject; importing this package knows them all (Alembic and `create` rely on it)."""
+
+from models import activity, audit, case, deliberation, media, outbox, people, places, points, station, visit
+from models.base import Base
+
+__all__ = [
+    "Base",
+    "activity",
+    "audit",
+    "case",
+    "deliberation",
+    "media",
+    "outbox",
+    "people",
+    "places",
+    "points",
+    "station",
+    "visit",
+]

@@ -1,0 +1,21 @@
+"""Who looked at, or changed, what is sensitive. Ids only."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Id
+
+
+class AccessLog(Base):
+    """One look at (or change of) sensitive data: `what` names the kind, `subject_id` the person or household."""
+
+    __tablename__ = "access_log"
+    __table_args__ = (Index("ix_access_log_subject_id_at", "subject_id", "at"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, init=False)
+    at: Mapped[datetime]
+    actor_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    what: Mapped[str] = mapped_column(String(30))
+    subject_id: Mapped[int] = mapped_column(Id)

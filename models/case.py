@@ -1,0 +1,122 @@
+"""Cases: what somebody wants dealt with, and everything that happened to it."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Id, Sealed
+
+
+class Case(Base):
+    """A wish, complaint, hazard or need. `version` turns a lost race into a refusal instead of a lost change.
+
+    `community_id` is None while nobody knows where it belongs; `grid_id` is None until the community has said.
+    Latitude and longitude are WGS84 degrees.
+    """
+
+    __tablename__ = "case"
+    __table_args__ = (
+        Index("ix_case_reporter_id_id", "reporter_id", "id"),
+        Index("ix_case_grid_id_state_resolve_by", "grid_id", "state", "resolve_by"),
+        Index("ix_case_community_id_state_resolve_by", "community_id", "state", "resolve_by"),
+        Index("ix_case_street_id_state_resolve_by", "street_id", "state", "resolve_by"),
+        Index("ix_case_category_lat_created_at", "category", "lat", "created_at"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, init=False)
+    number: Mapped[str] = mapped_column(String(20), unique=True)
+    kind: Mapped[str] = mapped_column(String(12))
+    state: Mapped[str] = mapped_column(String(12))
+    category: Mapped[str] = mapped_column(String(30))
+    route: Mapped[str] = mapped_column(String(12))
+    collected: Mapped[str] = mapped_column(String(12))
+    words: Mapped[str] = mapped_column(Text)
+    street_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    created_at: Mapped[datetime]
+    respond_by: Mapped[datetime]
+    resolve_by: Mapped[datetime]
+    submission: Mapped[str] = mapped_column(String(40), unique=True)
+    community_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), default=None)
+    grid_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), default=None)
+    compound_id: Mapped[int | None] = mapped_column(ForeignKey("compound.id"), default=None)
+    household_id: Mapped[int | None] = mapped_column(ForeignKey("household.id"), default=None)
+    lat: Mapped[float | None] = mapped_column(default=None)
+    lon: Mapped[float | None] = mapped_column(default=None)
+    reporter_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
+    filed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
+    anonymous: Mapped[bool] = mapped_column(default=False)
+    contact_name: Mapped[Sealed | None] = mapped_column(default=None)
+    contact_phone: Mapped[Sealed | None] = mapped_column(default=None)
+    danger: Mapped[str | None] = mapped_column(String(12), default=None)
+    handler_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None, index=True)
+    joined_to: Mapped[int | None] = mapped_column(ForeignKey("case.id"), default=None)
+    supporters: Mapped[int] = mapped_column(default=1)
+    reopened: Mapped[int] = mapped_column(default=0)
+    responded_at: Mapped[datetime | None] = mapped_column(default=None)
+    resolved_at: Mapped[datetime | None] = mapped_column(default=None)
+    resolved_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
+    closed_at: Mapped[datetime | None] = mapped_column(default=None)
+    version: Mapped[int] = mapped_column(init=False)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+
+class CaseEvent(Base):
+    """One row of the append-only history: who, when, from, to, note."""
+
+    __tablename__ = "case_event"
+    __table_args__ = (Index("ix_case_event_case_id_id", "case_id", "id"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, init=False)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
+    at: Mapped[datetime]
+    move: Mapped[str] = mapped_column(String(20))
+    to_state: Mapped[str] = mapped_column(String(12))
+    from_state: Mapped[str | None] = mapped_column(String(12), default=None)
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
+    party: Mapped[str] = mapped_column(String(12), default="system")
+    note: Mapped[str | None] = mapped_column(Text, default=None)
+
+
+class CaseMedia(Base):
+    """A photo or voice note of a case; `event_id` tells at which step it came."""
+
+    __tablename__ = "case_media"
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), primary_key=True)
+    media_id: Mapped[int] = mapped_column(ForeignKey("media.id"), primary_key=True)
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("case_event.id"), default=None)
+
+
+class CaseFollower(Base):
+    """Somebody who met the same thing and follows this case."""
+
+    __tablename__ = "case_follower"
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+    since: Mapped[datetime]
+
+
+class CaseRating(Base):
+    """What the reporter was asked after the check, once a round, and what they answered, if they did."""
+
+    __tablename__ = "case_rating"
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), primary_key=True)
+    round: Mapped[int] = mapped_column(primary_key=True)
+    asked_at: Mapped[datetime]
+    solved: Mapped[bool | None] = mapped_column(default=None)
+    satisfaction: Mapped[int | None] = mapped_column(default=None)
+    answered_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class CaseCounter(Base):
+    """The last number given, by prefix and year."""
+
+    __tablename__ = "case_counter"
+
+    prefix: Mapped[str] = mapped_column(String(2), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    last: Mapped[int]

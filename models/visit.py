@@ -1,0 +1,73 @@
+"""Visits: facts only. Whether a window is met, late or missed is worked out from them by domain/cadence."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Id, Sealed
+
+
+class VisitWindow(Base):
+    """One window that needs a visit. `subject_id` is a person or a household, as the rule says. Dates are local and
+    inclusive. `household_id` and `grid_id` are where the subject lives while the window is open."""
+
+    __tablename__ = "visit_window"
+    __table_args__ = (
+        UniqueConstraint("rule", "subject_id", "starts_on"),
+        Index("ix_visit_window_grid_id_ends_on", "grid_id", "ends_on"),
+        Index("ix_visit_window_household_id_ends_on", "household_id", "ends_on"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, init=False)
+    rule: Mapped[str] = mapped_column(String(30))
+    subject_id: Mapped[int] = mapped_column(Id)
+    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"))
+    grid_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    lapsed_on: Mapped[date | None] = mapped_column(default=None)
+    lapse_reason: Mapped[str | None] = mapped_column(String(40), default=None)
+
+
+class Visit(Base):
+    """A stop at a household as it happened. `outcome` is met or not_home; a correction is a new row, never an edit."""
+
+    __tablename__ = "visit"
+    __table_args__ = (
+        Index("ix_visit_household_id_visited_on", "household_id", "visited_on"),
+        Index("ix_visit_grid_id_visited_on", "grid_id", "visited_on"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, init=False)
+    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"))
+    grid_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    worker_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    visited_on: Mapped[date]
+    recorded_at: Mapped[datetime]
+    way: Mapped[str] = mapped_column(String(10))
+    outcome: Mapped[str] = mapped_column(String(10))
+    submission: Mapped[str] = mapped_column(String(40), unique=True)
+    note: Mapped[Sealed | None] = mapped_column(default=None)
+    late_reason: Mapped[str | None] = mapped_column(String(200), default=None)
+
+
+class VisitMet(Base):
+    """Whom a visit met."""
+
+    __tablename__ = "visit_met"
+
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+
+
+class Absence(Base):
+    """A worker's leave and who stands in."""
+
+    __tablename__ = "absence"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, init=False)
+    worker_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    substitute_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None, index=True)

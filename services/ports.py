@@ -1,0 +1,154 @@
+"""What the use cases and the edges expect of the outside world, and the one shape of everything that is said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from models.base import Sealed
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button under a message: `data` comes back when tapped (64 bytes at most), or `url` opens."""
+
+    text: str
+    data: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class Place:
+    """WGS84 degrees; with a title it is shown as a named venue."""
+
+    lat: float
+    lon: float
+    title: str | None = None
+    address: str | None = None
+
+
+@dataclass(frozen=True)
+class Keyboard:
+    """Buttons in place of the letters. `asks` is "place", "phone" or None for plain words; no rows removes it."""
+
+    rows: tuple[tuple[str, ...], ...] = ()
+    asks: str | None = None
+    placeholder: str | None = None
+
+
+@dataclass(frozen=True)
+class Message:
+    """Something said to one chat, independent of any library.
+
+    `text` is Telegram's HTML. `card` names a message that is edited instead of said again; `fresh` moves that card to
+    the bottom of the chat (after words of the person's). `media` are ids of models.media.Media, shown above the text.
+    `answers` is the id of the tap that this responds to, `toast` what flashes up for it.
+    """
+
+    text: str = ""
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    card: str | None = None
+    fresh: bool = False
+    media: tuple[int, ...] = ()
+    place: Place | None = None
+    keyboard: Keyboard | None = None
+    answers: str | None = None
+    toast: str | None = None
+    alert: bool = False
+
+
+class Vault(Protocol):
+    """Seals personal data. `bound_to` names the row and column ("person:12:name"): a value moved to another row
+    does not open there."""
+
+    def seal(self, text: str, bound_to: str) -> Sealed: ...
+
+    def open(self, sealed: Sealed, bound_to: str) -> str: ...
+
+    def index(self, text: str) -> bytes:
+        """A keyed fingerprint for exact search; 16 bytes."""
+        ...
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """A file as it was kept: no EXIF, bounded in bytes and pixels."""
+
+    sha256: str
+    mime: str
+    size: int
+    width: int | None = None
+    height: int | None = None
+
+
+class MediaStore(Protocol):
+    """Keeps files by the hash of their content."""
+
+    async def keep(self, kind: str, content: bytes) -> StoredFile:
+        """Raises `NotAPhoto` or `FileTooLarge` (this module) when it cannot be kept."""
+        ...
+
+    async def read(self, sha256: str) -> bytes: ...
+
+
+class NotAPhoto(Exception):
+    """The content is no picture that can be decoded, or has more pixels than is safe."""
+
+
+class FileTooLarge(Exception):
+    """More bytes than are kept."""
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file to send: by the id under which the channel holds it, else by its content."""
+
+    kind: str
+    sha256: str
+    mime: str
+    file_id: str | None = None
+    content: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """What came of sending: the message that is the card now, and the ids of files that the channel took in."""
+
+    message_id: int | None = None
+    copies: tuple[tuple[str, str], ...] = ()
+
+
+class Mouth(Protocol):
+    """Says a message in a chat of one channel. Raises the refusals below; anything else is a bug."""
+
+    async def say(
+        self, external_id: int, message: Message, card_message_id: int | None, files: Sequence[Attachment]
+    ) -> Spoken: ...
+
+
+class Ear(Protocol):
+    """Fetches a file that somebody sent."""
+
+    async def fetch(self, file_id: str, limit: int) -> bytes:
+        """At most `limit` bytes; raises FileTooLarge, TryLater, or Gone."""
+        ...
+
+
+class Gone(Exception):
+    """Refused for ever: the chat is blocked or unknown, the file no longer there. The message says which."""
+
+
+class TryLater(Exception):
+    """It did not go now. `after` is in seconds where the channel named it; `unknown` when it may have gone after all."""
+
+    def __init__(self, why: str, after: float | None = None, *, unknown: bool = False) -> None:
+        super().__init__(why)
+        self.after = after
+        self.unknown = unknown
+
+
+class ChatMoved(Exception):
+    """The chat lives on under another id."""
+
+    def __init__(self, external_id: int) -> None:
+        super().__init__(str(external_id))
+        self.external_id = external_id
