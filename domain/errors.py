@@ -1,0 +1,103 @@
+"""Every refusal that a person can meet. Each has a text by its key in every language; a test holds them complete."""
+
+from typing import ClassVar
+
+
+class DomainError(Exception):
+    """A refusal with a sentence for people. `args` of the text are given by keyword and never hold personal data."""
+
+    key: ClassVar[str]
+
+    def __init__(self, **values: str | int) -> None:
+        super().__init__(self.key, values)
+        self.values = values
+
+
+class NotFound(DomainError):
+    """No such thing, or not for this person: both sound the same, so that nobody can fish for numbers."""
+
+    key = "error-not-found"
+
+
+class NotAllowed(DomainError):
+    """The person's roles do not open this."""
+
+    key = "error-not-allowed"
+
+
+class MoveNotOpen(DomainError):
+    """The case has moved on; `state` says where it is now."""
+
+    key = "error-move-not-open"
+
+
+class SomebodyWasFaster(DomainError):
+    """A race was lost: somebody else changed the thing between reading and writing."""
+
+    key = "error-somebody-was-faster"
+
+
+class ReasonNeeded(DomainError):
+    key = "error-reason-needed"
+
+
+class EvidenceNeeded(DomainError):
+    key = "error-evidence-needed"
+
+
+class OwnWorkNotChecked(DomainError):
+    """Closing takes two hands: whoever resolved a case does not check it."""
+
+    key = "error-own-work"
+
+
+class OutsideTheStreet(DomainError):
+    """Nothing is filed for a place outside the street; the sentence says whom to call instead."""
+
+    key = "error-outside-street"
+
+
+class ConsentNeeded(DomainError):
+    key = "error-consent-needed"
+
+
+class AgreementNeeded(DomainError):
+    key = "error-agreement-needed"
+
+
+class InvitationInvalid(DomainError):
+    key = "error-invitation-invalid"
+
+
+class VisitInFuture(DomainError):
+    key = "error-visit-in-future"
+
+
+class VisitTooLongAgo(DomainError):
+    """A visit is written down at most 48 h back without a reason."""
+
+    key = "error-visit-too-long-ago"
+
+
+class NobodyMet(DomainError):
+    """A visit that met somebody has to say whom."""
+
+    key = "error-nobody-met"
+
+
+class NotEnoughPoints(DomainError):
+    key = "error-not-enough-points"
+
+
+class TooLong(DomainError):
+    """`limit` characters are the most that this piece takes."""
+
+    key = "error-too-long"
+
+
+class AlreadyRated(DomainError):
+    key = "error-already-rated"
+
+
+class TooManyReopenings(DomainError):
+    key = "error-too-many-reopenings"
