@@ -1,0 +1,185 @@
+"""The planner: today's walk of one worker, from the windows still open this morning (domain.md, "Visits": the planner).
+
+1. Every household where something presses is on the walk: a daily window, one overdue within its grace, one that would
+   be missed if not visited today.
+2. Of the others that end together, today takes its level share: what is left, divided by the days left to do it in.
+   Who waits longest goes first and pulls in the neighbours of the same building.
+3. A stop serves every window of its household, so it takes that household out of the other shares.
+
+Daily windows are due on every day. Weekly ones prefer working days, half-monthly and monthly ones keep to them; where
+no working day is left, rest days are used rather than a window missed. Half the cadence lies between two planned visits
+unless that would miss a window. The plan depends on the facts and not on their order, and takes n log n steps.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from domain.cadence import Period, VisitRule
+from domain.worktime import ONE_DAY, WorkCalendar
+
+# Days from one planned visit to the next, at least: half the cadence, rounded up.
+SPACING = {Period.DAY: 1, Period.WEEK: 4, Period.HALF_MONTH: 8, Period.MONTH: 15}
+
+
+class Why(StrEnum):
+    """Why a stop is on today's walk, the most pressing first."""
+
+    LATE = "late"
+    """The window is over, its grace is not."""
+    LAST_DAY = "last_day"
+    """The window would be missed: no other day is left for it."""
+    DAILY = "daily"
+    REST_DAY_DUTY = "rest_day_duty"
+    """No working day is left in the window, so this rest day takes its share."""
+    WEEKLY_SHARE = "weekly_share"
+    SHARE = "share"
+    """Today's level share of the half-monthly or monthly visits."""
+
+
+_RANK = {why: rank for rank, why in enumerate(Why)}
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A window not yet met, as known at the start of the day. `closes_on` is the last day of its grace, `last_met` the
+    day on which the subject was last met under any rule, `building` a key that sorts buildings in walking order, and
+    `door` the household's place on the way through the building."""
+
+    window_id: int
+    rule: VisitRule
+    household_id: int
+    building: tuple[int, ...]
+    door: int
+    start: date
+    end: date
+    closes_on: date
+    last_met: date | None
+
+    @property
+    def free_from(self) -> date:
+        """The first day that keeps its distance from the last visit."""
+        return self.start if self.last_met is None else self.last_met + timedelta(days=SPACING[self.rule.period])
+
+    @property
+    def urgency(self) -> tuple[date, tuple[int, bool, str], date, int]:
+        """Sorts a household's windows: the first to end, then the strictest rule, then the longest wait."""
+        return self.end, self.rule.strictness, self.last_met or date.min, self.window_id
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One door on the walk, and the `windows` (ids) that a visit there serves."""
+
+    household_id: int
+    building: tuple[int, ...]
+    door: int
+    windows: tuple[int, ...]
+    why: Why
+
+
+def plan_day(today: date, windows: Iterable[Due], calendar: WorkCalendar) -> tuple[Stop, ...]:
+    """Today's walk, door after door; each household at most once. Windows not yet begun or past their grace are left
+    out, so all of a worker's unmet windows may be passed."""
+    open_now = [due for due in windows if due.start <= today <= due.closes_on]
+    if not open_now:
+        return ()
+    days = _DaysLeft(today, max(due.closes_on for due in open_now), calendar)
+    homes: dict[int, list[Due]] = defaultdict(list)
+    for due in open_now:
+        if days.suit(due):
+            homes[due.household_id].append(due)
+
+    reasons: dict[int, Why] = {}
+    ending_together: dict[tuple[date, Period], list[Due]] = defaultdict(list)
+    for home, dues in homes.items():
+        dues.sort(key=lambda due: due.urgency)
+        pressing = [why for due in dues for why in _pressing(due, days)]
+        if pressing:
+            reasons[home] = min(pressing, key=_RANK.__getitem__)
+        lead = next((due for due in dues if today <= due.end), None)
+        if lead is not None and all(due.rule.period is not Period.DAY for due in dues):
+            ending_together[lead.end, lead.rule.period].append(lead)
+
+    for leads in ending_together.values():
+        for due in _share(leads, reasons, days):
+            reasons[due.household_id] = _share_reason(due.rule.period, days)
+    stops = (_stop(homes[home], why) for home, why in reasons.items())
+    return tuple(sorted(stops, key=lambda stop: (stop.building, stop.door, stop.household_id)))
+
+
+class _DaysLeft:
+    """The days from today on, and which of them are worked."""
+
+    def __init__(self, today: date, last: date, calendar: WorkCalendar) -> None:
+        self.today = today
+        self._all = [today + ONE_DAY * n for n in range((last - today).days + 1)]
+        self._working = [day for day in self._all if calendar.day(day).is_working]
+
+    @property
+    def today_is_working(self) -> bool:
+        return self._working[:1] == [self.today]
+
+    def working(self, first: date, last: date) -> Sequence[date]:
+        return self._working[bisect_left(self._working, first) : bisect_right(self._working, last)]
+
+    def all(self, first: date, last: date) -> Sequence[date]:
+        return self._all[bisect_left(self._all, first) : bisect_right(self._all, last)]
+
+    def suit(self, due: Due) -> bool:
+        """Whether a window may be visited on a day like today: half-monthly and monthly ones not on a rest day while a
+        working day is left."""
+        last = due.end if self.today <= due.end else due.closes_on
+        keeps_to_working_days = due.rule.period in (Period.HALF_MONTH, Period.MONTH)
+        return self.today_is_working or not keeps_to_working_days or not self.working(self.today, last)
+
+    def for_all(self, end: date) -> Sequence[date]:
+        """The days over which the work of a window that ends on `end` is spread."""
+        return self.working(self.today, end) or self.all(self.today, end)
+
+    def for_one(self, due: Due) -> Sequence[date]:
+        """The days on which this window may be planned: the best kind of which any are left. Never empty."""
+        free_from = max(self.today, due.free_from)
+        spaced, working_at_last = self.all(free_from, due.end), self.working(self.today, due.end)[-1:]
+        # Weekly people would rather be seen on a rest day than twice in half a week; others only on working days.
+        second, third = (spaced, working_at_last) if due.rule.period is Period.WEEK else (working_at_last, spaced)
+        return self.working(free_from, due.end) or second or third or [due.end]
+
+
+def _pressing(due: Due, days: _DaysLeft) -> Iterator[Why]:
+    """The reasons for which this window cannot wait for its share."""
+    if due.rule.period is Period.DAY:
+        yield Why.DAILY
+    elif days.today > due.end:
+        yield Why.LATE
+    elif days.for_one(due)[-1] == days.today:
+        yield Why.LAST_DAY
+
+
+def _share(leads: list[Due], reasons: dict[int, Why], days: _DaysLeft) -> Sequence[Due]:
+    """Whom today takes of households whose windows end together, one `lead` window each, beside those that press."""
+    share = -(-len(leads) // len(days.for_all(leads[0].end)))
+    waiting = [due for due in leads if due.household_id not in reasons]
+    free = [due for due in waiting if days.today in days.for_one(due)]
+    longest_wait: dict[tuple[int, ...], date] = {}
+    for due in free:
+        seen = due.last_met or date.min
+        longest_wait[due.building] = min(seen, longest_wait.get(due.building, seen))
+    free.sort(
+        key=lambda due: (longest_wait[due.building], due.building, due.last_met or date.min, due.door, due.household_id)
+    )
+    return free[: max(0, share - (len(leads) - len(waiting)))]
+
+
+def _share_reason(period: Period, days: _DaysLeft) -> Why:
+    if not days.today_is_working:
+        return Why.REST_DAY_DUTY
+    return Why.WEEKLY_SHARE if period is Period.WEEK else Why.SHARE
+
+
+def _stop(dues: Sequence[Due], why: Why) -> Stop:
+    first = dues[0]
+    return Stop(first.household_id, first.building, first.door, tuple(due.window_id for due in dues), why)

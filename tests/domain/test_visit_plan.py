@@ -1,0 +1,267 @@
+"""The planner on small examples, and on whole seasons that are lived through day by day."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from domain.cadence import VisitRule, Window, window_of, windows_between
+from domain.visit_plan import SPACING, Due, Stop, Why, plan_day
+from tests.domain.visit_rules import CALENDAR, EVERYONE, KEY_PERSONS, NEEDY, RULES, SPECIAL
+
+ONE_DAY = timedelta(days=1)
+
+
+def d(text: str) -> date:
+    return date.fromisoformat(f"2026-{text}")
+
+
+def due(household: int, rule: VisitRule, on: str, *, last_met: str | None = None, building: int = 1, n: int = 0) -> Due:
+    window = window_of(rule.period, d(on))
+    closes_on = window.end + timedelta(days=rule.grace_days)
+    met = d(last_met) if last_met else None
+    return Due(household * 10 + n, rule, household, (1, building), household, window.start, window.end, closes_on, met)
+
+
+def whys(today: str, *windows: Due) -> list[Why]:
+    return [stop.why for stop in plan_day(d(today), windows, CALENDAR)]
+
+
+def test_nothing_due_is_no_walk() -> None:
+    assert plan_day(d("03-02"), [], CALENDAR) == ()
+
+
+@pytest.mark.parametrize(
+    ("today", "window", "why"),
+    [
+        ("03-04", due(1, KEY_PERSONS, "03-04"), Why.DAILY),
+        ("02-17", due(1, KEY_PERSONS, "02-17"), Why.DAILY),  # Spring Festival
+        ("03-06", due(1, SPECIAL, "03-06"), Why.LAST_DAY),  # Friday
+        ("03-07", due(1, SPECIAL, "03-07"), Why.REST_DAY_DUTY),  # slipped: the weekend is left
+        ("03-08", due(1, SPECIAL, "03-08"), Why.LAST_DAY),
+        ("03-09", due(1, SPECIAL, "03-08"), Why.LATE),
+        ("02-14", due(1, NEEDY, "02-14"), Why.LAST_DAY),  # a make-up Saturday, the last working day of the half
+        ("02-15", due(1, NEEDY, "02-15"), Why.LAST_DAY),  # a rest day, and still told
+        ("02-28", due(1, EVERYONE, "02-28"), Why.LAST_DAY),
+        ("03-02", due(1, EVERYONE, "02-28"), Why.LATE),
+    ],
+)
+def test_what_cannot_wait(today: str, window: Due, why: Why) -> None:
+    assert whys(today, window) == [why]
+
+
+@pytest.mark.parametrize(
+    ("today", "window"),
+    [
+        ("02-28", due(1, NEEDY, "03-02")),  # not yet begun
+        ("03-11", due(1, SPECIAL, "03-08")),  # past its grace: missed
+        ("03-07", due(1, NEEDY, "03-07")),  # working days are left
+        ("03-01", due(1, EVERYONE, "02-28")),  # late, but it is Sunday and the grace has working days
+        ("10-06", due(1, SPECIAL, "10-06")),  # a holiday in a week that has working days
+        ("03-02", due(1, SPECIAL, "03-02", last_met="03-01")),  # seen yesterday
+    ],
+)
+def test_what_waits(today: str, window: Due) -> None:
+    assert whys(today, window) == []
+
+
+def test_work_is_shared_out_evenly_over_the_working_days_left() -> None:
+    forty_five = [due(n, EVERYONE, "03-02") for n in range(45)]  # March 2026 has 22 working days
+
+    assert whys("03-02", *forty_five) == [Why.SHARE] * 3
+    assert whys("03-16", *forty_five) == [Why.SHARE] * 4
+    assert whys("03-31", *forty_five) == [Why.LAST_DAY] * 45
+
+
+def test_the_week_without_a_working_day_is_shared_out_over_its_rest_days() -> None:
+    fourteen = [due(n, SPECIAL, "02-16") for n in range(14)]
+
+    assert whys("02-16", *fourteen) == [Why.REST_DAY_DUTY] * 2
+
+
+def test_one_stop_serves_the_whole_household() -> None:
+    windows = [due(1, EVERYONE, "03-04", n=2), due(1, SPECIAL, "03-04", n=1), due(1, KEY_PERSONS, "03-04", n=0)]
+
+    assert plan_day(d("03-04"), windows, CALENDAR) == (Stop(1, (1, 1), 1, (10, 11, 12), Why.DAILY),)
+
+
+def test_a_call_on_a_rest_day_leaves_the_monthly_visit_for_a_working_day() -> None:
+    windows = [due(1, EVERYONE, "03-07", n=1), due(1, KEY_PERSONS, "03-07", n=0)]
+
+    assert [stop.windows for stop in plan_day(d("03-07"), windows, CALENDAR)] == [(10,)]
+
+
+def test_who_waits_longest_goes_first_and_pulls_in_the_neighbours() -> None:
+    building_2 = [due(n, EVERYONE, "03-02", last_met="02-10", building=2) for n in range(20, 42)]
+    building_3 = [due(n, EVERYONE, "03-02", last_met="02-09", building=3) for n in range(60, 82)]
+    longest_wait = due(50, EVERYONE, "03-02", last_met="02-02", building=3)
+    windows = [*building_2, *building_3, longest_wait]
+
+    walk = plan_day(d("03-02"), windows, CALENDAR)
+
+    assert [(stop.building[1], stop.household_id) for stop in walk] == [(3, 50), (3, 60), (3, 61)]
+
+
+def test_late_and_last_day_visits_count_towards_todays_share() -> None:
+    late = [due(n, SPECIAL, "03-08", n=1) for n in range(2)]
+    this_week = [due(n, SPECIAL, "03-09") for n in range(10)]
+
+    assert Counter(whys("03-09", *late, *this_week)) == {Why.LATE: 2}
+
+
+def test_the_walk_goes_from_building_to_building_and_door_to_door() -> None:
+    windows = [due(n, KEY_PERSONS, "03-04", building=n % 3) for n in (5, 9, 1, 3, 7, 2)]
+
+    walk = plan_day(d("03-04"), windows, CALENDAR)
+
+    assert [stop.household_id for stop in walk] == [3, 9, 1, 7, 2, 5]
+
+
+@dataclass
+class Neighbourhood:
+    """Households that fall under their rules `since` a day and are visited as planned, or not when `slips` says so.
+    What was due and planned each day is kept."""
+
+    homes: dict[int, tuple[VisitRule, ...]]
+    since: date
+    slips: Callable[[], bool] = lambda: False
+    last_met: dict[int, date] = field(default_factory=dict)
+    last_served: dict[tuple[int, str], date] = field(default_factory=dict)
+    unmet: dict[date, list[Due]] = field(default_factory=dict)
+    walks: dict[date, tuple[Stop, ...]] = field(default_factory=dict)
+
+    def unmet_on(self, today: date) -> Iterator[Due]:
+        for home, rules in self.homes.items():
+            for rule in rules:
+                grace = timedelta(days=rule.grace_days)
+                for window in {window_of(rule.period, today), window_of(rule.period, today - grace)}:
+                    served = self.last_served.get((home, rule.key), date.min)
+                    if window.end >= self.since and served < window.start:
+                        number = window.start.toordinal() * 10_000 + home * 10 + RULES.index(rule)
+                        place, ends = ((1, home // 12), home), (window.start, window.end, window.end + grace)
+                        yield Due(number, rule, home, *place, *ends, self.last_met.get(home))
+
+    def live(self, days: int) -> None:
+        for today in (self.since + ONE_DAY * n for n in range(days)):
+            self.unmet[today] = list(self.unmet_on(today))
+            self.walks[today] = plan_day(today, self.unmet[today], CALENDAR)
+            met = [stop for stop in self.walks[today] if not self.slips()]
+            served = {window for stop in met for window in stop.windows}
+            self.last_met |= {stop.household_id: today for stop in met}
+            self.last_served |= {
+                (due.household_id, due.rule.key): today for due in self.unmet[today] if due.window_id in served
+            }
+
+
+rule_sets = st.sets(st.sampled_from(range(4)), min_size=1).map(lambda found: tuple(RULES[n] for n in sorted(found)))
+homes = st.dictionaries(st.integers(0, 80), rule_sets, max_size=25)
+starts = st.sampled_from([d("01-01"), d("02-01"), d("04-01"), d("09-01"), d("12-01")])  # the last runs on into 2027
+Homes = dict[int, tuple[VisitRule, ...]]
+
+
+@settings(max_examples=30)
+@given(homes, starts)
+def test_every_window_is_served_before_it_ends(homes: Homes, first: date) -> None:
+    place = Neighbourhood(homes, first)
+
+    place.live(60)
+
+    assert {stop.why for walk in place.walks.values() for stop in walk}.isdisjoint({Why.LATE})
+    for today, unmet in place.unmet.items():
+        on_the_walk = {window for stop in place.walks[today] for window in stop.windows}
+        assert {due.window_id for due in unmet if due.end == today} <= on_the_walk
+
+
+@settings(max_examples=30)
+@given(homes, starts, st.randoms(use_true_random=False))
+def test_what_slips_is_told_until_nothing_can_be_done(homes: Homes, first: date, random: Random) -> None:
+    place = Neighbourhood(homes, first, slips=lambda: random.random() < 0.5)
+
+    place.live(60)
+
+    for today, unmet in place.unmet.items():
+        on_the_walk = {window for stop in place.walks[today] for window in stop.windows}
+        working = CALENDAR.day(today).is_working
+        for due in unmet:
+            if today == due.end or (due.end < today <= due.closes_on and (working or due.rule is SPECIAL)):
+                assert due.window_id in on_the_walk
+
+
+@settings(max_examples=30)
+@given(homes, starts)
+def test_nobody_is_stopped_at_twice_in_half_a_cadence_unless_a_window_would_be_missed(
+    homes: Homes, first: date
+) -> None:
+    place = Neighbourhood({home: rules for home, rules in homes.items() if KEY_PERSONS not in rules}, first)
+
+    place.live(60)
+
+    last: dict[int, date] = {}
+    for today, walk in place.walks.items():
+        assert len({stop.household_id for stop in walk}) == len(walk)
+        for stop in walk:
+            strictest = place.homes[stop.household_id][0].period
+            if stop.household_id in last and stop.why is not Why.LAST_DAY:
+                assert (today - last[stop.household_id]).days >= SPACING[strictest]
+            last[stop.household_id] = today
+
+
+@given(homes, starts, st.randoms(use_true_random=False))
+def test_the_same_facts_in_any_order_give_the_same_walk(homes: Homes, first: date, random: Random) -> None:
+    windows = list(Neighbourhood(homes, first).unmet_on(first))
+
+    assert plan_day(first, random.sample(windows, len(windows)), CALENDAR) == plan_day(first, windows, CALENDAR)
+
+
+def loads_in(place: Neighbourhood, window: Window) -> list[int]:
+    """Stops a day on the working days of the window, or on all its days if it has none."""
+    days = [window.start + ONE_DAY * n for n in range((window.end - window.start).days + 1)]
+    return [len(place.walks[day]) for day in days if CALENDAR.day(day).is_working] or [
+        len(place.walks[day]) for day in days
+    ]
+
+
+@pytest.mark.parametrize("rule", [SPECIAL, NEEDY, EVERYONE])
+@pytest.mark.parametrize("households", [7, 60, 330])
+def test_the_load_is_level_in_every_window(rule: VisitRule, households: int) -> None:
+    windows = list(windows_between(rule.period, window_of(rule.period, d("01-01")).start, d("12-31")))
+    place = Neighbourhood(dict.fromkeys(range(households), (rule,)), windows[0].start)
+
+    place.live((windows[-1].end - windows[0].start).days + 1)
+
+    for window in windows:
+        loads = loads_in(place, window)
+        first_free = next(n for n, load in enumerate(loads) if load)  # all were seen days before the window began
+        assert sum(loads) == households
+        assert max(loads[first_free:]) - min(loads[first_free:]) <= 1, (window, loads)
+        assert first_free == 0 or window == Window(d("03-01"), d("03-15"))
+
+
+def test_a_whole_grid_has_level_days() -> None:
+    random = Random(20260216)
+    homes = {n: (*(rule for rule in RULES[:3] if random.random() < 0.08), EVERYONE) for n in range(335)}
+    place = Neighbourhood(homes, d("03-02"))
+
+    place.live(30)
+
+    loads = [len(walk) for day, walk in place.walks.items() if CALENDAR.day(day).is_working]
+    assert max(loads) - min(loads) <= 5, loads
+
+
+def test_a_days_walk_keeps_to_few_buildings() -> None:
+    place = Neighbourhood(dict.fromkeys(range(330), (EVERYONE,)), d("03-01"))  # 12 doors a building, 15 doors a day
+
+    place.live(31)
+
+    assert max(len({stop.building for stop in walk}) for walk in place.walks.values()) <= 3
+
+
+def test_moved_households_keep_their_longer_grace() -> None:
+    moved = replace(due(1, SPECIAL, "03-08"), closes_on=d("03-12"))
+
+    assert whys("03-12", moved) == [Why.LATE]
