@@ -138,7 +138,7 @@ class Gone(Exception):
 
 
 class TryLater(Exception):
-    """It did not go now. `after` is in seconds where the channel named it; `unknown` when it may have gone after all."""
+    """It did not go now. `after` is in seconds, where the channel named it; `unknown`: it may have gone after all."""
 
     def __init__(self, why: str, after: float | None = None, *, unknown: bool = False) -> None:
         super().__init__(why)

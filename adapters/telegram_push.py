@@ -1,0 +1,219 @@
+"""The mouth: says everything through python-telegram-bot, to Telegram or to any other Bot API server."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from io import BytesIO
+
+import httpx
+from telegram import (
+    Bot,
+    ForceReply,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputMediaPhoto,
+    KeyboardButton,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+    error,
+)
+from telegram import Message as Sent
+from telegram.constants import ParseMode
+
+from adapters.plain_text import without_markup
+from services.ports import Attachment, ChatMoved, Gone, Keyboard, Message, Spoken, TryLater
+
+ALBUM = 10
+GONE = (
+    "chat not found",
+    "user is deactivated",
+    "bot was kicked",
+    "bot was blocked",
+    "peer_id_invalid",
+    "chat_id is empty",
+)
+NOT_MODIFIED = "message is not modified"
+# What an edit is told when its message can no longer be edited: then the card is said anew.
+LOST_CARD = (
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "there is no text in the message",
+)
+STALE_TAP = ("query is too old", "query id is invalid")
+NO_DELETE = ("message to delete not found", "message can't be deleted", "message_id_invalid")
+NO_PARSE = "can't parse entities"
+
+Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | ForceReply
+
+
+class TelegramMouth:
+    """One channel's bot. Give it an ExtBot with a rate limiter where the server has limits."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def say(
+        self, external_id: int, message: Message, card_message_id: int | None, files: Sequence[Attachment]
+    ) -> Spoken:
+        """Answer the tap, then the files, then the words. Raises Gone, ChatMoved or TryLater."""
+        try:
+            if message.answers:
+                await self._answer(message)
+            copies = await self._send_files(external_id, files)
+            if message.place is not None:
+                await self._send_place(external_id, message)
+            said = await self._say_words(external_id, message, card_message_id) if message.text else None
+        except error.TelegramError as refusal:
+            raise translate(refusal) from refusal
+        return Spoken(said, tuple(copies))
+
+    async def _answer(self, message: Message) -> None:
+        try:
+            await self._bot.answer_callback_query(
+                message.answers or "", text=message.toast, show_alert=message.alert or None
+            )
+        except error.BadRequest as refusal:
+            if not _says(refusal, STALE_TAP):
+                raise
+
+    async def _say_words(self, chat: int, message: Message, card: int | None) -> int:
+        if card is not None and not message.fresh and message.keyboard is None:
+            edited = await self._edit(chat, message, card)
+            if edited:
+                return card
+        sent = await self._send(chat, message)
+        if card is not None and message.fresh:
+            await self._delete(chat, card)
+        return sent
+
+    async def _send(self, chat: int, message: Message) -> int:
+        markup = _markup(message)
+        try:
+            sent = await self._bot.send_message(chat, message.text, parse_mode=ParseMode.HTML, reply_markup=markup)
+        except error.BadRequest as refusal:
+            if not _says(refusal, (NO_PARSE,)):
+                raise
+            sent = await self._bot.send_message(chat, without_markup(message.text), reply_markup=markup)
+        return sent.message_id
+
+    async def _edit(self, chat: int, message: Message, card: int) -> bool:
+        """False where there is nothing left to edit."""
+        markup = _inline(message)
+        try:
+            await self._bot.edit_message_text(
+                message.text, chat_id=chat, message_id=card, parse_mode=ParseMode.HTML, reply_markup=markup
+            )
+        except error.BadRequest as refusal:
+            if _says(refusal, LOST_CARD):
+                return False
+            if _says(refusal, (NO_PARSE,)):
+                text = without_markup(message.text)
+                await self._bot.edit_message_text(text, chat_id=chat, message_id=card, reply_markup=markup)
+            elif not _says(refusal, (NOT_MODIFIED,)):
+                raise
+        return True
+
+    async def _delete(self, chat: int, message_id: int) -> None:
+        """The card has moved to the bottom; one too old to delete loses at least its buttons."""
+        try:
+            await self._bot.delete_message(chat, message_id)
+        except error.BadRequest as refusal:
+            if not _says(refusal, NO_DELETE):
+                raise
+            try:
+                await self._bot.edit_message_reply_markup(chat_id=chat, message_id=message_id, reply_markup=None)
+            except error.BadRequest:
+                return  # gone altogether: nothing to tidy
+
+    async def _send_place(self, chat: int, message: Message) -> None:
+        place = message.place
+        if place is None:
+            return
+        if place.title:
+            await self._bot.send_venue(chat, place.lat, place.lon, place.title, place.address or place.title)
+        else:
+            await self._bot.send_location(chat, place.lat, place.lon)
+
+    async def _send_files(self, chat: int, files: Sequence[Attachment]) -> list[tuple[str, str]]:
+        """Photos as albums of ten at most, the rest one by one. Returns (hash, file id) of what was sent."""
+        photos = [file for file in files if file.kind == "photo"]
+        copies: list[tuple[str, str]] = []
+        for start in range(0, len(photos), ALBUM):
+            copies += await self._send_photos(chat, photos[start : start + ALBUM])
+        for file in files:
+            if file.kind == "voice":
+                sent = await self._bot.send_voice(chat, _content(file))
+                copies += [(file.sha256, sent.voice.file_id)] if sent.voice else []
+            elif file.kind == "document":
+                sent = await self._bot.send_document(chat, _content(file))
+                copies += [(file.sha256, sent.document.file_id)] if sent.document else []
+        return copies
+
+    async def _send_photos(self, chat: int, photos: Sequence[Attachment]) -> list[tuple[str, str]]:
+        if len(photos) == 1:
+            sent: Sequence[Sent] = [await self._bot.send_photo(chat, _content(photos[0]))]
+        else:
+            sent = await self._bot.send_media_group(chat, [InputMediaPhoto(_content(photo)) for photo in photos])
+        return [
+            (file.sha256, message.photo[-1].file_id)
+            for file, message in zip(photos, sent, strict=True)
+            if message.photo
+        ]
+
+
+def translate(refusal: error.TelegramError) -> Exception:
+    """A library's refusal in the words of services.ports."""
+    if isinstance(refusal, error.ChatMigrated):
+        return ChatMoved(refusal.new_chat_id)
+    if isinstance(refusal, error.RetryAfter):
+        after = refusal._retry_after
+        return TryLater("too many requests", after=after.total_seconds() if isinstance(after, timedelta) else after)
+    if isinstance(refusal, error.Forbidden) or _says(refusal, GONE):
+        return Gone(str(refusal))
+    if isinstance(refusal, error.TimedOut):
+        return TryLater("timed out", unknown=True)
+    if isinstance(refusal, error.NetworkError) and not isinstance(refusal, error.BadRequest):
+        never_sent = isinstance(refusal.__cause__, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout)
+        return TryLater("network", unknown=not never_sent)
+    return TryLater(str(refusal))
+
+
+def _says(refusal: error.TelegramError, phrases: Sequence[str]) -> bool:
+    said = refusal.message.lower()
+    return any(phrase in said for phrase in phrases)
+
+
+def _content(file: Attachment) -> str | BytesIO:
+    return file.file_id or BytesIO(file.content or b"")
+
+
+def _inline(message: Message) -> InlineKeyboardMarkup | None:
+    if not message.buttons:
+        return None
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(b.text, callback_data=b.data, url=b.url) for b in row] for row in message.buttons]
+    )
+
+
+def _markup(message: Message) -> Markup | None:
+    return _reply_keyboard(message.keyboard) if message.keyboard is not None else _inline(message)
+
+
+def _reply_keyboard(keyboard: Keyboard) -> Markup:
+    if not keyboard.rows:
+        return ReplyKeyboardRemove()
+    first, *rest = keyboard.rows
+    asked = [
+        KeyboardButton(
+            text,
+            request_location=keyboard.asks == "place" or None,
+            request_contact=keyboard.asks == "phone" or None,
+        )
+        for text in first
+    ]
+    return ReplyKeyboardMarkup(
+        [asked, *([KeyboardButton(text) for text in row] for row in rest)],
+        resize_keyboard=True,
+        one_time_keyboard=True,
+        input_field_placeholder=keyboard.placeholder,
+    )

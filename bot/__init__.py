@@ -1,0 +1,1 @@
+"""Assembly only: command line, config, dispatcher, logging. No rule lives here."""

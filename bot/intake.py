@@ -1,0 +1,88 @@
+"""How updates come in: by polling or by webhook, stored in the inbox before they are confirmed to the server."""
+
+import asyncio
+import hmac
+import json
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramConflictError, TelegramNetworkError, TelegramUnauthorizedError
+from aiogram.methods import GetUpdates
+from aiogram.types import Update
+from aiohttp import web
+
+from domain.clock import Clock
+from models.database import Database
+from services import inbox
+from services.inbox import Received
+
+log = logging.getLogger(__name__)
+
+ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
+PAUSE_SECONDS = 3.0
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
+
+
+def received(channel: str, update: dict[str, Any]) -> Received:
+    """Where an update belongs, read from its JSON: the chat, and the sender's language."""
+    body = next((value for key, value in update.items() if key != "update_id" and isinstance(value, dict)), {})
+    chat = body.get("chat") or (body.get("message") or {}).get("chat") or {}
+    sender = body.get("from") or {}
+    language = "en" if str(sender.get("language_code") or "zh").startswith("en") else "zh"
+    payload = json.dumps(update, ensure_ascii=False, separators=(",", ":"))
+    return Received(channel, update["update_id"], chat.get("id"), language, payload)
+
+
+@dataclass
+class Intake:
+    """Stores what arrives and wakes the worker. `wake` is called after the commit."""
+
+    database: Database
+    clock: Clock
+    wake: Callable[[], None]
+
+    async def store(self, updates: Sequence[Received]) -> None:
+        async with self.database.write() as session:
+            await inbox.store(session, updates, self.clock.now())
+        self.wake()
+
+    async def poll(self, channel: str, bot: Bot, wait_seconds: int) -> None:
+        """Until cancelled. A batch is confirmed, by the next request's offset, only after it was stored."""
+        offset: int | None = None
+        while True:
+            try:
+                method = GetUpdates(offset=offset, timeout=wait_seconds, allowed_updates=ALLOWED_UPDATES)
+                updates: list[Update] = await bot(method, request_timeout=wait_seconds + 15)
+                if updates:
+                    dumped = [u.model_dump(mode="json", by_alias=True, exclude_unset=True) for u in updates]
+                    await self.store([received(channel, update) for update in dumped])
+                    offset = updates[-1].update_id + 1
+            except (TelegramConflictError, TelegramUnauthorizedError) as refusal:
+                # Another poller, or a token that is not valid (any more): only a person can mend that.
+                log.error("poll_refused", extra={"channel": channel, "why": type(refusal).__name__})
+                await asyncio.sleep(PAUSE_SECONDS * 10)
+            except TelegramNetworkError:
+                log.warning("poll_away", extra={"channel": channel})
+                await asyncio.sleep(PAUSE_SECONDS)
+            except Exception:
+                log.exception("poll_failed", extra={"channel": channel})
+                await asyncio.sleep(PAUSE_SECONDS)
+
+    def webhook(self, channel: str, secret: str) -> Callable[[web.Request], Any]:
+        """A handler for POST: 200 only once the update is stored, so that the server delivers again otherwise."""
+
+        async def take(request: web.Request) -> web.Response:
+            if not hmac.compare_digest(request.headers.get(SECRET_HEADER, "").encode(), secret.encode()):
+                raise web.HTTPUnauthorized
+            try:
+                update = await request.json()
+                one = received(channel, update)
+            except (ValueError, TypeError, KeyError, AttributeError) as problem:
+                raise web.HTTPBadRequest from problem
+            await self.store([one])
+            return web.Response()
+
+        return take

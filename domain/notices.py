@@ -1,0 +1,56 @@
+"""What people are told without having asked, how urgent each is, and when it may go out."""
+
+from datetime import datetime, time, timedelta, tzinfo
+from enum import IntEnum, StrEnum
+
+
+class Urgency(IntEnum):
+    """The order of sending within a chat."""
+
+    DANGER = 0
+    REPLY = 1
+    PUSH = 2
+    ROUTINE = 3
+
+
+class Notice(StrEnum):
+    """Each has a composer in handlers/notices.py and texts in locales/."""
+
+    CASE_NEW = "case_new"
+    CASE_DANGER = "case_danger"
+    CASE_UNPLACED = "case_unplaced"
+    CASE_MOVED = "case_moved"
+    CASE_TO_CHECK = "case_to_check"
+    CASE_RATE = "case_rate"
+    CASE_REOPENED = "case_reopened"
+    MEDIA_BAD = "media_bad"
+    POINTS_EARNED = "points_earned"
+    VISIT_DIGEST = "visit_digest"
+    VISIT_REMAINDER = "visit_remainder"
+    VISIT_UNMET = "visit_unmet"
+    GRID_UNCOVERED = "grid_uncovered"
+    CALENDAR_UNCONFIRMED = "calendar_unconfirmed"
+    UPDATE_FAILED = "update_failed"
+
+
+URGENCY = {
+    Notice.CASE_DANGER: Urgency.DANGER,
+    Notice.VISIT_UNMET: Urgency.DANGER,
+    Notice.VISIT_DIGEST: Urgency.ROUTINE,
+    Notice.VISIT_REMAINDER: Urgency.ROUTINE,
+    Notice.CALENDAR_UNCONFIRMED: Urgency.ROUTINE,
+}
+
+
+def urgency_of(notice: Notice) -> Urgency:
+    return URGENCY.get(notice, Urgency.PUSH)
+
+
+def goes_out_at(moment: datetime, urgency: Urgency, quiet_from: time, quiet_until: time, zone: tzinfo) -> datetime:
+    """When something said at `moment` may go out: a routine push waits for the end of the quiet hours, all else goes
+    at once. The quiet hours span midnight (21:00 to 07:30)."""
+    local = moment.astimezone(zone)
+    if urgency is not Urgency.ROUTINE or quiet_until <= local.time() < quiet_from:
+        return moment
+    day = local.date() if local.time() < quiet_until else local.date() + timedelta(days=1)
+    return datetime.combine(day, quiet_until, tzinfo=zone).astimezone(moment.tzinfo)

@@ -1,0 +1,215 @@
+"""The shape of config.yaml. No default lives here: config.yaml holds every value, this says what each one means.
+
+docs/settings.md is made from these docstrings, and a test holds it fresh.
+"""
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Literal
+
+from domain.cadence import VisitRule
+from domain.case_flow import CaseKind, HandlingRoute
+from domain.closed import Closed
+from domain.deadlines import parse_term
+
+
+@dataclass(frozen=True)
+class StreetSettings(Closed):
+    time_zone: str
+    """The street's time zone, an IANA name."""
+    call_instead: tuple[str, ...]
+    """Numbers to call for what lies outside the street."""
+    notice_version: str
+    """Version of the privacy notice. Raise it when the notice changes: everybody is asked again."""
+    agreement_version: str
+    """Version of the riders' two-way agreement. Raise it when the text changes: riders are shown it again."""
+
+
+@dataclass(frozen=True)
+class TelegramSettings(Closed):
+    api_base: str
+    """Address of the Bot API server; a self-hosted one goes here. Also DOORSTEP_TELEGRAM_API_BASE."""
+    mode: Literal["polling", "webhook"]
+    """How updates come in. Polling needs no public address."""
+    webhook_url: str
+    """Public https address that the Bot API server calls; only for mode webhook."""
+    webhook_port: int
+    """Port on which updates are received in mode webhook; 127.0.0.1 only, put a proxy in front."""
+    poll_seconds: int
+    """How long one request for updates waits, in seconds."""
+
+
+@dataclass(frozen=True)
+class WebchatSettings(Closed):
+    enabled: bool
+    """Whether the browser chat runs in this process."""
+    host: str
+    """Address that the browser chat listens on."""
+    port: int
+    """Port that the browser chat listens on."""
+    database: str
+    """Where the browser chat keeps its messages: an SQLAlchemy URL."""
+    files: str
+    """Folder of the browser chat's files."""
+    demo: bool
+    """Whether the page offers the switch between ready-made people. Never in production."""
+    public_url: str
+    """Address by which people reach the page; used in links. Empty: the local address."""
+
+
+@dataclass(frozen=True)
+class ChannelSettings(Closed):
+    telegram: TelegramSettings
+    """Telegram, served when BOT_TOKEN is set."""
+    webchat: WebchatSettings
+    """The street's own browser chat."""
+
+
+@dataclass(frozen=True)
+class StorageSettings(Closed):
+    database: str
+    """The database, an SQLAlchemy URL with its driver. Also DATABASE_URL."""
+    media: str
+    """Folder of photos and voice notes."""
+    photo_megabytes: int
+    """Largest photo that is kept."""
+    file_megabytes: int
+    """Largest voice note or document that is kept."""
+    photo_side: int
+    """Longest side of a kept photo, in pixels; larger ones are scaled down."""
+    keep_updates_days: int
+    """How long the (emptied) record of a handled update stays, so that a second delivery is known."""
+
+
+@dataclass(frozen=True)
+class DeliverySettings(Closed):
+    at_most: int
+    """Messages on their way at the same time."""
+    lease_seconds: int
+    """After this long without a word, another process takes over a chat's messages."""
+    attempts: int
+    """Tries before a message becomes a dead letter."""
+    first_pause_seconds: float
+    """Pause after the first failure; doubled each time."""
+    longest_pause_seconds: float
+    """The longest such pause."""
+    update_attempts: int
+    """Tries before an update that always fails is set aside."""
+    updates_at_once: int
+    """Updates handled in one transaction."""
+
+
+@dataclass(frozen=True)
+class WorkSettings(Closed):
+    hours: tuple[tuple[time, time], ...]
+    """Working hours of a working day: spans from, to."""
+    override: dict[date, bool]
+    """The office's own calendar: a date, and whether it is a working day. Goes before the published calendar."""
+
+
+@dataclass(frozen=True)
+class ReminderSettings(Closed):
+    morning: time
+    """When the digest of today's walk goes out."""
+    afternoon: time
+    """When the remainder goes out, if anything due today is open."""
+    digest_shows: int
+    """Households named in the digest; a button shows all."""
+    quiet_from: time
+    """Start of the quiet hours: routine pushes wait, danger passes."""
+    quiet_until: time
+    """End of the quiet hours."""
+    routine_a_day: int
+    """Routine pushes that one person gets a day, at most."""
+
+
+@dataclass(frozen=True)
+class VisitSettings(Closed):
+    reminders: ReminderSettings
+    """When workers are reminded."""
+    rules: tuple[VisitRule, ...]
+    """Who must be visited how often. A new rule is a new entry and nothing else."""
+    back_entry_hours: int
+    """A visit may be written down this much later without a reason, in hours."""
+
+
+@dataclass(frozen=True)
+class Category(Closed):
+    key: str
+    """Identifier; its name is in locales/."""
+    kinds: tuple[CaseKind, ...]
+    """Kinds of case that it is offered for."""
+    route: HandlingRoute
+    """How such a case is handled unless somebody decides otherwise."""
+    words: tuple[str, ...]
+    """Words that propose this category."""
+
+
+@dataclass(frozen=True)
+class RouteSettings(Closed):
+    response: str
+    """Time to the first response: "15 minutes", "4 hours", "8 working_hours", "5 working_days" or "10 days"."""
+    resolution: str
+    """Time to the resolution, written the same way."""
+
+    def __post_init__(self) -> None:
+        parse_term(self.response)
+        parse_term(self.resolution)
+
+
+@dataclass(frozen=True)
+class CaseSettings(Closed):
+    categories: tuple[Category, ...]
+    """What cases are about."""
+    routes: dict[HandlingRoute, RouteSettings]
+    """Deadlines by handling route."""
+    danger: dict[str, tuple[str, ...]]
+    """Words of danger by kind (fire, gas, medical, police): they cut through everything."""
+    joined_within_metres: int
+    """An open case of the same category this near is offered for joining."""
+    joined_within_days: int
+    """And not older than this."""
+    rating_hours: int
+    """How long the reporter is waited for after the check."""
+    words_limit: int
+    """Longest text of a case, in characters."""
+    photos_limit: int
+    """Most photos of a case."""
+    draft_hours: int
+    """A draft older than this asks whether to go on or to drop it."""
+
+
+@dataclass(frozen=True)
+class PointsSettings(Closed):
+    hazard_confirmed: int
+    """Points for the first reporter of a confirmed hazard."""
+    serious_hazard: int
+    """Points on top for a serious one."""
+    hazard_joined: int
+    """Points for having met the same hazard, once it is confirmed."""
+    daily_cap: int
+    """Most points that one rider earns a day."""
+    last_months: int
+    """How long points last, in months."""
+    next_reward: int
+    """Points of the cheapest reward; the bar towards it."""
+
+
+@dataclass(frozen=True)
+class Settings(Closed):
+    street: StreetSettings
+    """The street itself."""
+    channels: ChannelSettings
+    """Where people chat."""
+    storage: StorageSettings
+    """Where things are kept."""
+    delivery: DeliverySettings
+    """How patiently messages are handled and sent."""
+    work: WorkSettings
+    """Working time."""
+    visits: VisitSettings
+    """Visits and reminders."""
+    cases: CaseSettings
+    """Cases and their standard."""
+    points: PointsSettings
+    """What riders earn."""

@@ -1,0 +1,127 @@
+"""The sender: empties the outbox, chat by chat, woken at once when something was committed.
+
+1. Claim chats for which something is due; their lease keeps other processes from speaking there.
+2. Render each push in the reader's language, now, and say everything in order; chats side by side.
+3. Write down what was sent; a failure holds its chat back for a while, a refusal for ever ends it.
+
+What was sent but not yet written down when the process dies is said again: at most the sends in flight.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from domain.clock import Clock
+from domain.notices import Notice, Urgency
+from domain.settings import DeliverySettings
+from models.database import Database
+from services import outbox
+from services.media import Files
+from services.outbox import MESSAGE, ChatLine, Outcome, ToSay
+from services.ports import ChatMoved, Gone, Message, Mouth, TryLater
+
+log = logging.getLogger(__name__)
+
+Composer = Callable[[Notice, ChatLine, Mapping[str, object]], Awaitable[Message | None]]
+
+
+@dataclass
+class Progress:
+    """How far a chat's line has come."""
+
+    sent: list[int] = field(default_factory=list)
+    cards: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass
+class Delivery:
+    """`compose` renders a push; None means that there is nothing left to tell."""
+
+    database: Database
+    clock: Clock
+    settings: DeliverySettings
+    mouths: Mapping[str, Mouth]
+    files: Files
+    compose: Composer
+    wake: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def run(self) -> None:
+        """Until cancelled. Also looks by itself once a second: for what becomes due, and for other processes' rows."""
+        while True:
+            self.wake.clear()
+            try:
+                busy = await self.deliver()
+            except Exception:
+                log.exception("delivery_failed")
+                busy = 0
+                await asyncio.sleep(self.settings.first_pause_seconds)
+            if not busy:
+                try:
+                    await asyncio.wait_for(self.wake.wait(), timeout=1)
+                except TimeoutError:
+                    continue
+
+    async def deliver(self) -> int:
+        """One round. Returns how many chats had something to hear."""
+        async with self.database.read() as session:
+            if not await outbox.anything_due(session, self.clock.now()):
+                return 0
+        lease = timedelta(seconds=self.settings.lease_seconds)
+        async with self.database.write() as session:
+            lines = await outbox.claim(session, self.clock.now(), lease, self.settings.at_most)
+        if lines:
+            outcomes = await asyncio.gather(*(self._speak(line) for line in lines))
+            async with self.database.write() as session:
+                await outbox.settle(session, outcomes, self.clock.now())
+        return len(lines)
+
+    async def _speak(self, line: ChatLine) -> Outcome:
+        progress = Progress(cards=dict(line.cards))
+        mouth = self.mouths.get(line.channel)
+        for row in line.rows:
+            if mouth is None:
+                return self._stop(line, progress, row, TryLater(f"channel {line.channel} is not served here"))
+            try:
+                await self._say(mouth, line, progress, row)
+            except (Gone, ChatMoved, TryLater) as refusal:
+                return self._stop(line, progress, row, refusal)
+            except Exception as bug:
+                log.exception("say_failed", extra={"outbox_id": row.id})
+                return self._stop(line, progress, row, TryLater(type(bug).__name__))
+            progress.sent.append(row.id)
+        return self._outcome(line, progress)
+
+    async def _say(self, mouth: Mouth, line: ChatLine, progress: Progress, row: ToSay) -> None:
+        if row.notice is None:
+            message: Message | None = MESSAGE.validate_python(row.values)
+        else:
+            message = await self.compose(Notice(row.notice), line, row.values)
+        if message is None:
+            return
+        attachments = await self.files.attachments(message.media, line.channel)
+        card = progress.cards.get(message.card) if message.card else None
+        spoken = await mouth.say(line.external_id, message, card, attachments)
+        if message.card and spoken.message_id is not None:
+            progress.cards[message.card] = spoken.message_id
+        await self.files.remember(line.channel, spoken.copies)
+
+    def _stop(self, line: ChatLine, progress: Progress, row: ToSay, refusal: Exception) -> Outcome:
+        so_far = replace(self._outcome(line, progress), failed=row.id, why=str(refusal))
+        if isinstance(refusal, Gone):
+            return replace(so_far, lost=True, dead=True)
+        if isinstance(refusal, ChatMoved):
+            return replace(so_far, moved_to=refusal.external_id)
+        if not isinstance(refusal, TryLater):
+            raise refusal
+        # Nobody knows whether it arrived: a routine push is not worth saying twice.
+        given_up = row.attempts + 1 >= self.settings.attempts or (refusal.unknown and row.urgency == Urgency.ROUTINE)
+        pause = min(self.settings.first_pause_seconds * 2**row.attempts, self.settings.longest_pause_seconds)
+        hold = self.clock.now() + timedelta(seconds=refusal.after if refusal.after is not None else pause)
+        return replace(so_far, dead=given_up, hold_until=None if given_up else hold)
+
+    @staticmethod
+    def _outcome(line: ChatLine, progress: Progress) -> Outcome:
+        changed = tuple((name, id_) for name, id_ in progress.cards.items() if line.cards.get(name) != id_)
+        return Outcome(line.chat_id, tuple(progress.sent), changed)

@@ -1,0 +1,70 @@
+"""The fetcher: brings the files of noted media here, outside of any transaction, and strips and bounds them."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from domain.settings import StorageSettings
+from services import media
+from services.act import Door
+from services.media import ToFetch
+from services.ports import Ear, FileTooLarge, Gone, MediaStore, NotAPhoto, TryLater
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=1)
+AT_ONCE = 4
+ATTEMPTS = 8
+
+
+@dataclass
+class Fetcher:
+    door: Door
+    settings: StorageSettings
+    ears: Mapping[str, Ear]
+    store: MediaStore
+    wake: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        while True:
+            self.wake.clear()
+            try:
+                busy = await self.fetch()
+            except Exception:
+                log.exception("fetch_failed")
+                busy = 0
+            if not busy:
+                try:
+                    await asyncio.wait_for(self.wake.wait(), timeout=2)
+                except TimeoutError:
+                    continue
+
+    async def fetch(self) -> int:
+        """One round. Returns how many files were due."""
+        async with self.door.database.read() as session:
+            if not await self.door.within(session).look(media.anything_to_fetch):
+                return 0
+        due = await self.door.act(media.to_fetch, LEASE, AT_ONCE)
+        await asyncio.gather(*(self._bring(file) for file in due))
+        return len(due)
+
+    async def _bring(self, file: ToFetch) -> None:
+        ear = self.ears.get(file.channel)
+        if ear is None:
+            return
+        megabytes = self.settings.photo_megabytes if file.kind == "photo" else self.settings.file_megabytes
+        try:
+            content = await ear.fetch(file.file_id, megabytes * 1024 * 1024)
+            stored = await self.store.keep(file.kind, content)
+        except (NotAPhoto, FileTooLarge, Gone) as refusal:
+            log.info("media_bad", extra={"media_id": file.id, "why": type(refusal).__name__})
+            await self.door.act(media.bad, file.id)
+        except TryLater as later:
+            log.info("media_later", extra={"media_id": file.id, "why": str(later)})
+            if file.attempts + 1 >= ATTEMPTS:
+                await self.door.act(media.bad, file.id)
+        else:
+            await self.door.act(media.kept, file.id, stored)

@@ -1,0 +1,55 @@
+"""Telling people: rows of the outbox, written in the transaction of the fact that they tell."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import select
+
+from domain.notices import Notice, goes_out_at, urgency_of
+from domain.roles import Role
+from models.outbox import Outbox
+from models.people import Chat, RoleHeld
+from services.act import Ctx
+from services.insert import insert_new
+
+Value = str | int | bool | None
+
+
+async def tell(ctx: Ctx, people: Iterable[int], notice: Notice, key: str, **values: Value) -> int:
+    """Push `notice` to every chat of `people`, once for ever by `key`; rendered when it is sent. Returns how many
+    chats will hear it; 0 means that nobody of them has one."""
+    chats = (
+        await ctx.session.scalars(
+            select(Chat.id).where(Chat.person_id.in_(set(people)), Chat.blocked_at.is_(None)).order_by(Chat.id)
+        )
+    ).all()
+    urgency = urgency_of(notice)
+    reminders = ctx.settings.visits.reminders
+    goes_out = goes_out_at(ctx.now, urgency, reminders.quiet_from, reminders.quiet_until, ctx.zone)
+    rows = [
+        {
+            "key": f"{key}@{chat}",
+            "chat_id": chat,
+            "urgency": urgency,
+            "notice": notice,
+            "message": values,
+            "created_at": ctx.now,
+            "not_before": goes_out,
+        }
+        for chat in chats
+    ]
+    if rows:
+        await ctx.session.execute(insert_new(ctx.session, Outbox), rows)
+    return len(rows)
+
+
+async def holders(ctx: Ctx, role: Role, unit_id: int | None, on: date | None = None) -> list[int]:
+    """Persons who hold `role` for exactly this unit on that day (today)."""
+    day = on or ctx.today
+    query = select(RoleHeld.person_id).where(
+        RoleHeld.unit_id == unit_id,
+        RoleHeld.role == role,
+        RoleHeld.starts_on <= day,
+        (RoleHeld.ends_on.is_(None)) | (RoleHeld.ends_on >= day),
+    )
+    return list((await ctx.session.scalars(query.order_by(RoleHeld.id))).all())

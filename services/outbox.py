@@ -1,0 +1,163 @@
+"""The outbox: what is to be said, claimed chat by chat, so that one process at a time speaks in a chat."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.notices import Urgency
+from models.outbox import Card, Outbox
+from models.people import Chat
+from services.insert import insert_new, upsert
+from services.ports import Message
+
+MESSAGE = TypeAdapter(Message)
+ROWS_OF_A_CHAT = 20
+
+
+@dataclass(frozen=True)
+class ToSay:
+    """One row to send. `values` is a rendered message, or the values of `notice`."""
+
+    id: int
+    urgency: int
+    notice: str | None
+    values: dict[str, Any]
+    attempts: int
+
+
+@dataclass(frozen=True)
+class ChatLine:
+    """A claimed chat with what waits for it, in order, and its cards by name."""
+
+    chat_id: int
+    channel: str
+    external_id: int
+    language: str
+    person_id: int | None
+    rows: tuple[ToSay, ...]
+    cards: dict[str, int]
+
+
+def reply_row(key: str, chat_id: int, message: Message, now: datetime) -> dict[str, Any]:
+    return {
+        "key": key,
+        "chat_id": chat_id,
+        "urgency": Urgency.REPLY,
+        "message": MESSAGE.dump_python(message, mode="json", exclude_defaults=True),
+        "created_at": now,
+        "not_before": now,
+    }
+
+
+async def put(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:
+    if rows:
+        await session.execute(insert_new(session, Outbox), list(rows))
+
+
+async def anything_due(session: AsyncSession, now: datetime) -> bool:
+    """Asked before claiming, so that an idle sender takes no write lock."""
+    due = select(Outbox.id).where(Outbox.sent_at.is_(None), Outbox.dead_at.is_(None), Outbox.not_before <= now)
+    return await session.scalar(due.limit(1)) is not None
+
+
+async def claim(session: AsyncSession, now: datetime, lease: timedelta, at_most: int) -> list[ChatLine]:
+    """Take up to `at_most` chats for which something is due and nobody is speaking, for the length of `lease`."""
+    unsent = (Outbox.sent_at.is_(None), Outbox.dead_at.is_(None), Outbox.not_before <= now)
+    due = (
+        select(Outbox.chat_id)
+        .join(Chat, Chat.id == Outbox.chat_id)
+        .where(*unsent, or_(Chat.sending_until.is_(None), Chat.sending_until <= now))
+        .group_by(Outbox.chat_id)
+        .order_by(func.min(Outbox.urgency), func.min(Outbox.id))
+        .limit(at_most)
+    )
+    lock = select(Chat.id).where(
+        Chat.id.in_(due.scalar_subquery()), or_(Chat.sending_until.is_(None), Chat.sending_until <= now)
+    )
+    chats = (await session.scalars(lock.with_for_update(skip_locked=True, key_share=True))).all()
+    if not chats:
+        return []
+    await session.execute(update(Chat).where(Chat.id.in_(chats)).values(sending_until=now + lease))
+    rows = (
+        await session.execute(
+            select(Outbox.chat_id, Outbox.id, Outbox.urgency, Outbox.notice, Outbox.message, Outbox.attempts)
+            .where(Outbox.chat_id.in_(chats), *unsent)
+            .order_by(Outbox.urgency, Outbox.id)
+            .limit(ROWS_OF_A_CHAT * len(chats))
+        )
+    ).all()
+    cards = (
+        await session.execute(select(Card.chat_id, Card.name, Card.message_id).where(Card.chat_id.in_(chats)))
+    ).all()
+    people = (
+        await session.execute(
+            select(Chat.id, Chat.channel, Chat.external_id, Chat.language, Chat.person_id).where(Chat.id.in_(chats))
+        )
+    ).all()
+    return [
+        ChatLine(
+            *person,
+            rows=tuple(ToSay(*row[1:]) for row in rows if row[0] == person.id),
+            cards={card.name: card.message_id for card in cards if card.chat_id == person.id},
+        )
+        for person in people
+    ]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of speaking in one chat. `failed` is the row at which it stopped, with why; `hold_until` keeps the
+    chat silent after a failure; `lost` says that the chat refuses for ever."""
+
+    chat_id: int
+    sent: tuple[int, ...] = ()
+    cards: tuple[tuple[str, int], ...] = ()
+    failed: int | None = None
+    why: str | None = None
+    dead: bool = False
+    hold_until: datetime | None = None
+    lost: bool = False
+    moved_to: int | None = None
+
+
+async def settle(session: AsyncSession, outcomes: Iterable[Outcome], now: datetime) -> None:
+    """Write down what was sent, and let go of the chats."""
+    outcomes = list(outcomes)
+    sent = [id_ for outcome in outcomes for id_ in outcome.sent]
+    if sent:
+        await session.execute(update(Outbox).where(Outbox.id.in_(sent)).values(sent_at=now))
+    cards = [{"chat_id": o.chat_id, "name": name, "message_id": id_} for o in outcomes for name, id_ in o.cards]
+    if cards:
+        await session.execute(upsert(session, Card, ["chat_id", "name"], ["message_id"]), cards)
+    free = [o.chat_id for o in outcomes if o.hold_until is None]
+    if free:
+        await session.execute(update(Chat).where(Chat.id.in_(free)).values(sending_until=None))
+    for outcome in outcomes:
+        if outcome.failed is not None:
+            await _note_failure(session, outcome, now)
+
+
+async def _note_failure(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
+    await session.execute(
+        update(Outbox)
+        .where(Outbox.id == outcome.failed)
+        .values(
+            attempts=Outbox.attempts + 1,
+            error=(outcome.why or "")[:200],
+            dead_at=now if outcome.dead else None,
+        )
+    )
+    chat = update(Chat).where(Chat.id == outcome.chat_id)
+    if outcome.lost:
+        await session.execute(chat.values(blocked_at=now))
+        waiting = (Outbox.chat_id == outcome.chat_id, Outbox.sent_at.is_(None), Outbox.dead_at.is_(None))
+        await session.execute(update(Outbox).where(*waiting).values(dead_at=now, error=(outcome.why or "")[:200]))
+    if outcome.moved_to is not None:
+        await session.execute(chat.values(external_id=outcome.moved_to))
+    if outcome.hold_until is not None:
+        await session.execute(chat.values(sending_until=outcome.hold_until))

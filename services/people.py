@@ -1,0 +1,116 @@
+"""People: who is behind a chat, consent, where they live, their language."""
+
+import secrets
+from collections.abc import Sequence
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.roles import Held, Role
+from models.people import Chat, Consent, Person, RoleHeld
+from models.places import Compound, Unit
+from services.act import Actor, Ctx
+from services.insert import insert_new
+
+
+def new_person_id() -> int:
+    """Made before the row, since the sealed columns are bound to it; 62 random bits, so it also cannot be guessed."""
+    return secrets.randbits(62) | 1 << 61
+
+
+async def actors(ctx: Ctx, chats: Sequence[int]) -> dict[int, Actor]:
+    """Who is behind each of `chats`, in two statements."""
+    rows = (
+        await ctx.session.execute(
+            select(Chat, Person, Consent.given_at)
+            .outerjoin(Person, Person.id == Chat.person_id)
+            .outerjoin(
+                Consent,
+                (Consent.person_id == Person.id) & (Consent.notice_version == ctx.settings.street.notice_version),
+            )
+            .where(Chat.id.in_(chats))
+        )
+    ).all()
+    roles = await _roles(ctx, [chat.person_id for chat, _, _ in rows if chat.person_id is not None])
+    return {
+        chat.id: Actor(
+            language=person.language if person else chat.language,
+            channel=chat.channel,
+            chat_id=chat.id,
+            person_id=person.id if person else None,
+            large_type=bool(person and person.large_type),
+            community_id=person.community_id if person else None,
+            compound_id=person.compound_id if person else None,
+            consented=given_at is not None,
+            roles=tuple(roles.get(person.id, ())) if person else (),
+        )
+        for chat, person, given_at in rows
+    }
+
+
+async def _roles(ctx: Ctx, people: Sequence[int]) -> dict[int, list[Held]]:
+    if not people:
+        return {}
+    query = (
+        select(RoleHeld, Unit.path)
+        .join(Unit, Unit.id == RoleHeld.unit_id)
+        .where(RoleHeld.person_id.in_(people))
+        .order_by(RoleHeld.id)
+    )
+    found: dict[int, list[Held]] = {}
+    for row, path in (await ctx.session.execute(query)).all():
+        held = Held(Role(row.role), row.unit_id, path, row.starts_on, row.ends_on)
+        if held.live_on(ctx.today):
+            found.setdefault(row.person_id, []).append(held)
+    return found
+
+
+async def give_consent(ctx: Ctx) -> int:
+    """The actor agrees to the notice: from here on they are a person. Returns the person's id."""
+    person_id = ctx.actor.person_id
+    if person_id is None:
+        person_id = new_person_id()
+        ctx.session.add(Person(id=person_id, created_at=ctx.now, language=ctx.actor.language))
+        await ctx.session.flush()
+        await ctx.session.execute(update(Chat).where(Chat.id == ctx.actor.chat_id).values(person_id=person_id))
+    consent = {
+        "person_id": person_id,
+        "notice_version": ctx.settings.street.notice_version,
+        "given_at": ctx.now,
+    }
+    await ctx.session.execute(insert_new(ctx.session, Consent).values(consent))
+    return person_id
+
+
+async def settle(ctx: Ctx, community_id: int, compound_id: int | None) -> None:
+    """Where the actor lives, as far as they want to say."""
+    await ctx.session.execute(
+        update(Person).where(Person.id == ctx.person_id).values(community_id=community_id, compound_id=compound_id)
+    )
+
+
+async def speak(ctx: Ctx, language: str) -> None:
+    """Change the actor's language."""
+    await ctx.session.execute(update(Chat).where(Chat.id == ctx.actor.chat_id).values(language=language))
+    if ctx.actor.person_id is not None:
+        await ctx.session.execute(update(Person).where(Person.id == ctx.person_id).values(language=language))
+
+
+async def set_large_type(ctx: Ctx, large: bool) -> None:
+    await ctx.session.execute(update(Person).where(Person.id == ctx.person_id).values(large_type=large))
+
+
+async def unblocked(session: AsyncSession, chat_id: int) -> None:
+    """They wrote again, so they can be written to."""
+    await session.execute(update(Chat).where(Chat.id == chat_id).values(blocked_at=None))
+
+
+async def communities(ctx: Ctx) -> list[tuple[int, str]]:
+    """Id and name of every community, in the street's order."""
+    query = select(Unit.id, Unit.name).where(Unit.kind == "community").order_by(Unit.id)
+    return [(id_, name) for id_, name in (await ctx.session.execute(query)).all()]
+
+
+async def compounds(ctx: Ctx, community_id: int) -> list[tuple[int, str]]:
+    query = select(Compound.id, Compound.name).where(Compound.community_id == community_id).order_by(Compound.id)
+    return [(id_, name) for id_, name in (await ctx.session.execute(query)).all()]

@@ -1,0 +1,47 @@
+"""Every sentence, by key and language, from locales/ (Fluent). No text stands in code."""
+
+from collections.abc import Iterable
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from fluent.runtime import FluentBundle, FluentResource
+
+LOCALES = Path(__file__).parent.parent / "locales"
+LANGUAGES = ("zh", "en")
+
+
+class Speech:
+    """One language. Called, it gives Telegram's HTML with the values escaped; `plain` gives text for buttons."""
+
+    def __init__(self, language: str, sources: Iterable[str]) -> None:
+        self.language = language
+        self._bundle = FluentBundle([language], use_isolating=False)
+        for source in sources:
+            self._bundle.add_resource(FluentResource(source))
+
+    def __call__(self, key: str, **values: str | int | float) -> str:
+        return self._say(key, {k: escape(v, quote=False) if isinstance(v, str) else v for k, v in values.items()})
+
+    def plain(self, key: str, **values: str | int | float) -> str:
+        return self._say(key, dict(values))
+
+    def knows(self, key: str) -> bool:
+        return self._bundle.has_message(key)
+
+    def _say(self, key: str, values: dict[str, str | int | float]) -> str:
+        pattern = self._bundle.get_message(key).value
+        if pattern is None:
+            raise LookupError(f"{self.language}: {key} has no text")
+        text, errors = self._bundle.format_pattern(pattern, values)
+        if errors:
+            raise LookupError(f"{self.language}: {key}: {errors[0]}")
+        return str(text)
+
+
+@cache
+def speech(language: str) -> Speech:
+    """The texts of `language`, Chinese where it is not one of ours."""
+    chosen = language if language in LANGUAGES else LANGUAGES[0]
+    files = sorted((LOCALES / chosen).glob("*.ftl"))
+    return Speech(chosen, [file.read_text(encoding="utf-8") for file in files])
