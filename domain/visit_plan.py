@@ -100,8 +100,8 @@ def plan_day(today: date, windows: Iterable[Due], calendar: WorkCalendar) -> tup
         pressing = [why for due in dues for why in _pressing(due, days)]
         if pressing:
             reasons[home] = min(pressing, key=_RANK.__getitem__)
-        lead = next((due for due in dues if today <= due.end), None)
-        if lead is not None and all(due.rule.period is not Period.DAY for due in dues):
+        lead = next((due for due in dues if today <= due.end), None)  # of the daily it is today's, so they stay apart
+        if lead is not None:
             ending_together[lead.end, lead.rule.period].append(lead)
 
     for leads in ending_together.values():

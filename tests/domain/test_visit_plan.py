@@ -49,6 +49,8 @@ def test_nothing_due_is_no_walk() -> None:
         ("02-15", due(1, NEEDY, "02-15"), Why.LAST_DAY),  # a rest day, and still told
         ("02-28", due(1, EVERYONE, "02-28"), Why.LAST_DAY),
         ("03-02", due(1, EVERYONE, "02-28"), Why.LATE),
+        ("05-29", due(1, EVERYONE, "05-29", last_met="05-15"), Why.LAST_DAY),  # rather soon again than on a Saturday
+        ("03-08", due(1, SPECIAL, "03-08", last_met="03-06"), Why.LAST_DAY),
     ],
 )
 def test_what_cannot_wait(today: str, window: Due, why: Why) -> None:
@@ -63,11 +65,29 @@ def test_what_cannot_wait(today: str, window: Due, why: Why) -> None:
         ("03-07", due(1, NEEDY, "03-07")),  # working days are left
         ("03-01", due(1, EVERYONE, "02-28")),  # late, but it is Sunday and the grace has working days
         ("10-06", due(1, SPECIAL, "10-06")),  # a holiday in a week that has working days
-        ("03-02", due(1, SPECIAL, "03-02", last_met="03-01")),  # seen yesterday
+        ("03-04", due(1, SPECIAL, "03-04", last_met="03-01")),  # seen three days ago
+        ("03-03", due(1, NEEDY, "03-03", last_met="02-24")),
+        ("03-03", due(1, EVERYONE, "03-03", last_met="02-17")),
+        ("09-30", due(1, SPECIAL, "09-30", last_met="09-27")),  # rather on a holiday than twice in half a week
+        ("05-28", due(1, EVERYONE, "05-28", last_met="05-25")),  # too soon in any case: as late as possible
+        ("03-07", due(1, SPECIAL, "03-07", last_met="03-06")),
     ],
 )
 def test_what_waits(today: str, window: Due) -> None:
     assert whys(today, window) == []
+
+
+@pytest.mark.parametrize(
+    ("today", "window", "why"),
+    [
+        ("03-05", due(1, SPECIAL, "03-05", last_met="03-01"), Why.WEEKLY_SHARE),
+        ("03-04", due(1, NEEDY, "03-04", last_met="02-24"), Why.SHARE),
+        ("03-04", due(1, EVERYONE, "03-04", last_met="02-17"), Why.SHARE),
+        ("10-01", due(1, SPECIAL, "10-01", last_met="09-27"), Why.REST_DAY_DUTY),
+    ],
+)
+def test_half_a_cadence_after_the_last_visit_it_is_time_again(today: str, window: Due, why: Why) -> None:
+    assert whys(today, window) == [why]
 
 
 def test_work_is_shared_out_evenly_over_the_working_days_left() -> None:
@@ -90,6 +110,17 @@ def test_one_stop_serves_the_whole_household() -> None:
     assert plan_day(d("03-04"), windows, CALENDAR) == (Stop(1, (1, 1), 1, (10, 11, 12), Why.DAILY),)
 
 
+def test_the_most_pressing_reason_is_the_one_named() -> None:
+    assert whys("03-09", due(1, KEY_PERSONS, "03-09"), due(1, SPECIAL, "03-08", n=1)) == [Why.LATE]
+
+
+def test_households_seen_every_day_take_nothing_from_the_others() -> None:
+    daily = [due(n, rule, "03-02", n=k) for n in range(10) for k, rule in enumerate([KEY_PERSONS, EVERYONE])]
+    monthly = [due(n, EVERYONE, "03-02") for n in range(20, 42)]
+
+    assert Counter(whys("03-02", *daily, *monthly)) == {Why.DAILY: 10, Why.SHARE: 1}
+
+
 def test_a_call_on_a_rest_day_leaves_the_monthly_visit_for_a_working_day() -> None:
     windows = [due(1, EVERYONE, "03-07", n=1), due(1, KEY_PERSONS, "03-07", n=0)]
 
@@ -97,14 +128,14 @@ def test_a_call_on_a_rest_day_leaves_the_monthly_visit_for_a_working_day() -> No
 
 
 def test_who_waits_longest_goes_first_and_pulls_in_the_neighbours() -> None:
-    building_2 = [due(n, EVERYONE, "03-02", last_met="02-10", building=2) for n in range(20, 42)]
-    building_3 = [due(n, EVERYONE, "03-02", last_met="02-09", building=3) for n in range(60, 82)]
-    longest_wait = due(50, EVERYONE, "03-02", last_met="02-02", building=3)
-    windows = [*building_2, *building_3, longest_wait]
+    building_2 = [due(n, EVERYONE, "03-02", last_met="02-05", building=2) for n in range(20, 42)]
+    building_3 = [due(n, EVERYONE, "03-02", last_met="02-09", building=3) for n in range(60, 81)]
+    longest_wait = due(90, EVERYONE, "03-02", last_met="02-02", building=3)
+    next_longest = due(91, EVERYONE, "03-02", last_met="02-08", building=3)
 
-    walk = plan_day(d("03-02"), windows, CALENDAR)
+    walk = plan_day(d("03-02"), [*building_2, *building_3, longest_wait, next_longest], CALENDAR)
 
-    assert [(stop.building[1], stop.household_id) for stop in walk] == [(3, 50), (3, 60), (3, 61)]
+    assert [stop.household_id for stop in walk] == [60, 90, 91]
 
 
 def test_late_and_last_day_visits_count_towards_todays_share() -> None:

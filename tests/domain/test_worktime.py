@@ -152,8 +152,12 @@ def test_the_day_is_the_local_one() -> None:
 
 
 def test_a_moment_without_a_zone_is_refused() -> None:
+    naive = datetime(2026, 3, 2, 9)  # noqa: DTZ001 - that is the mistake
+
     with pytest.raises(ValueError, match="without a zone"):
-        local_date(datetime(2026, 3, 2, 9), SHANGHAI)  # noqa: DTZ001 - that is the mistake
+        local_date(naive, SHANGHAI)
+    with pytest.raises(ValueError, match="without a zone"):
+        add_working_hours(naive, timedelta(hours=1), CALENDAR, OFFICE, SHANGHAI)
 
 
 def test_time_never_runs_backwards() -> None:
