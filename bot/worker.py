@@ -21,6 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.conversation import RowStorage
 from domain.errors import DomainError
 from domain.settings import DeliverySettings
+from handlers.desk import Desk, Replies
 from services import inbox, outbox, people
 from services.act import SYSTEM, Actor, Door
 from services.inbox import Waiting
@@ -28,8 +29,6 @@ from services.ports import Message
 from services.texts import speech
 
 log = logging.getLogger(__name__)
-
-Replies = Message | Sequence[Message] | None
 
 
 @dataclass
@@ -142,11 +141,11 @@ class Worker:
         t = speech(actor.language)
         chat_id = actor.chat_id or 0
         state = FSMContext(storage, StorageKey(bot_id=0, chat_id=chat_id, user_id=chat_id))
-        act = self.door.within(session, actor)
+        desk = Desk(self.door.within(session, actor), actor, t, state)
         tap = update.callback_query.id if update.callback_query else None
         try:
             replies: Replies = await self.dispatcher.feed_update(
-                bot, update, act=act, actor=actor, t=t, state=state, raw_state=storage.state
+                bot, update, desk=desk, state=state, raw_state=storage.state
             )
         except DomainError as refusal:
             sentence = t.plain(refusal.key, **refusal.values)

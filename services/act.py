@@ -107,7 +107,7 @@ class Door:
     settings: Settings
     vault: Vault
     calendar: WorkCalendar
-    street_map: StreetMap = field(default_factory=StreetMap)
+    street_map: StreetMap = field(default_factory=lambda: StreetMap(()))
 
     def within(self, session: AsyncSession, actor: Actor = SYSTEM) -> Act:
         """For work inside a transaction that is already open."""

@@ -1,0 +1,89 @@
+"""Taps and messages of whatever form is open. Included after the features' own routers: their commands come first."""
+
+from datetime import timedelta
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery
+from aiogram.types import Message as Incoming
+
+from handlers import forms
+from handlers.desk import Desk, Replies
+from handlers.forms import FORMS, Draft, Filling, FormTap
+from handlers.inputs import taken
+from services.ports import Message
+
+router = Router(name="forms")
+
+
+async def draft_of(desk: Desk, callback_data: FormTap) -> Draft | None:
+    """The open draft, if the tapped card is its card."""
+    draft = await forms.current(desk)
+    return draft if draft and draft.submission == callback_data.draft else None
+
+
+@router.callback_query(FormTap.filter(F.do == "send"))
+async def send(query: CallbackQuery, desk: Desk, callback_data: FormTap) -> Replies:
+    """The same confirmation twice: the second finds no draft, and the use case's submission key makes one of both."""
+    draft = await draft_of(desk, callback_data)
+    if draft is None:
+        return old_card(desk)
+    if await FORMS[draft.form].missing(desk, draft) is not None:
+        return await forms.proceed(desk, draft)
+    replies = await FORMS[draft.form].submit(desk, draft)
+    await forms.drop(desk)
+    return replies
+
+
+@router.callback_query(FormTap.filter(F.do == "cancel"))
+async def cancel(query: CallbackQuery, desk: Desk, callback_data: FormTap) -> Replies:
+    draft = await draft_of(desk, callback_data)
+    if draft is None:
+        return old_card(desk)
+    await forms.drop(desk)
+    return Message(text=desk.t("form-cancelled"), card=draft.card)
+
+
+@router.callback_query(FormTap.filter())
+async def step(query: CallbackQuery, desk: Desk, callback_data: FormTap) -> Replies:
+    """Back, skip, edit a line, pick a choice."""
+    draft = await draft_of(desk, callback_data)
+    if draft is None:
+        return old_card(desk)
+    match callback_data.do:
+        case "back":
+            draft.step_back()
+            return await forms.show(desk, draft)
+        case "edit":
+            draft.remember()
+            draft.asking = callback_data.piece
+            return await forms.show(desk, draft)
+        case "skip":
+            draft.remember()
+            draft.skipped.append(callback_data.piece)
+        case "pick":
+            draft.remember()
+            await FORMS[draft.form].pick(desk, draft, callback_data.piece, callback_data.value)
+    return await forms.proceed(desk, draft)
+
+
+@router.message(Filling.open)
+async def fill(message: Incoming, desk: Desk) -> Replies:
+    """Whatever was sent goes to the piece that takes it; what no piece takes is said, and the card stays."""
+    draft = await forms.current(desk)
+    if draft is None:
+        return None
+    form = FORMS[draft.form]
+    hours = desk.act.ctx.settings.cases.draft_hours
+    old = draft.older_than(timedelta(hours=hours), desk.act.clock.now())
+    placed = [(piece, given) for given in taken(message) if (piece := form.piece_for(draft, given))]
+    if not placed:
+        return await forms.show(desk, draft, fresh=True, note=desk.t("form-cannot-use"))
+    draft.remember()
+    for piece, given in placed:
+        await form.put(desk, draft, piece, given.value)
+    draft.asking = await form.missing(desk, draft)
+    return await forms.show(desk, draft, fresh=True, note=desk.t("form-resumed") if old else None)
+
+
+def old_card(desk: Desk) -> Message:
+    return Message(toast=desk.t.plain("form-old-card"), alert=True)

@@ -1,0 +1,195 @@
+"""The one forms mechanism: a draft with named pieces, filled in any order, edited, left, resumed, cancelled.
+
+A form says which pieces it has, which of them takes what is sent, what is still missing, and how it asks. Everything
+else (back, skip, cancel, the card that changes, the submission key that makes one case of two confirmations) is here.
+The draft lives in the conversation's row, so it survives a restart and costs no statement of its own.
+"""
+
+import secrets
+from abc import ABC, abstractmethod
+from copy import deepcopy
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.fsm.state import State, StatesGroup
+
+from handlers.desk import Desk, Replies
+from handlers.inputs import Input, Kind
+from services.ports import Button, Keyboard, Message
+
+STEPS_BACK = 10
+BUTTONS_PER_ROW = 2
+
+
+class Filling(StatesGroup):
+    """The one state: a draft is open. Which form and which piece stands in the draft."""
+
+    open = State()
+
+
+class FormTap(CallbackData, prefix="f"):
+    """A tap on a form's card. `draft` tells a card of this draft from an old one."""
+
+    draft: str
+    do: str
+    piece: str = ""
+    value: str = ""
+
+
+@dataclass
+class Draft:
+    """`asking` is the piece that is being asked for; None: the confirm card. `before` holds earlier pieces, for back."""
+
+    form: str
+    submission: str = field(default_factory=lambda: secrets.token_hex(4))
+    pieces: dict[str, Any] = field(default_factory=dict)
+    asking: str | None = None
+    skipped: list[str] = field(default_factory=list)
+    before: list[dict[str, Any]] = field(default_factory=list)
+    touched: str = ""
+
+    @property
+    def card(self) -> str:
+        return f"form:{self.submission}"
+
+    def remember(self) -> None:
+        """Call before a change: one step back leads here."""
+        snapshot = {"pieces": deepcopy(self.pieces), "skipped": list(self.skipped), "asking": self.asking}
+        self.before = [*self.before[1 - STEPS_BACK :], snapshot]
+
+    def step_back(self) -> None:
+        if self.before:
+            last = self.before.pop()
+            self.pieces, self.skipped, self.asking = last["pieces"], last["skipped"], last["asking"]
+
+    def older_than(self, age: timedelta, now: datetime) -> bool:
+        return bool(self.touched) and now - datetime.fromisoformat(self.touched) > age
+
+
+class Form(ABC):
+    """One form. Subclasses say what their pieces are; they keep nothing themselves."""
+
+    name: ClassVar[str]
+    takes: ClassVar[dict[Kind, str]]
+    """Which piece takes an input that was not asked for."""
+    many: ClassVar[frozenset[str]] = frozenset()
+    """Pieces that collect a list."""
+
+    @abstractmethod
+    async def missing(self, desk: Desk, draft: Draft) -> str | None:
+        """The next piece to ask for; None when all that is needed is there. The one place that decides it."""
+
+    @abstractmethod
+    async def ask(self, desk: Desk, draft: Draft, piece: str) -> Message:
+        """The question for `piece`: text and choices; back and cancel are added to it."""
+
+    @abstractmethod
+    async def confirm(self, desk: Desk, draft: Draft) -> Message:
+        """The card with everything on it, each line with its button."""
+
+    @abstractmethod
+    async def submit(self, desk: Desk, draft: Draft) -> Replies:
+        """Do it. The first message replaces the card and stays as the record."""
+
+    async def put(self, desk: Desk, draft: Draft, piece: str, value: Any) -> None:
+        """Take `value` for `piece`; may refuse with a DomainError. A form overrides it for what follows from a piece."""
+        if piece in self.many:
+            draft.pieces[piece] = [*draft.pieces.get(piece, []), value]
+        else:
+            draft.pieces[piece] = value
+
+    async def pick(self, desk: Desk, draft: Draft, piece: str, value: str) -> None:
+        """A choice was tapped."""
+        await self.put(desk, draft, piece, value)
+
+    def piece_for(self, draft: Draft, given: Input) -> str | None:
+        """The piece asked for, if it takes this; else the one that does."""
+        if draft.asking and self.accepts(draft.asking, given.kind):
+            return draft.asking
+        return self.takes.get(given.kind)
+
+    def accepts(self, piece: str, kind: Kind) -> bool:
+        return self.takes.get(kind) == piece
+
+
+FORMS: dict[str, Form] = {}
+
+
+def register(form: Form) -> Form:
+    FORMS[form.name] = form
+    return form
+
+
+async def current(desk: Desk) -> Draft | None:
+    """The draft that is open in this chat."""
+    data = await desk.state.get_data()
+    return Draft(**data["draft"]) if data.get("draft") else None
+
+
+async def keep(desk: Desk, draft: Draft) -> None:
+    draft.touched = desk.act.clock.now().isoformat()
+    await desk.state.set_state(Filling.open)
+    await desk.state.set_data({"draft": asdict(draft)})
+
+
+async def drop(desk: Desk) -> None:
+    await desk.state.set_state(None)
+    await desk.state.set_data({})
+
+
+async def start(desk: Desk, draft: Draft, inputs: list[Input] | None = None) -> Message:
+    """Open `draft` with what was already sent."""
+    form = FORMS[draft.form]
+    for given in inputs or []:
+        piece = form.piece_for(draft, given)
+        if piece is not None:
+            await form.put(desk, draft, piece, given.value)
+    return await proceed(desk, draft, fresh=True)
+
+
+async def proceed(desk: Desk, draft: Draft, *, fresh: bool = False) -> Message:
+    """Ask for what is missing, or show the confirm card; the draft is kept either way."""
+    form = FORMS[draft.form]
+    draft.asking = await form.missing(desk, draft)
+    return await show(desk, draft, fresh=fresh)
+
+
+async def show(desk: Desk, draft: Draft, *, fresh: bool = False, note: str | None = None) -> Message:
+    """The draft's card as it stands."""
+    form = FORMS[draft.form]
+    body = await (form.ask(desk, draft, draft.asking) if draft.asking else form.confirm(desk, draft))
+    await keep(desk, draft)
+    text = f"{note}\n\n{body.text}" if note else body.text
+    rows = (*body.buttons, _ways_out(desk, draft))
+    return Message(text=text, buttons=rows, card=draft.card, fresh=fresh, toast=body.toast)
+
+
+def tap(draft: Draft, do: str, piece: str = "", value: str | int = "") -> str:
+    """Callback data for a button of this draft's card."""
+    return FormTap(draft=draft.submission, do=do, piece=piece, value=str(value)).pack()
+
+
+def choices(
+    draft: Draft, piece: str, options: list[tuple[str, str]], per_row: int = BUTTONS_PER_ROW
+) -> list[tuple[Button, ...]]:
+    """Rows of buttons for (value, text)."""
+    buttons = [Button(text, tap(draft, "pick", piece, value)) for value, text in options]
+    return [tuple(buttons[start : start + per_row]) for start in range(0, len(buttons), per_row)]
+
+
+def skip_row(desk: Desk, draft: Draft, piece: str) -> tuple[Button, ...]:
+    return (Button(desk.t.plain("form-skip"), tap(draft, "skip", piece)),)
+
+
+def place_keyboard(desk: Desk) -> Keyboard:
+    """A keyboard that shares where the phone is."""
+    return Keyboard(rows=((desk.t.plain("form-share-place"),),), asks="place")
+
+
+def _ways_out(desk: Desk, draft: Draft) -> tuple[Button, ...]:
+    cancel = Button(desk.t.plain("form-cancel"), tap(draft, "cancel"))
+    if not draft.before:
+        return (cancel,)
+    return (Button(desk.t.plain("form-back"), tap(draft, "back")), cancel)

@@ -1,0 +1,50 @@
+"""What a message holds, apart from what it is for: words, photos, a voice note, a place, a phone number."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from aiogram.types import Message as Incoming
+
+
+class Kind(StrEnum):
+    WORDS = "words"
+    PHOTO = "photo"
+    VOICE = "voice"
+    PLACE = "place"
+    PHONE = "phone"
+
+
+@dataclass(frozen=True)
+class Input:
+    """One thing that was sent, as it is kept in a draft: plain JSON."""
+
+    kind: Kind
+    value: Any
+
+
+def taken(message: Incoming) -> list[Input]:
+    """Everything usable in `message`, words last; empty for what a form cannot use (a sticker, a game …)."""
+    found: list[Input] = []
+    if message.photo:
+        largest = message.photo[-1]
+        found.append(Input(Kind.PHOTO, _file("photo", largest.file_id, largest.file_unique_id)))
+    if message.document and (message.document.mime_type or "").startswith("image/"):
+        file = message.document
+        found.append(Input(Kind.PHOTO, _file("photo", file.file_id, file.file_unique_id)))
+    if message.voice:
+        voice = message.voice
+        found.append(Input(Kind.VOICE, _file("voice", voice.file_id, voice.file_unique_id, voice.duration)))
+    where = message.location or (message.venue.location if message.venue else None)
+    if where:
+        found.append(Input(Kind.PLACE, {"lat": where.latitude, "lon": where.longitude}))
+    if message.contact:
+        found.append(Input(Kind.PHONE, message.contact.phone_number))
+    words = (message.text or message.caption or "").strip()
+    if words:
+        found.append(Input(Kind.WORDS, words))
+    return found
+
+
+def _file(kind: str, file_id: str, unique_id: str, duration: int | None = None) -> dict[str, Any]:
+    return {"kind": kind, "file_id": file_id, "unique_id": unique_id, "duration": duration}
