@@ -40,7 +40,7 @@ class FormTap(CallbackData, prefix="f"):
 
 @dataclass
 class Draft:
-    """`asking` is the piece that is being asked for; None: the confirm card. `before` holds earlier pieces, for back."""
+    """`asking` is the piece being asked for; None: the confirm card. `before` holds earlier pieces, for back."""
 
     form: str
     submission: str = field(default_factory=lambda: secrets.token_hex(4))
@@ -94,7 +94,7 @@ class Form(ABC):
         """Do it. The first message replaces the card and stays as the record."""
 
     async def put(self, desk: Desk, draft: Draft, piece: str, value: Any) -> None:
-        """Take `value` for `piece`; may refuse with a DomainError. A form overrides it for what follows from a piece."""
+        """Take `value` for `piece`; may refuse with a DomainError. Overridden where more follows from a piece."""
         if piece in self.many:
             draft.pieces[piece] = [*draft.pieces.get(piece, []), value]
         else:
@@ -139,7 +139,7 @@ async def drop(desk: Desk) -> None:
     await desk.state.set_data({})
 
 
-async def start(desk: Desk, draft: Draft, inputs: list[Input] | None = None) -> Message:
+async def start(desk: Desk, draft: Draft, inputs: list[Input] | None = None) -> tuple[Message, ...]:
     """Open `draft` with what was already sent."""
     form = FORMS[draft.form]
     for given in inputs or []:
@@ -149,21 +149,23 @@ async def start(desk: Desk, draft: Draft, inputs: list[Input] | None = None) -> 
     return await proceed(desk, draft, fresh=True)
 
 
-async def proceed(desk: Desk, draft: Draft, *, fresh: bool = False) -> Message:
+async def proceed(desk: Desk, draft: Draft, *, fresh: bool = False) -> tuple[Message, ...]:
     """Ask for what is missing, or show the confirm card; the draft is kept either way."""
-    form = FORMS[draft.form]
-    draft.asking = await form.missing(desk, draft)
+    draft.asking = await FORMS[draft.form].missing(desk, draft)
     return await show(desk, draft, fresh=fresh)
 
 
-async def show(desk: Desk, draft: Draft, *, fresh: bool = False, note: str | None = None) -> Message:
-    """The draft's card as it stands."""
+async def show(desk: Desk, draft: Draft, *, fresh: bool = False, note: str | None = None) -> tuple[Message, ...]:
+    """The draft's card as it stands; with it, where a place is asked for, the keyboard that shares one."""
     form = FORMS[draft.form]
     body = await (form.ask(desk, draft, draft.asking) if draft.asking else form.confirm(desk, draft))
     await keep(desk, draft)
     text = f"{note}\n\n{body.text}" if note else body.text
     rows = (*body.buttons, _ways_out(desk, draft))
-    return Message(text=text, buttons=rows, card=draft.card, fresh=fresh, toast=body.toast)
+    card = Message(text=text, buttons=rows, card=draft.card, fresh=fresh, toast=body.toast)
+    if body.keyboard is None:
+        return (card,)
+    return card, Message(text=desk.t("form-share-place-hint"), keyboard=body.keyboard)
 
 
 def tap(draft: Draft, do: str, piece: str = "", value: str | int = "") -> str:
