@@ -1,4 +1,4 @@
-"""What every handler is given: the door, who is asking, their texts, and where their conversation stands."""
+"""What a handler is given: the door, who is asking, their texts, and where their conversation stands."""
 
 from dataclasses import dataclass
 
@@ -12,10 +12,17 @@ Replies = Message | tuple[Message, ...] | None
 
 
 @dataclass(frozen=True)
-class Desk:
-    """`act` runs use cases that write, `act.look` those that only read; `t` speaks the person's language."""
+class Reader:
+    """Somebody to whom something is shown. `act` runs use cases that write, `act.look` those that only read; `t` speaks
+    the person's language."""
 
     act: Act
     actor: Actor
     t: Speech
+
+
+@dataclass(frozen=True)
+class Desk(Reader):
+    """Somebody who has just said something."""
+
     state: FSMContext

@@ -81,8 +81,7 @@ async def fill(message: Incoming, desk: Desk) -> Replies:
     draft.remember()
     for piece, given in placed:
         await form.put(desk, draft, piece, given.value)
-    draft.asking = await form.missing(desk, draft)
-    return await forms.show(desk, draft, fresh=True, note=desk.t("form-resumed") if old else None)
+    return await forms.proceed(desk, draft, fresh=True, note=desk.t("form-resumed") if old else None)
 
 
 def old_card(desk: Desk) -> Message:

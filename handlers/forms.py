@@ -93,6 +93,9 @@ class Form(ABC):
     async def submit(self, desk: Desk, draft: Draft) -> Replies:
         """Do it. The first message replaces the card and stays as the record."""
 
+    completes: ClassVar[bool] = False
+    """Whether the last answer ends it, with no card to confirm."""
+
     async def put(self, desk: Desk, draft: Draft, piece: str, value: Any) -> None:
         """Take `value` for `piece`; may refuse with a DomainError. Overridden where more follows from a piece."""
         if piece in self.many:
@@ -139,7 +142,7 @@ async def drop(desk: Desk) -> None:
     await desk.state.set_data({})
 
 
-async def start(desk: Desk, draft: Draft, inputs: list[Input] | None = None) -> tuple[Message, ...]:
+async def start(desk: Desk, draft: Draft, inputs: list[Input] | None = None) -> Replies:
     """Open `draft` with what was already sent."""
     form = FORMS[draft.form]
     for given in inputs or []:
@@ -149,10 +152,14 @@ async def start(desk: Desk, draft: Draft, inputs: list[Input] | None = None) -> 
     return await proceed(desk, draft, fresh=True)
 
 
-async def proceed(desk: Desk, draft: Draft, *, fresh: bool = False) -> tuple[Message, ...]:
-    """Ask for what is missing, or show the confirm card; the draft is kept either way."""
-    draft.asking = await FORMS[draft.form].missing(desk, draft)
-    return await show(desk, draft, fresh=fresh)
+async def proceed(desk: Desk, draft: Draft, *, fresh: bool = False, note: str | None = None) -> Replies:
+    """Ask for what is missing, or show the confirm card, and keep the draft; a form that needs no confirming ends."""
+    form = FORMS[draft.form]
+    draft.asking = await form.missing(desk, draft)
+    if draft.asking is None and form.completes:
+        await drop(desk)
+        return await form.submit(desk, draft)
+    return await show(desk, draft, fresh=fresh, note=note)
 
 
 async def show(desk: Desk, draft: Draft, *, fresh: bool = False, note: str | None = None) -> tuple[Message, ...]:

@@ -4,7 +4,6 @@ import secrets
 from collections.abc import Sequence
 
 from sqlalchemy import select, update
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.roles import Held, Role
 from models.people import Chat, Consent, Person, RoleHeld
@@ -100,9 +99,11 @@ async def set_large_type(ctx: Ctx, large: bool) -> None:
     await ctx.session.execute(update(Person).where(Person.id == ctx.person_id).values(large_type=large))
 
 
-async def unblocked(session: AsyncSession, chat_id: int) -> None:
-    """They wrote again, so they can be written to."""
-    await session.execute(update(Chat).where(Chat.id == chat_id).values(blocked_at=None))
+async def set_blocked(ctx: Ctx, blocked: bool) -> None:
+    """The person shut the bot out, or let it in again."""
+    await ctx.session.execute(
+        update(Chat).where(Chat.id == ctx.actor.chat_id).values(blocked_at=ctx.now if blocked else None)
+    )
 
 
 async def communities(ctx: Ctx) -> list[tuple[int, str]]:

@@ -1,0 +1,53 @@
+"""The last router: whatever no other took. Free words, a photo, a place start the likely form; the rest is answered."""
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, ChatMemberUpdated
+from aiogram.types import Message as Incoming
+
+from domain.roles import Role
+from handlers.desk import Desk, Replies
+from handlers.form_router import old_card
+from handlers.hazard import start_hazard
+from handlers.inputs import Kind, taken
+from handlers.menu import menu
+from handlers.report import start_report
+from services import people
+from services.ports import Message
+
+PRIVATE = "private"
+OUT = frozenset({"kicked", "left"})
+
+router = Router(name="anything")
+
+
+@router.message()
+async def anything(message: Incoming, desk: Desk) -> Replies:
+    """A rider's photo is a hazard; everybody else's, and any words, are something that they want dealt with."""
+    if message.chat.type != PRIVATE:
+        return None
+    inputs = taken(message)
+    if not inputs:
+        return Message(text=desk.t("form-cannot-use")), menu(desk)
+    if (message.text or "").startswith("/"):
+        return Message(text=desk.t("unknown-command")), menu(desk)
+    if desk.actor.has(Role.RIDER) and inputs[0].kind in (Kind.PHOTO, Kind.PLACE):
+        return await start_hazard(desk, inputs)
+    return await start_report(desk, inputs)
+
+
+@router.edited_message()
+async def edited(message: Incoming, desk: Desk) -> Replies:
+    """What was sent is already in a draft or a case; its card changes it."""
+    return Message(text=desk.t("edited-message"))
+
+
+@router.callback_query()
+async def unknown_tap(query: CallbackQuery, desk: Desk) -> Replies:
+    return old_card(desk)
+
+
+@router.my_chat_member()
+async def membership(update: ChatMemberUpdated, desk: Desk) -> Replies:
+    """Blocked or opened again by the person."""
+    await desk.act(people.set_blocked, update.new_chat_member.status in OUT)
+    return None

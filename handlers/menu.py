@@ -1,0 +1,35 @@
+"""One menu by role, three to six buttons with plain words."""
+
+from aiogram.filters.callback_data import CallbackData
+
+from domain.roles import MENU_ORDER, Role
+from handlers.desk import Reader
+from services.ports import Button, Message
+
+
+class MenuTap(CallbackData, prefix="m"):
+    do: str
+
+
+# role               what its menu offers; each has a text "menu-<do>"
+MENUS: dict[Role, tuple[str, ...]] = {
+    Role.RESIDENT: ("wish", "complaint", "my", "settings"),
+    Role.RIDER: ("hazard", "points", "agreement", "complaint", "my", "settings"),
+    Role.MERCHANT: ("complaint", "my", "settings"),
+    Role.GRID_WORKER: ("walk", "queue", "my", "settings"),
+    Role.COMMUNITY_STAFF: ("queue", "my", "settings"),
+    Role.STREET_STAFF: ("queue", "my", "settings"),
+    Role.ADMIN: ("queue", "my", "settings"),
+}
+
+
+def role_of(reader: Reader) -> Role:
+    """The role by which somebody is greeted; everybody is a resident."""
+    return next((role for role in MENU_ORDER if reader.actor.has(role)), Role.RESIDENT)
+
+
+def menu(reader: Reader, *, draft_open: bool = False) -> Message:
+    t, role = reader.t, role_of(reader)
+    offered = ("resume", *MENUS[role]) if draft_open else MENUS[role]
+    rows = tuple((Button(t.plain(f"menu-{do}"), MenuTap(do=do).pack()),) for do in offered)
+    return Message(text=t("menu-title", role=t.plain(f"role-{role}")), buttons=rows, card="menu", fresh=True)

@@ -1,0 +1,70 @@
+"""The little form of a move that needs words or a photo: resolving with evidence, rejecting with a reason."""
+
+from typing import Any
+
+from domain.case_flow import Move
+from handlers.case_cards import case_card
+from handlers.desk import Desk, Replies
+from handlers.forms import Draft, Form, choices, register, tap
+from handlers.inputs import Kind
+from services import case_moves
+from services.ports import Button, Message
+
+
+class MoveForm(Form):
+    """`number` and `move` are there from the start; `photo_needed` for a hazard's evidence."""
+
+    name = "move"
+    takes = {Kind.WORDS: "note", Kind.PHOTO: "photos", Kind.VOICE: "photos"}
+    many = frozenset({"photos"})
+
+    async def missing(self, desk: Desk, draft: Draft) -> str | None:
+        if draft.pieces.get("photo_needed") and not draft.pieces.get("photos"):
+            return "photos"
+        if not draft.pieces.get("note"):
+            return "note"
+        return None
+
+    async def ask(self, desk: Desk, draft: Draft, piece: str) -> Message:
+        move, number = draft.pieces["move"], draft.pieces["number"]
+        if piece == "photos":
+            return Message(text=desk.t("move-ask-photo", number=number))
+        key = f"move-ask-{move}"
+        rows = []
+        if move == Move.REJECT:
+            reasons = [(f"reject-reason-{n}", desk.t.plain(f"reject-reason-{n}")) for n in (1, 2, 3)]
+            rows = choices(draft, "note", reasons, per_row=1)
+        return Message(text=desk.t(key, number=number), buttons=tuple(rows))
+
+    async def pick(self, desk: Desk, draft: Draft, piece: str, value: str) -> None:
+        """A reason from the templates."""
+        await self.put(desk, draft, piece, desk.t.plain(value))
+
+    async def put(self, desk: Desk, draft: Draft, piece: str, value: Any) -> None:
+        """More words are added to those that are there."""
+        if piece == "note" and draft.asking != "note" and draft.pieces.get("note"):
+            value = f"{draft.pieces['note']}\n{value}"
+        await super().put(desk, draft, piece, value)
+
+    async def confirm(self, desk: Desk, draft: Draft) -> Message:
+        t, pieces = desk.t, draft.pieces
+        lines = [
+            t("move-confirm", number=pieces["number"], move=t.plain(f"move-{pieces['move']}")),
+            t("move-note", note=pieces["note"]),
+            t("move-photos", count=len(pieces.get("photos", []))),
+        ]
+        buttons = (
+            (Button(t.plain("form-send"), tap(draft, "send")),),
+            (Button(t.plain("form-edit-note"), tap(draft, "edit", "note")),),
+        )
+        return Message(text="\n".join(lines), buttons=buttons)
+
+    async def submit(self, desk: Desk, draft: Draft) -> Replies:
+        pieces = draft.pieces
+        number, move = pieces["number"], Move(pieces["move"])
+        await desk.act(case_moves.move, number, move, pieces["note"], pieces.get("photos", ()))
+        done = desk.t("move-recorded", number=number, move=desk.t.plain(f"move-{move}-done"))
+        return Message(text=done, card=draft.card), await case_card(desk, number, fresh=True)
+
+
+register(MoveForm())

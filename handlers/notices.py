@@ -1,0 +1,65 @@
+"""Every push, rendered in the reader's language at the moment when it is sent. None: there is nothing left to tell."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from domain.errors import NotFound
+from domain.notices import Notice
+from handlers import rider_notices, visit_notices
+from handlers.case_cards import history_line, render
+from handlers.desk import Reader
+from services import case_views
+from services.ports import Message
+
+Values = Mapping[str, Any]
+Composer = Callable[[Reader, Values], Awaitable[Message | None]]
+
+
+def about_case(headline: str) -> Composer:
+    """The case's card under a headline; to whom it is no longer any business, nothing is said."""
+
+    async def compose(reader: Reader, values: Values) -> Message | None:
+        try:
+            card = await reader.act.look(case_views.case_card, values["number"])
+        except NotFound:
+            return None
+        message = render(reader, card, fresh=True)
+        return replace(message, text=f"{reader.t(headline, number=card.number)}\n\n{message.text}")
+
+    return compose
+
+
+async def case_moved(reader: Reader, values: Values) -> Message | None:
+    """One line of what happened, under it the card."""
+    line = await reader.act.look(case_views.event_line, values["event"])
+    try:
+        card = await reader.act.look(case_views.case_card, values["number"])
+    except NotFound:
+        return None
+    if line is None:
+        return None
+    message = render(reader, card, fresh=True)
+    headline = reader.t("notice-case-moved", number=card.number)
+    return replace(message, text=f"{headline}\n{history_line(reader, line)}\n\n{message.text}")
+
+
+def sentence(key: str) -> Composer:
+    async def compose(reader: Reader, values: Values) -> Message | None:
+        return Message(text=reader.t(key))
+
+    return compose
+
+
+COMPOSERS: dict[Notice, Composer] = {
+    Notice.CASE_NEW: about_case("notice-case-new"),
+    Notice.CASE_DANGER: about_case("notice-case-danger"),
+    Notice.CASE_UNPLACED: about_case("notice-case-unplaced"),
+    Notice.CASE_MOVED: case_moved,
+    Notice.CASE_TO_CHECK: about_case("notice-case-to-check"),
+    Notice.CASE_RATE: about_case("notice-case-rate"),
+    Notice.CASE_REOPENED: about_case("notice-case-back"),
+    Notice.MEDIA_BAD: sentence("notice-media-bad"),
+    Notice.UPDATE_FAILED: sentence("notice-update-failed"),
+    Notice.CALENDAR_UNCONFIRMED: sentence("notice-calendar-unconfirmed"),
+}

@@ -1,0 +1,128 @@
+"""A wish or a complaint: words, photos, a voice note and a place in any order; then one card to confirm."""
+
+from typing import Any
+
+from domain.case_flow import CaseKind, CollectionChannel
+from domain.category import OTHER, kind_of, proposals
+from handlers import forms
+from handlers.desk import Desk, Replies
+from handlers.forms import Draft, Form, choices, place_keyboard, register, skip_row
+from handlers.home import NOWHERE, ask_home, missing_home, took_home
+from handlers.inputs import Input, Kind
+from handlers.report_cards import confirm_card, danger_card, filed_card
+from services import case_place, cases
+from services.ports import Message
+
+HOME_PIECES = frozenset({"consent", "community", "compound"})
+
+
+class ReportForm(Form):
+    name = "report"
+    takes = {Kind.WORDS: "words", Kind.PHOTO: "media", Kind.VOICE: "media", Kind.PLACE: "place"}
+    many = frozenset({"media"})
+
+    async def missing(self, desk: Desk, draft: Draft) -> str | None:
+        """Words (or a voice note), then where; photos are offered once, with the question for the place."""
+        if home := await missing_home(desk, draft):
+            return home
+        pieces = draft.pieces
+        if not pieces.get("words") and not any(m["kind"] == "voice" for m in pieces.get("media", [])):
+            return "words"
+        if "place" not in pieces and "place" not in draft.skipped and "household" not in pieces:
+            return "place"
+        return None
+
+    async def ask(self, desk: Desk, draft: Draft, piece: str) -> Message:
+        t = desk.t
+        if piece in HOME_PIECES:
+            return await ask_home(desk, draft, piece)
+        if piece == "place":
+            rows = (skip_row(desk, draft, "place"),)
+            return Message(text=t("report-ask-place"), buttons=rows, keyboard=place_keyboard(desk))
+        if piece == "media":
+            return Message(text=t("report-ask-media"), buttons=(skip_row(desk, draft, "media"),))
+        if piece == "category":
+            kind = CaseKind(draft.pieces["kind"])
+            offered = [c.key for c in desk.act.ctx.settings.cases.categories if kind in c.kinds]
+            options = [(key, t.plain(f"category-{key}")) for key in offered]
+            return Message(text=t("report-ask-category"), buttons=tuple(choices(draft, "category", options)))
+        if piece == "kind":
+            options = [(kind, t.plain(f"kind-{kind}")) for kind in (CaseKind.WISH, CaseKind.COMPLAINT)]
+            return Message(text=t("report-ask-kind"), buttons=tuple(choices(draft, "kind", options)))
+        return Message(text=t(f"report-ask-words-{draft.pieces.get('kind', 'any')}"))
+
+    async def put(self, desk: Desk, draft: Draft, piece: str, value: Any) -> None:
+        """More words are added to those that are there; a place outside the street is refused at once."""
+        pieces = draft.pieces
+        if piece == "place":
+            case_place.inside(desk.act.ctx, value["lat"], value["lon"])
+        if piece == "words" and pieces.get("words") and draft.asking != "words":
+            value = f"{pieces['words']}\n{value}"
+        if piece == "words":
+            cases.check_length(desk.act.ctx, value)
+        await super().put(desk, draft, piece, value)
+        if piece in ("words", "kind") and "category_chosen" not in pieces:
+            self._propose(desk, draft)
+
+    def _propose(self, desk: Desk, draft: Draft) -> None:
+        """Kind and category by the words, until somebody has chosen one."""
+        pieces, categories = draft.pieces, desk.act.ctx.settings.cases.categories
+        words = pieces.get("words", "")
+        if "kind_chosen" not in pieces:
+            pieces["kind"] = kind_of(words, categories)
+        pieces["category"] = next(iter(proposals(words, categories, CaseKind(pieces["kind"]))), OTHER)
+
+    async def pick(self, desk: Desk, draft: Draft, piece: str, value: str) -> None:
+        if piece == "anonymous":
+            draft.pieces["anonymous"] = value == "yes"
+            return
+        if piece in ("kind", "category"):
+            draft.pieces[f"{piece}_chosen"] = True
+        await self.put(desk, draft, piece, value)
+        if piece in HOME_PIECES:
+            await took_home(desk, draft, piece)
+
+    async def confirm(self, desk: Desk, draft: Draft) -> Message:
+        if "kind" not in draft.pieces:  # a voice note alone says nothing that could be read
+            self._propose(desk, draft)
+        return confirm_card(desk, draft)
+
+    async def submit(self, desk: Desk, draft: Draft) -> Replies:
+        pieces = draft.pieces
+        place = pieces.get("place") or {}
+        compound = pieces.get("compound")
+        need = "household" in pieces
+        filed = await desk.act(
+            cases.submit,
+            cases.Filing(
+                kind=CaseKind(pieces["kind"]),
+                category=pieces["category"],
+                words=pieces.get("words", ""),
+                submission=draft.submission,
+                media=pieces.get("media", ()),
+                lat=place.get("lat"),
+                lon=place.get("lon"),
+                compound_id=int(compound) if compound and compound != NOWHERE else None,
+                household_id=pieces.get("household"),
+                anonymous=pieces.get("anonymous", False),
+                collected=CollectionChannel.FACE_TO_FACE if need else CollectionChannel.ONLINE,
+            ),
+        )
+        return filed_card(desk, draft, filed)
+
+
+register(ReportForm())
+
+
+async def start_report(desk: Desk, inputs: list[Input], kind: CaseKind | None = None) -> Replies:
+    """A new report with what was already sent. Danger in the words is answered before anything is asked."""
+    pieces: dict[str, Any] = {"kind": kind, "kind_chosen": True, "category": OTHER} if kind else {}
+    replies = await forms.start(desk, Draft("report", pieces=pieces), inputs)
+    warning = danger_card(desk, " ".join(str(i.value) for i in inputs if i.kind is Kind.WORDS))
+    return (warning, *replies) if warning else replies
+
+
+async def start_need(desk: Desk, household_id: int) -> Replies:
+    """A need found on a visit: the worker says it in words, and it is filed for that household."""
+    pieces = {"kind": CaseKind.NEED, "kind_chosen": True, "category": OTHER, "household": household_id}
+    return await forms.start(desk, Draft("report", pieces=pieces))

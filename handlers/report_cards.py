@@ -1,0 +1,73 @@
+"""How a report looks: the card to confirm, the record that stays, and the numbers to call in danger."""
+
+from domain.case_flow import CaseKind
+from domain.danger import spot
+from handlers.case_cards import CaseTap
+from handlers.desk import Desk
+from handlers.forms import Draft, tap
+from handlers.when import by_when
+from services.cases import Filed
+from services.ports import Button, Message
+
+
+def confirm_card(desk: Desk, draft: Draft) -> Message:
+    """Everything on one card; each line has its button."""
+    t, pieces = desk.t, draft.pieces
+    media = pieces.get("media", [])
+    photos = sum(file["kind"] == "photo" for file in media)
+    lines = [
+        t("report-confirm"),
+        "",
+        t("report-kind", kind=t.plain(f"kind-{pieces['kind']}")),
+        t("report-category", category=t.plain(f"category-{pieces['category']}")),
+        t("report-words", words=pieces.get("words") or t.plain("case-no-words")),
+        t("report-media", photos=photos, voices=len(media) - photos),
+        t("report-place", place=_place(desk, draft)),
+    ]
+    if pieces.get("anonymous"):
+        lines.append(t("report-anonymous"))
+    return Message(text="\n".join(lines), buttons=_buttons(desk, draft))
+
+
+def _place(desk: Desk, draft: Draft) -> str:
+    pieces, t = draft.pieces, desk.t
+    if "household" in pieces:
+        return t.plain("report-place-household")
+    return t.plain("report-place-shared") if pieces.get("place") else t.plain("report-place-home")
+
+
+def _buttons(desk: Desk, draft: Draft) -> tuple[tuple[Button, ...], ...]:
+    t, pieces = desk.t, draft.pieces
+
+    def edit(piece: str) -> Button:
+        return Button(t.plain(f"report-edit-{piece}"), tap(draft, "edit", piece))
+
+    hidden = bool(pieces.get("anonymous"))
+    anonymous = Button(
+        t.plain("report-named" if hidden else "report-hide"),
+        tap(draft, "pick", "anonymous", "no" if hidden else "yes"),
+    )
+    send = Button(t.plain("form-send"), tap(draft, "send"))
+    if pieces["kind"] == CaseKind.NEED:
+        return (send,), (edit("words"), edit("category")), (edit("media"),)
+    return (send,), (edit("words"), edit("category")), (edit("kind"), edit("place")), (edit("media"), anonymous)
+
+
+def filed_card(desk: Desk, draft: Draft, filed: Filed) -> Message:
+    """The record: the number, who has it, and by when something happens."""
+    t = desk.t
+    when = by_when(t, filed.respond_by, desk.act.clock.now(), desk.act.ctx.zone)
+    lines = [
+        t("report-filed", number=filed.number, kind=t.plain(f"kind-{filed.kind}")),
+        t("report-next", when=when),
+    ]
+    if filed.call_now:
+        lines.insert(0, t("danger-call", numbers=" ".join(filed.call_now)))
+    follow = Button(t.plain("report-follow"), CaseTap(do="open", number=filed.number).pack())
+    return Message(text="\n".join(lines), buttons=((follow,),), card=draft.card)
+
+
+def danger_card(desk: Desk, words: str) -> Message | None:
+    """The numbers to call, at once."""
+    danger = spot(words, desk.act.ctx.settings.cases.danger)
+    return Message(text=desk.t("danger-call", numbers=" ".join(danger.numbers))) if danger else None

@@ -1,0 +1,104 @@
+"""/start, /help, /cancel, /my, /language, the menu, and the settings."""
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.types import CallbackQuery
+from aiogram.types import Message as Incoming
+
+from domain.case_flow import CaseKind
+from handlers import forms
+from handlers.case_cards import case_card, case_list
+from handlers.desk import Desk, Replies
+from handlers.forms import Draft
+from handlers.hazard import start_hazard
+from handlers.menu import MenuTap, menu
+from handlers.report import start_report
+from handlers.rider import show_agreement, show_points
+from handlers.visits import show_walk
+from services import case_views, people
+from services.ports import Button, Message
+from services.texts import LANGUAGES, speech
+
+CASE_LINK = "case_"
+
+router = Router(name="start")
+
+
+@router.message(CommandStart())
+async def start(message: Incoming, desk: Desk, command: CommandObject) -> Replies:
+    """A link may name a case; whoever is new is asked first whether they agree to the notice."""
+    if not desk.actor.consented:
+        return await forms.start(desk, Draft("join"))
+    if command.args and command.args.startswith(CASE_LINK):
+        return await case_card(desk, command.args.removeprefix(CASE_LINK), fresh=True)
+    return menu(desk, draft_open=await forms.current(desk) is not None)
+
+
+@router.message(Command("help"))
+async def help_(message: Incoming, desk: Desk) -> Replies:
+    return Message(text=desk.t("help")), menu(desk, draft_open=await forms.current(desk) is not None)
+
+
+@router.message(Command("cancel"))
+async def cancel(message: Incoming, desk: Desk) -> Replies:
+    draft = await forms.current(desk)
+    if draft is None:
+        return menu(desk)
+    await forms.drop(desk)
+    return Message(text=desk.t("form-cancelled"), card=draft.card), menu(desk)
+
+
+@router.message(Command("my"))
+async def my(message: Incoming, desk: Desk) -> Replies:
+    return case_list(desk, await desk.act.look(case_views.my_cases), "my-cases", "list", fresh=True)
+
+
+@router.message(Command("language"))
+async def language(message: Incoming, desk: Desk) -> Replies:
+    return settings_card(desk, fresh=True)
+
+
+def settings_card(desk: Desk, *, fresh: bool = False) -> Message:
+    t = desk.t
+    languages = tuple(Button(speech(code).plain("language-name"), MenuTap(do=f"speak-{code}").pack()) for code in LANGUAGES)
+    return Message(text=t("settings-title"), buttons=(languages,), card="settings", fresh=fresh)
+
+
+@router.callback_query(MenuTap.filter(F.do.startswith("speak-")))
+async def speak(query: CallbackQuery, desk: Desk, callback_data: MenuTap) -> Replies:
+    chosen = callback_data.do.removeprefix("speak-")
+    if chosen in LANGUAGES:
+        await desk.act(people.speak, chosen)
+    return Message(text=speech(chosen)("language-chosen"), card="settings")
+
+
+@router.callback_query(MenuTap.filter())
+async def menu_tap(query: CallbackQuery, desk: Desk, callback_data: MenuTap) -> Replies:
+    """Opens what the menu names."""
+    match callback_data.do:
+        case "wish":
+            return await start_report(desk, [], CaseKind.WISH)
+        case "complaint":
+            return await start_report(desk, [], CaseKind.COMPLAINT)
+        case "my":
+            return case_list(desk, await desk.act.look(case_views.my_cases), "my-cases", "list", fresh=True)
+        case "queue":
+            return case_list(desk, await desk.act.look(case_views.desk_queue), "queue", "queue", fresh=True)
+        case "hazard":
+            return await start_hazard(desk, [])
+        case "points":
+            return await show_points(desk)
+        case "agreement":
+            return await show_agreement(desk)
+        case "walk":
+            return await show_walk(desk)
+        case "settings":
+            return settings_card(desk, fresh=True)
+        case "resume":
+            return await resume(desk)
+    return menu(desk)
+
+
+async def resume(desk: Desk) -> Replies:
+    draft = await forms.current(desk)
+    return menu(desk) if draft is None else await forms.proceed(desk, draft, fresh=True)

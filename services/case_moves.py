@@ -1,0 +1,171 @@
+"""Moving a case along: the table decides, the history remembers, those concerned are told."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm.exc import StaleDataError
+
+from domain.case_flow import REOPENINGS, CaseKind, CaseState, Move, Needs, Party, step_for
+from domain.errors import (
+    AlreadyRated,
+    EvidenceNeeded,
+    MoveNotOpen,
+    NotAllowed,
+    OwnWorkNotChecked,
+    ReasonNeeded,
+    SomebodyWasFaster,
+    TooManyReopenings,
+)
+from domain.notices import Notice
+from models.case import Case, CaseEvent, CaseFollower, CaseRating
+from services import points
+from services.access import case_for
+from services.act import Ctx
+from services.case_tell import tell_community, tell_workers
+from services.cases import attach
+from services.notify import tell
+
+FIRST_RESPONSES = frozenset({Move.ACCEPT, Move.CONFIRM, Move.CONFIRM_SERIOUS, Move.REJECT})
+# Moves of which the reporter hears nothing by themselves: their own, and those that are told in another way.
+SILENT = frozenset({Move.WITHDRAW, Move.CLOSE, Move.REOPEN, Move.CHECK, Move.SEND_BACK})
+
+
+@dataclass(frozen=True)
+class Moved:
+    number: str
+    state: CaseState
+
+
+async def move(
+    ctx: Ctx, number: str, name: Move, note: str | None = None, files: Sequence[Mapping[str, Any]] = ()
+) -> Moved:
+    """Make a move. Raises NotFound, NotAllowed, MoveNotOpen, SomebodyWasFaster, or what the move still needs."""
+    case, parties = await case_for(ctx, number)
+    state, kind = CaseState(case.state), CaseKind(case.kind)
+    step = step_for(name, state, kind, parties)
+    if step is None:
+        if step_for(name, state, kind, frozenset(Party)) is None:
+            raise MoveNotOpen(number=number, state=state)
+        raise NotAllowed
+    _check_needs(step.needs, kind, note, files)
+    if name is Move.CHECK and case.resolved_by == ctx.person_id:
+        raise OwnWorkNotChecked
+    if name is Move.REOPEN and case.reopened >= REOPENINGS:
+        raise TooManyReopenings
+    event = CaseEvent(
+        case_id=case.id,
+        at=ctx.now,
+        move=name,
+        from_state=state,
+        to_state=step.target,
+        actor_id=ctx.actor.person_id,
+        party=next(party for party in Party if party in parties & step.who),
+        note=note,
+    )
+    if name is Move.REOPEN:
+        await _answer(ctx, case, solved=False, satisfaction=None)
+    _change(ctx, case, name, step.target)
+    ctx.session.add(event)
+    try:
+        await ctx.session.flush()
+    except StaleDataError as lost:
+        raise SomebodyWasFaster(number=number) from lost
+    await attach(ctx, case.id, event.id, files)
+    await _follow(ctx, case, event)
+    return Moved(number, step.target)
+
+
+def _check_needs(needs: Needs, kind: CaseKind, note: str | None, files: Sequence[Mapping[str, Any]]) -> None:
+    if needs in (Needs.REASON, Needs.NOTE) and not note:
+        raise ReasonNeeded
+    if needs is Needs.EVIDENCE and (not note or (kind is CaseKind.HAZARD and not files)):
+        raise EvidenceNeeded
+
+
+def _change(ctx: Ctx, case: Case, name: Move, target: CaseState) -> None:
+    case.state = target
+    if name in FIRST_RESPONSES and case.responded_at is None:
+        case.responded_at = ctx.now
+    if name is Move.START or (name is Move.ACCEPT and case.handler_id is None):
+        case.handler_id = ctx.person_id
+    if name is Move.RESOLVE:
+        case.resolved_at, case.resolved_by = ctx.now, ctx.person_id
+    if name is Move.REOPEN:
+        case.reopened += 1
+        case.resolved_at = case.closed_at = None
+    if name in (Move.CLOSE, Move.REJECT):
+        case.closed_at = ctx.now
+
+
+async def _follow(ctx: Ctx, case: Case, event: CaseEvent) -> None:
+    """What a move brings with it, told once by the history row's id."""
+    name, key = Move(event.move), f"move:{event.id}"
+    if name in (Move.CONFIRM, Move.CONFIRM_SERIOUS):
+        await points.pay_hazard(ctx, case, serious=name is Move.CONFIRM_SERIOUS)
+        await tell_workers(ctx, case, Notice.CASE_NEW, key + ":worker")
+    if name is Move.RESOLVE:
+        await tell_community(ctx, case, Notice.CASE_TO_CHECK, key + ":check")
+    if name is Move.CHECK:
+        await _ask_rating(ctx, case, key)
+    if name in (Move.SEND_BACK, Move.REOPEN, Move.WITHDRAW):
+        await tell_workers(ctx, case, Notice.CASE_REOPENED, key + ":back")
+    if name not in SILENT:
+        await tell(ctx, await concerned(ctx, case), Notice.CASE_MOVED, key, number=case.number, event=event.id)
+
+
+async def concerned(ctx: Ctx, case: Case) -> list[int]:
+    """The reporter and everybody who met the same thing."""
+    followers = await ctx.session.scalars(select(CaseFollower.person_id).where(CaseFollower.case_id == case.id))
+    people = [*([case.reporter_id] if case.reporter_id is not None else []), *followers]
+    return [person for person in people if person != ctx.actor.person_id or person == case.reporter_id]
+
+
+async def _ask_rating(ctx: Ctx, case: Case, key: str) -> None:
+    """Only the reporter can say whether it is solved; a case without one is closed after the wait."""
+    ctx.session.add(CaseRating(case_id=case.id, round=case.reopened, asked_at=ctx.now))
+    await ctx.session.flush()
+    if case.reporter_id is not None:
+        await tell(ctx, [case.reporter_id], Notice.CASE_RATE, key, number=case.number)
+
+
+async def rate(ctx: Ctx, number: str, satisfaction: int) -> Moved:
+    """The reporter says that it is solved, and how satisfied they are (1 to 5): that closes the case."""
+    case, parties = await case_for(ctx, number)
+    if Party.REPORTER not in parties:
+        raise NotAllowed
+    if case.state != CaseState.CHECKED or not await _answer(ctx, case, solved=True, satisfaction=satisfaction):
+        raise AlreadyRated
+    return await move(ctx, number, Move.CLOSE)
+
+
+async def _answer(ctx: Ctx, case: Case, *, solved: bool, satisfaction: int | None) -> bool:
+    """Write the reporter's answer of this round down, once; False if there was nothing (more) to answer."""
+    rating = await ctx.session.get(CaseRating, (case.id, case.reopened))
+    if rating is None or rating.answered_at is not None:
+        return False
+    rating.solved, rating.satisfaction, rating.answered_at = solved, satisfaction, ctx.now
+    await ctx.session.flush()
+    return True
+
+
+async def close_unanswered(ctx: Ctx) -> int:
+    """Close what was checked and not answered in time: not answered, never satisfied. Returns how many."""
+    before = ctx.now - timedelta(hours=ctx.settings.cases.rating_hours)
+    waiting = (
+        select(Case)
+        .join(CaseRating, (CaseRating.case_id == Case.id) & (CaseRating.round == Case.reopened))
+        .where(Case.state == CaseState.CHECKED, CaseRating.answered_at.is_(None), CaseRating.asked_at <= before)
+    )
+    cases = (await ctx.session.scalars(waiting)).all()
+    for case in cases:
+        case.state, case.closed_at = CaseState.CLOSED, ctx.now
+        ctx.session.add(
+            CaseEvent(
+                case_id=case.id, at=ctx.now, move=Move.CLOSE, from_state=CaseState.CHECKED, to_state=CaseState.CLOSED
+            )
+        )
+    await ctx.session.flush()
+    return len(cases)

@@ -1,0 +1,80 @@
+"""Where a case belongs: the shared place, else the compound chosen, else the reporter's own grid, else triage."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from domain.errors import NotFound, OutsideTheStreet
+from domain.roles import UnitKind
+from models.people import Person
+from models.places import Building, Compound, Household, Unit
+from services.act import Ctx
+
+
+@dataclass(frozen=True)
+class Located:
+    """`grid_id` is None where only the community is known; both are None where the street has to say."""
+
+    street_id: int
+    community_id: int | None = None
+    grid_id: int | None = None
+    compound_id: int | None = None
+
+
+async def street_id(ctx: Ctx) -> int:
+    found = await ctx.session.scalar(select(Unit.id).where(Unit.kind == UnitKind.STREET).order_by(Unit.id).limit(1))
+    if found is None:
+        raise LookupError("no street: seed or import one first")
+    return found
+
+
+def inside(ctx: Ctx, lat: float, lon: float) -> None:
+    """Raises OutsideTheStreet, with the numbers to call instead."""
+    if ctx.street_map.grid_at(lat, lon) is None:
+        raise OutsideTheStreet(numbers=" ".join(ctx.settings.street.call_instead))
+
+
+async def locate(
+    ctx: Ctx, lat: float | None, lon: float | None, compound_id: int | None, household_id: int | None = None
+) -> Located:
+    street = await street_id(ctx)
+    if lat is not None and lon is not None:
+        inside(ctx, lat, lon)
+        hit = ctx.street_map.grid_at(lat, lon)
+        return Located(street, hit.community_id if hit else None, hit.grid_id if hit else None, compound_id)
+    if household_id is not None:
+        return await _of_household(ctx, street, household_id)
+    if compound_id is not None:
+        return await _of_compound(ctx, street, compound_id)
+    own = await ctx.session.get(Person, ctx.actor.person_id) if ctx.actor.person_id else None
+    if own is not None and own.household_id is not None:
+        return await _of_household(ctx, street, own.household_id)
+    if own is not None and own.compound_id is not None:
+        return await _of_compound(ctx, street, own.compound_id)
+    return Located(street, own.community_id if own else None)
+
+
+async def _of_household(ctx: Ctx, street: int, household_id: int) -> Located:
+    query = (
+        select(Compound.community_id, Household.grid_id, Building.compound_id)
+        .join_from(Household, Building, Building.id == Household.building_id)
+        .join(Compound, Compound.id == Building.compound_id)
+        .where(Household.id == household_id)
+    )
+    row = (await ctx.session.execute(query)).one_or_none()
+    if row is None:
+        raise NotFound
+    return Located(street, *row.tuple())
+
+
+async def _of_compound(ctx: Ctx, street: int, compound_id: int) -> Located:
+    """A compound that lies in several grids leaves the grid open, unless it is the reporter's own."""
+    compound = await ctx.session.get(Compound, compound_id)
+    if compound is None:
+        raise NotFound
+    grids = set(await ctx.session.scalars(select(Building.grid_id).where(Building.compound_id == compound_id).distinct()))
+    own = await ctx.session.get(Person, ctx.actor.person_id) if ctx.actor.person_id else None
+    if len(grids) > 1 and own is not None and own.household_id is not None:
+        home = await ctx.session.get(Household, own.household_id)
+        grids = grids & {home.grid_id} if home else grids
+    return Located(street, compound.community_id, grids.pop() if len(grids) == 1 else None, compound_id)

@@ -1,0 +1,39 @@
+"""Who hears of what happens to a case."""
+
+from domain.case_flow import CaseKind
+from domain.notices import Notice
+from domain.roles import Role
+from models.case import Case
+from services.act import Ctx
+from services.notify import holders, tell
+
+
+async def tell_filed(ctx: Ctx, case: Case) -> None:
+    """A new case goes to the grid's worker; a hazard, and what no worker would hear of, to the community; danger to
+    both; what belongs to no community, or to one that nobody staffs, to the street."""
+    workers = await holders(ctx, Role.GRID_WORKER, case.grid_id) if case.grid_id else []
+    community = await holders(ctx, Role.COMMUNITY_STAFF, case.community_id) if case.community_id else []
+    street = await holders(ctx, Role.STREET_STAFF, case.street_id) if not community else []
+    if case.danger:
+        await tell(ctx, [*workers, *community, *street], Notice.CASE_DANGER, f"danger:{case.number}", number=case.number)
+        return
+    heard = 0
+    if case.kind != CaseKind.HAZARD:
+        heard = await tell(ctx, workers, Notice.CASE_NEW, f"new:{case.number}", number=case.number)
+    if not heard:
+        notice = Notice.CASE_NEW if case.grid_id else Notice.CASE_UNPLACED
+        await tell(ctx, community or street, notice, f"new:{case.number}", number=case.number)
+
+
+async def tell_workers(ctx: Ctx, case: Case, notice: Notice, key: str) -> None:
+    """The grid's worker, or the community where there is none."""
+    workers = await holders(ctx, Role.GRID_WORKER, case.grid_id) if case.grid_id else []
+    people = workers or await holders(ctx, Role.COMMUNITY_STAFF, case.community_id)
+    await tell(ctx, [p for p in people if p != ctx.actor.person_id], notice, key, number=case.number)
+
+
+async def tell_community(ctx: Ctx, case: Case, notice: Notice, key: str) -> None:
+    """The community's staff, or the street's where it has none."""
+    people = await holders(ctx, Role.COMMUNITY_STAFF, case.community_id) if case.community_id else []
+    people = people or await holders(ctx, Role.STREET_STAFF, case.street_id)
+    await tell(ctx, people, notice, key, number=case.number)

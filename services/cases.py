@@ -1,0 +1,164 @@
+"""Cases: filed, moved along the table of domain/case_flow, rated."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from domain.case_flow import (
+    NUMBER_PREFIX,
+    CaseKind,
+    CaseState,
+    CollectionChannel,
+    HandlingRoute,
+    Move,
+    Party,
+)
+from domain.danger import spot
+from domain.deadlines import due, parse_term
+from domain.errors import ConsentNeeded, NotFound, TooLong
+from domain.settings import Category
+from domain.worktime import WorkingHours
+from models.case import Case, CaseCounter, CaseEvent, CaseMedia
+from services import media
+from services.act import Ctx
+from services.case_place import Located, locate
+from services.case_tell import tell_filed
+from services.insert import insert_into
+
+
+@dataclass(frozen=True)
+class Filing:
+    """What somebody wants to file. `media` are files as handlers.inputs gives them; WGS84 degrees."""
+
+    kind: CaseKind
+    category: str
+    words: str
+    submission: str
+    media: Sequence[Mapping[str, Any]] = ()
+    lat: float | None = None
+    lon: float | None = None
+    compound_id: int | None = None
+    household_id: int | None = None
+    anonymous: bool = False
+    collected: CollectionChannel = CollectionChannel.ONLINE
+
+
+@dataclass(frozen=True)
+class Filed:
+    """What the reporter is told at once."""
+
+    number: str
+    kind: CaseKind
+    respond_by: datetime
+    resolve_by: datetime
+    call_now: tuple[str, ...] = ()
+    """Emergency numbers, where the words speak of danger."""
+
+
+async def submit(ctx: Ctx, filing: Filing) -> Filed:
+    """File a case, once per submission key.
+
+    1. The same submission again gives the same case.
+    2. The place decides the grid; outside the street nothing is filed.
+    3. Danger makes it urgent, whatever the category says.
+    4. Case, first row of its history, files, and the pushes are one transaction.
+    """
+    if ctx.actor.person_id is None or not ctx.actor.consented:
+        raise ConsentNeeded
+    check_length(ctx, filing.words)
+    known = await ctx.session.scalar(select(Case).where(Case.submission == filing.submission))
+    danger = spot(filing.words, ctx.settings.cases.danger)
+    if known is None:
+        where = await locate(ctx, filing.lat, filing.lon, filing.compound_id, filing.household_id)
+        known = await _file(ctx, filing, where, danger.kinds[0] if danger else None)
+    call_now = danger.numbers if danger else ()
+    return Filed(known.number, CaseKind(known.kind), known.respond_by, known.resolve_by, call_now)
+
+
+def check_length(ctx: Ctx, words: str) -> None:
+    """Raises TooLong."""
+    limit = ctx.settings.cases.words_limit
+    if len(words) > limit:
+        raise TooLong(limit=limit)
+
+
+async def _file(ctx: Ctx, filing: Filing, where: Located, danger: str | None) -> Case:
+    route = HandlingRoute.ON_SPOT if danger else category_of(ctx, filing.category).route
+    respond_by, resolve_by = deadlines(ctx, route)
+    case = Case(
+        number=await _next_number(ctx, filing.kind),
+        kind=filing.kind,
+        state=CaseState.SUBMITTED,
+        category=filing.category,
+        route=route,
+        collected=filing.collected,
+        words=filing.words,
+        street_id=where.street_id,
+        community_id=where.community_id,
+        grid_id=where.grid_id,
+        compound_id=where.compound_id,
+        household_id=filing.household_id,
+        lat=filing.lat,
+        lon=filing.lon,
+        reporter_id=None if filing.kind is CaseKind.NEED else ctx.person_id,
+        filed_by=ctx.person_id,
+        anonymous=filing.anonymous,
+        danger=danger,
+        created_at=ctx.now,
+        respond_by=respond_by,
+        resolve_by=resolve_by,
+        submission=filing.submission,
+    )
+    ctx.session.add(case)
+    await ctx.session.flush()
+    event = CaseEvent(
+        case_id=case.id,
+        at=ctx.now,
+        move=Move.SUBMIT,
+        to_state=CaseState.SUBMITTED,
+        actor_id=ctx.person_id,
+        party=Party.WORKER if filing.kind is CaseKind.NEED else Party.REPORTER,
+    )
+    ctx.session.add(event)
+    await ctx.session.flush()
+    await attach(ctx, case.id, event.id, filing.media)
+    await tell_filed(ctx, case)
+    return case
+
+
+async def attach(ctx: Ctx, case_id: int, event_id: int, files: Sequence[Mapping[str, Any]]) -> None:
+    """Note what was sent along; the fetcher brings it here."""
+    for media_id in dict.fromkeys([await media.note(ctx, **file) for file in files]):
+        ctx.session.add(CaseMedia(case_id=case_id, media_id=media_id, event_id=event_id))
+    await ctx.session.flush()
+
+
+def category_of(ctx: Ctx, key: str) -> Category:
+    """Raises NotFound for a key that the config does not (any longer) have."""
+    found = next((category for category in ctx.settings.cases.categories if category.key == key), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def deadlines(ctx: Ctx, route: HandlingRoute) -> tuple[datetime, datetime]:
+    """When the first response and the resolution are due, for a case filed now."""
+    standard = ctx.settings.cases.routes[route]
+    hours = WorkingHours(ctx.settings.work.hours)
+    response, resolution = parse_term(standard.response), parse_term(standard.resolution)
+    return (
+        due(ctx.now, response, ctx.calendar, hours, ctx.zone),
+        due(ctx.now, resolution, ctx.calendar, hours, ctx.zone),
+    )
+
+
+async def _next_number(ctx: Ctx, kind: CaseKind) -> str:
+    """`W-2026-000123`: counted by kind and year of the street's calendar, without gaps, in one statement."""
+    prefix, year = NUMBER_PREFIX[kind], ctx.today.year
+    first = insert_into(ctx.session, CaseCounter).values(prefix=prefix, year=year, last=1)
+    counted = first.on_conflict_do_update(index_elements=["prefix", "year"], set_={"last": CaseCounter.last + 1})
+    last = await ctx.session.scalar(counted.returning(CaseCounter.last))
+    return f"{prefix}-{year}-{last:06d}"
