@@ -1,0 +1,77 @@
+# Words that every part uses: menu, forms, errors, settings.
+menu-title = <b>Doorstep</b> ({ $role })
+    Tap what you need, or simply write or send a photo.
+menu-wish = I have a wish
+menu-complaint = Something is wrong
+menu-my = My cases
+menu-settings = Settings
+menu-hazard = Report a hazard
+menu-points = My points
+menu-agreement = Two-way agreement
+menu-walk = Today's walk
+menu-queue = Cases waiting
+menu-resume = Go on where I stopped
+
+role-resident = resident
+role-rider = rider
+role-rider_supervisor = rider supervisor
+role-grid_worker = grid worker
+role-force = force
+role-chief = rotating chief
+role-partner = partner
+role-merchant = merchant
+role-community_staff = community staff
+role-street_staff = street staff
+role-admin = administrator
+
+help = There is nothing to learn: just tell me, in words, photos, a voice note or a place.
+    /start opens the menu
+    /my shows your cases
+    /cancel stops filling in
+    /language changes the language
+    If you know a number, type it to open it, e.g. W-2026-000123.
+unknown-command = I do not know this command. Just tell me what it is about, or use the menu below.
+edited-message = You changed a message. To change what is filled in already, use the buttons on the card.
+
+settings-title = Choose a language:
+language-name = English
+language-chosen = Fine, I speak English from now on.
+
+form-send = Send it
+form-cancel = Stop
+form-back = One step back
+form-skip = Skip
+form-cancelled = Fine, stopped. Nothing was sent.
+form-cannot-use = I cannot use this. What you gave before is still there. Words, photos, voice notes and places all work.
+form-old-card = This card is out of date. Please look at the newest one, or send /start.
+form-resumed = This is what you had not finished; it is all still here. Go on, or tap “Stop”.
+form-share-place = Send where I am
+form-share-place-hint = The button below sends where you are.
+form-edit-note = Change the words
+
+consent-ask = Hello, I am <b>Doorstep</b>, the helper of Jiangnan Street.
+    To be clear: I keep only what is needed to get things done: the words, photos, voice notes and places that you send. Only the grid workers, the community and the street who deal with it see them. You may stay anonymous. If you do not agree, nothing is kept.
+    Do you agree?
+consent-agree = I agree
+home-ask-community = Which community do you live in? You can also send a place.
+home-ask-compound = Which compound?
+home-none-of-these = None of these
+join-welcome = Done, thank you. Tell me whenever something comes up.
+
+danger-call = <b>Please call first: { $numbers }</b>
+    Get to safety. I am passing your words to the grid worker and the community meanwhile.
+
+error-broken = Something went wrong with this message. It is noted and somebody will look. What you gave before is still there; please try again.
+error-not-found = Not found. Please check the number.
+error-not-allowed = This step is not yours to take. Nothing was changed.
+error-move-not-open = This has moved on and is now “{ $state }”. There is no need to tap again.
+error-somebody-was-faster = Somebody has just done this. { $number } was not changed twice.
+error-reason-needed = Please give a reason, one sentence is enough.
+error-evidence-needed = Please say how it was solved; a hazard also needs a photo taken after.
+error-own-work = Somebody else has to check what you solved yourself.
+error-outside-street = This place is not in Jiangnan Street, so nothing was filed. Please call { $numbers }.
+error-consent-needed = You need to agree to the privacy notice first. Please send /start.
+error-invitation-invalid = This invitation was used already or has expired. Please ask the community for another.
+error-too-long = That is too long: { $limit } characters at most. Please send it in parts, or shorter.
+error-already-rated = You have rated this already, thank you.
+error-too-many-reopenings = This was done again twice; the street itself is in charge now and will get in touch.

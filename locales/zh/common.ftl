@@ -1,0 +1,77 @@
+# Words that every part uses: menu, forms, errors, settings.
+menu-title = <b>家门口</b>（{ $role }）
+    您要办什么，点下面，或者直接打字、发照片给我。
+menu-wish = 我有个微心愿
+menu-complaint = 我要反映问题
+menu-my = 我提过的诉求
+menu-settings = 设置
+menu-hazard = 随手拍隐患
+menu-points = 我的积分
+menu-agreement = 双向服务协议
+menu-walk = 今天的走访
+menu-queue = 待办的诉求
+menu-resume = 接着上次没说完的
+
+role-resident = 居民
+role-rider = 骑手
+role-rider_supervisor = 骑手监督员
+role-grid_worker = 网格员
+role-force = 下沉力量
+role-chief = 轮值站长
+role-partner = 网格合伙人
+role-merchant = 爱心商户
+role-community_staff = 社区工作人员
+role-street_staff = 街道工作人员
+role-admin = 管理员
+
+help = 您不用学什么：把想说的话直接发给我就行，照片、语音、位置也可以。
+    /start 打开菜单
+    /my 看我提过的诉求
+    /cancel 不填了
+    /language 换语言
+    知道编号的话，直接打编号就能看，比如 W-2026-000123。
+unknown-command = 这个命令我不认识。您可以直接说事情，或者点下面的菜单。
+edited-message = 您改了刚才的消息。要改已经填好的内容，请点卡片上的“改”字按钮。
+
+settings-title = 换一种语言：
+language-name = 中文
+language-chosen = 好的，以后我说中文。
+
+form-send = 确认提交
+form-cancel = 不填了
+form-back = 退一步
+form-skip = 跳过
+form-cancelled = 好的，不填了，什么都没有提交。
+form-cannot-use = 这个我看不懂，没有用上。前面填的都还在。您可以发文字、照片、语音或位置。
+form-old-card = 这张卡片已经过时了，请看最新的那张，或者发 /start。
+form-resumed = 这是您之前没说完的，都还留着。接着来，或者点“不填了”。
+form-share-place = 发送我现在的位置
+form-share-place-hint = 点下面的按钮，就能发送您现在的位置。
+form-edit-note = 改文字
+
+consent-ask = 您好，我是<b>家门口</b>，江南街道的小帮手。
+    先说清楚：我只记下办事需要的内容，包括您发来的文字、照片、语音和位置，只给办事的网格员、社区和街道看。您可以匿名。不同意的话，什么都不保存。
+    您同意吗？
+consent-agree = 同意
+home-ask-community = 您住在哪个社区？也可以直接发一个位置。
+home-ask-compound = 是哪个小区？
+home-none-of-these = 不在这些小区里
+join-welcome = 好了，谢谢您。有事随时说，家门口一直在。
+
+danger-call = <b>请先打电话：{ $numbers }</b>
+    人先到安全的地方。您的话我同时转给网格员和社区。
+
+error-broken = 这条消息我没处理好，已经记下来，会有人来看。您前面填的都还在，请再试一次。
+error-not-found = 没有找到。请看看编号对不对。
+error-not-allowed = 这一步不归您办，没有改动。
+error-move-not-open = 这件事已经往前走了，现在是“{ $state }”，这一步不用再点。
+error-somebody-was-faster = 刚刚已经有人先办了这一步，{ $number } 没有重复改动。
+error-reason-needed = 请写一句原因。
+error-evidence-needed = 请写明怎么办好的；隐患还要一张处理后的照片。
+error-own-work = 自己办的事要请别人来核查。
+error-outside-street = 这个位置不在江南街道，没有登记。请拨打 { $numbers }。
+error-consent-needed = 要先同意隐私说明才能提交。请发 /start。
+error-invitation-invalid = 这个邀请已经用过或者过期了，请让社区再发一个。
+error-too-long = 太长了，最多 { $limit } 个字。请分成几条，或者说短一点。
+error-already-rated = 您已经评价过了，谢谢。
+error-too-many-reopenings = 这件事已经重办过两次，现在由街道直接负责，会有人联系您。
