@@ -36,7 +36,16 @@ def test_danger_is_spotted(text: str, kinds: tuple[DangerKind, ...]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "楼道灯坏了", "Wi-Fi repair", "fired from work", "gasleak2", "水管漏水已经修好", "火车票怎么买"],
+    [
+        "",
+        "楼道灯坏了",
+        "Wi-Fi repair",
+        "fired from work",
+        "a campfire song",
+        "gasleak2",
+        "水管漏水已经修好",
+        "火车票怎么买",
+    ],
 )
 def test_everything_else_is_none(text: str) -> None:
     assert spot(text, WORDS) is None
@@ -54,6 +63,7 @@ def test_everything_else_is_none(text: str) -> None:
         "打架已经解决了",
         "漏气的问题已经修好了",
         "没有着火，没有漏气",
+        "孩子睡着，没有漏气，火锅好了",  # what is passed over still parts what stands around it
     ],
 )
 def test_a_plain_denial_and_what_is_over_are_passed_over(text: str) -> None:
@@ -89,6 +99,11 @@ def test_a_plain_denial_and_what_is_over_are_passed_over(text: str) -> None:
 )
 def test_any_doubt_is_danger(text: str) -> None:
     assert spot(text, WORDS) is not None
+
+
+def test_a_denial_of_one_word_leaves_another_that_overlaps_it() -> None:
+    assert spot("没有着火情况", {"fire": ["着火"]}) is None
+    assert spot("没有着火情况", {"fire": ["着火", "火情"]}) == Danger((FIRE,))
 
 
 @given(st.text(max_size=10), every_chinese_word, st.data(), st.text(max_size=10))
