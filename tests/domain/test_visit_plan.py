@@ -262,7 +262,7 @@ def loads_in(place: Neighbourhood, window: Window) -> list[int]:
 @pytest.mark.parametrize("rule", [SPECIAL, NEEDY, EVERYONE])
 @pytest.mark.parametrize("households", [7, 60, 330])
 def test_the_load_is_level_in_every_window(rule: VisitRule, households: int) -> None:
-    windows = list(windows_between(rule.period, window_of(rule.period, d("01-01")).start, d("12-31")))
+    windows = list(windows_between(rule.period, window_of(rule.period, d("01-01")).start, d("06-30")))
     place = Neighbourhood(dict.fromkeys(range(households), (rule,)), windows[0].start)
 
     place.live((windows[-1].end - windows[0].start).days + 1)
