@@ -53,7 +53,9 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 class Sqlite:
     def __init__(self, url: URL) -> None:
         self._path = Path(str(url.database))
-        self._engine: Engine = create_engine(url, poolclass=QueuePool, pool_size=READERS + 1, pool_reset_on_return=None)
+        self._engine: Engine = create_engine(
+            url, poolclass=QueuePool, pool_size=READERS + 1, pool_reset_on_return=None, hide_parameters=True
+        )
         event.listen(self._engine, "connect", _prepare_sqlite)
         self._writer = ThreadPoolExecutor(1, "webchat-write")
         self._readers = ThreadPoolExecutor(READERS, "webchat-read")
@@ -97,7 +99,9 @@ class Sqlite:
 
 class Postgres:
     def __init__(self, url: URL) -> None:
-        self._engine: AsyncEngine = create_async_engine(url, pool_size=READERS + 2, pool_pre_ping=True)
+        self._engine: AsyncEngine = create_async_engine(
+            url, pool_size=READERS + 2, pool_pre_ping=True, hide_parameters=True
+        )
         self._reading: AsyncEngine = self._engine.execution_options(isolation_level="AUTOCOMMIT")
         self._guard: AsyncConnection | None = None
 

@@ -144,7 +144,9 @@ class Person(Page):
     ) -> list[Message]:
         self._since = self._count
         form = aiohttp.FormData(
-            {"client_id": client_id or _client_id(), "kind": kind, **fields}, default_to_multipart=True
+            {"client_id": client_id or _client_id(), "kind": kind, **fields},
+            quote_fields=False,
+            default_to_multipart=True,
         )
         for file in files:
             data = file if isinstance(file, bytes) else await asyncio.to_thread(file.read_bytes)

@@ -16,7 +16,7 @@ STEPS: Final[tuple[tuple[str, ...], ...]] = (
             blocked INTEGER NOT NULL, last_message_id BIGINT NOT NULL, last_seq BIGINT NOT NULL,
             keyboard TEXT, keyboard_seq BIGINT NOT NULL, created_at DOUBLE PRECISION NOT NULL)""",
         """CREATE TABLE sessions (
-            token_hash TEXT PRIMARY KEY, account_id BIGINT NOT NULL, created_at DOUBLE PRECISION NOT NULL)""",
+            token_hash TEXT NOT NULL PRIMARY KEY, account_id BIGINT NOT NULL, created_at DOUBLE PRECISION NOT NULL)""",
         # seq is the chat's clock at the message's last change: what a browser missed is `seq > :after`.
         # A deleted message keeps its row with an empty body, so that its number is never used again.
         """CREATE TABLE messages (
@@ -30,7 +30,7 @@ STEPS: Final[tuple[tuple[str, ...], ...]] = (
             bot_id BIGINT NOT NULL, scope TEXT NOT NULL, language_code TEXT NOT NULL, body TEXT NOT NULL,
             PRIMARY KEY (bot_id, scope, language_code))""",
         """CREATE TABLE callbacks (
-            id TEXT PRIMARY KEY, bot_id BIGINT NOT NULL, chat_id BIGINT NOT NULL,
+            id TEXT NOT NULL PRIMARY KEY, bot_id BIGINT NOT NULL, chat_id BIGINT NOT NULL,
             created_at DOUBLE PRECISION NOT NULL)""",
         "CREATE INDEX callbacks_by_age ON callbacks (created_at)",
         """CREATE TABLE receipts (
@@ -38,7 +38,7 @@ STEPS: Final[tuple[tuple[str, ...], ...]] = (
             created_at DOUBLE PRECISION NOT NULL, PRIMARY KEY (chat_id, client_id))""",
         "CREATE INDEX receipts_by_age ON receipts (created_at)",
         """CREATE TABLE files (
-            file_id TEXT PRIMARY KEY, bot_id BIGINT NOT NULL, unique_id TEXT NOT NULL, kind TEXT NOT NULL,
+            file_id TEXT NOT NULL PRIMARY KEY, bot_id BIGINT NOT NULL, unique_id TEXT NOT NULL, kind TEXT NOT NULL,
             content TEXT NOT NULL, digest TEXT NOT NULL, suffix TEXT NOT NULL, size BIGINT NOT NULL,
             mime_type TEXT NOT NULL, name TEXT NOT NULL)""",
         """CREATE TABLE chat_files (
