@@ -23,7 +23,7 @@ def proposals(text: str, categories: Iterable[Category], kind: CaseKind | None =
 
 
 def kind_of(text: str, categories: Iterable[Category]) -> CaseKind:
-    """Whether a resident's words sound like a wish or like a complaint: by what the proposed category is offered for."""
+    """Whether a resident's words sound like a wish or a complaint: by what the proposed category is offered for."""
     categories = tuple(categories)
     best = proposals(text, categories)
     offered = next((c.kinds for c in categories if best and c.key == best[0]), ())

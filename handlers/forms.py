@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 
-from handlers.desk import Desk, Replies
+from handlers.desk import Desk
 from handlers.inputs import Input, Kind
 from services.ports import Button, Keyboard, Message
 
@@ -90,7 +90,7 @@ class Form(ABC):
         """The card with everything on it, each line with its button."""
 
     @abstractmethod
-    async def submit(self, desk: Desk, draft: Draft) -> Replies:
+    async def submit(self, desk: Desk, draft: Draft) -> tuple[Message, ...]:
         """Do it. The first message replaces the card and stays as the record."""
 
     completes: ClassVar[bool] = False
@@ -142,7 +142,7 @@ async def drop(desk: Desk) -> None:
     await desk.state.set_data({})
 
 
-async def start(desk: Desk, draft: Draft, inputs: list[Input] | None = None) -> Replies:
+async def start(desk: Desk, draft: Draft, inputs: list[Input] | None = None) -> tuple[Message, ...]:
     """Open `draft` with what was already sent."""
     form = FORMS[draft.form]
     for given in inputs or []:
@@ -152,7 +152,7 @@ async def start(desk: Desk, draft: Draft, inputs: list[Input] | None = None) -> 
     return await proceed(desk, draft, fresh=True)
 
 
-async def proceed(desk: Desk, draft: Draft, *, fresh: bool = False, note: str | None = None) -> Replies:
+async def proceed(desk: Desk, draft: Draft, *, fresh: bool = False, note: str | None = None) -> tuple[Message, ...]:
     """Ask for what is missing, or show the confirm card, and keep the draft; a form that needs no confirming ends."""
     form = FORMS[draft.form]
     draft.asking = await form.missing(desk, draft)

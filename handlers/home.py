@@ -39,6 +39,4 @@ async def took_home(desk: Desk, draft: Draft, piece: str) -> None:
         await desk.act(people.give_consent)
     if piece == "compound":
         compound = draft.pieces["compound"]
-        await desk.act(
-            people.settle, int(draft.pieces["community"]), None if compound == NOWHERE else int(compound)
-        )
+        await desk.act(people.settle, int(draft.pieces["community"]), None if compound == NOWHERE else int(compound))

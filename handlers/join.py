@@ -1,6 +1,8 @@
 """First contact: the notice, consent, and where one lives; then the menu."""
 
-from handlers.desk import Desk, Replies
+from typing import ClassVar
+
+from handlers.desk import Desk
 from handlers.forms import Draft, Form, register
 from handlers.home import ask_home, missing_home, took_home
 from handlers.menu import menu
@@ -9,7 +11,7 @@ from services.ports import Message
 
 class JoinForm(Form):
     name = "join"
-    takes = {}
+    takes: ClassVar = {}
     completes = True
 
     async def missing(self, desk: Desk, draft: Draft) -> str | None:
@@ -26,7 +28,7 @@ class JoinForm(Form):
         """Shown by /back at the end only; the last answer ends the form."""
         return Message(text=desk.t("join-welcome"))
 
-    async def submit(self, desk: Desk, draft: Draft) -> Replies:
+    async def submit(self, desk: Desk, draft: Draft) -> tuple[Message, ...]:
         return Message(text=desk.t("join-welcome"), card=draft.card), menu(desk)
 
 

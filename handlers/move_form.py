@@ -1,10 +1,10 @@
 """The little form of a move that needs words or a photo: resolving with evidence, rejecting with a reason."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from domain.case_flow import Move
 from handlers.case_cards import case_card
-from handlers.desk import Desk, Replies
+from handlers.desk import Desk
 from handlers.forms import Draft, Form, choices, register, tap
 from handlers.inputs import Kind
 from services import case_moves
@@ -15,7 +15,7 @@ class MoveForm(Form):
     """`number` and `move` are there from the start; `photo_needed` for a hazard's evidence."""
 
     name = "move"
-    takes = {Kind.WORDS: "note", Kind.PHOTO: "photos", Kind.VOICE: "photos"}
+    takes: ClassVar = {Kind.WORDS: "note", Kind.PHOTO: "photos", Kind.VOICE: "photos"}
     many = frozenset({"photos"})
 
     async def missing(self, desk: Desk, draft: Draft) -> str | None:
@@ -59,7 +59,7 @@ class MoveForm(Form):
         )
         return Message(text="\n".join(lines), buttons=buttons)
 
-    async def submit(self, desk: Desk, draft: Draft) -> Replies:
+    async def submit(self, desk: Desk, draft: Draft) -> tuple[Message, ...]:
         pieces = draft.pieces
         number, move = pieces["number"], Move(pieces["move"])
         await desk.act(case_moves.move, number, move, pieces["note"], pieces.get("photos", ()))

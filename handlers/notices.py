@@ -6,7 +6,6 @@ from typing import Any
 
 from domain.errors import NotFound
 from domain.notices import Notice
-from handlers import rider_notices, visit_notices
 from handlers.case_cards import history_line, render
 from handlers.desk import Reader
 from services import case_views

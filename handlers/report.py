@@ -1,6 +1,6 @@
 """A wish or a complaint: words, photos, a voice note and a place in any order; then one card to confirm."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from domain.case_flow import CaseKind, CollectionChannel
 from domain.category import OTHER, kind_of, proposals
@@ -18,7 +18,7 @@ HOME_PIECES = frozenset({"consent", "community", "compound"})
 
 class ReportForm(Form):
     name = "report"
-    takes = {Kind.WORDS: "words", Kind.PHOTO: "media", Kind.VOICE: "media", Kind.PLACE: "place"}
+    takes: ClassVar = {Kind.WORDS: "words", Kind.PHOTO: "media", Kind.VOICE: "media", Kind.PLACE: "place"}
     many = frozenset({"media"})
 
     async def missing(self, desk: Desk, draft: Draft) -> str | None:
@@ -87,7 +87,7 @@ class ReportForm(Form):
             self._propose(desk, draft)
         return confirm_card(desk, draft)
 
-    async def submit(self, desk: Desk, draft: Draft) -> Replies:
+    async def submit(self, desk: Desk, draft: Draft) -> tuple[Message, ...]:
         pieces = draft.pieces
         place = pieces.get("place") or {}
         compound = pieces.get("compound")
@@ -108,7 +108,7 @@ class ReportForm(Form):
                 collected=CollectionChannel.FACE_TO_FACE if need else CollectionChannel.ONLINE,
             ),
         )
-        return filed_card(desk, draft, filed)
+        return (filed_card(desk, draft, filed),)
 
 
 register(ReportForm())
@@ -117,9 +117,9 @@ register(ReportForm())
 async def start_report(desk: Desk, inputs: list[Input], kind: CaseKind | None = None) -> Replies:
     """A new report with what was already sent. Danger in the words is answered before anything is asked."""
     pieces: dict[str, Any] = {"kind": kind, "kind_chosen": True, "category": OTHER} if kind else {}
-    replies = await forms.start(desk, Draft("report", pieces=pieces), inputs)
+    asked = await forms.start(desk, Draft("report", pieces=pieces), inputs)
     warning = danger_card(desk, " ".join(str(i.value) for i in inputs if i.kind is Kind.WORDS))
-    return (warning, *replies) if warning else replies
+    return (warning, *asked) if warning else asked
 
 
 async def start_need(desk: Desk, household_id: int) -> Replies:

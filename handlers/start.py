@@ -60,7 +60,9 @@ async def language(message: Incoming, desk: Desk) -> Replies:
 
 def settings_card(desk: Desk, *, fresh: bool = False) -> Message:
     t = desk.t
-    languages = tuple(Button(speech(code).plain("language-name"), MenuTap(do=f"speak-{code}").pack()) for code in LANGUAGES)
+    languages = tuple(
+        Button(speech(code).plain("language-name"), MenuTap(do=f"speak-{code}").pack()) for code in LANGUAGES
+    )
     return Message(text=t("settings-title"), buttons=(languages,), card="settings", fresh=fresh)
 
 

@@ -72,7 +72,8 @@ async def _of_compound(ctx: Ctx, street: int, compound_id: int) -> Located:
     compound = await ctx.session.get(Compound, compound_id)
     if compound is None:
         raise NotFound
-    grids = set(await ctx.session.scalars(select(Building.grid_id).where(Building.compound_id == compound_id).distinct()))
+    lies_in = select(Building.grid_id).where(Building.compound_id == compound_id).distinct()
+    grids = set(await ctx.session.scalars(lies_in))
     own = await ctx.session.get(Person, ctx.actor.person_id) if ctx.actor.person_id else None
     if len(grids) > 1 and own is not None and own.household_id is not None:
         home = await ctx.session.get(Household, own.household_id)

@@ -15,7 +15,8 @@ async def tell_filed(ctx: Ctx, case: Case) -> None:
     community = await holders(ctx, Role.COMMUNITY_STAFF, case.community_id) if case.community_id else []
     street = await holders(ctx, Role.STREET_STAFF, case.street_id) if not community else []
     if case.danger:
-        await tell(ctx, [*workers, *community, *street], Notice.CASE_DANGER, f"danger:{case.number}", number=case.number)
+        everybody = [*workers, *community, *street]
+        await tell(ctx, everybody, Notice.CASE_DANGER, f"danger:{case.number}", number=case.number)
         return
     heard = 0
     if case.kind != CaseKind.HAZARD:

@@ -65,6 +65,7 @@ async def case_card(ctx: Ctx, number: str) -> CaseCard:
         .order_by(CaseMedia.media_id)
     )
     rating = await ctx.session.get(CaseRating, (case.id, case.reopened))
+    asked = rating is not None and rating.answered_at is None
     return CaseCard(
         number=case.number,
         kind=kind,
@@ -83,18 +84,16 @@ async def case_card(ctx: Ctx, number: str) -> CaseCard:
         danger=case.danger,
         parties=parties,
         moves=moves_open_to(state, kind, parties),
-        history=tuple(
-            Line(e.at, Move(e.move), CaseState(e.to_state), Party(e.party), e.note) for e in events
-        ),
+        history=tuple(Line(e.at, Move(e.move), CaseState(e.to_state), Party(e.party), e.note) for e in events),
         media=tuple(media),
-        rate=Party.REPORTER in parties and rating is not None and rating.answered_at is None and state is CaseState.CHECKED,
+        rate=asked and Party.REPORTER in parties and state is CaseState.CHECKED,
     )
 
 
 async def _place(ctx: Ctx, case: Case) -> str:
     """The names from the community down, as far as they are known."""
     names = select(Unit.id, Unit.name).where(Unit.id.in_([case.community_id, case.grid_id]))
-    units = {id_: name for id_, name in (await ctx.session.execute(names)).tuples()}
+    units = dict((await ctx.session.execute(names)).tuples())
     compound = await ctx.session.get(Compound, case.compound_id) if case.compound_id else None
     known = [units.get(case.community_id or 0), compound.name if compound else None, units.get(case.grid_id or 0)]
     return " ".join(name for name in known if name)
@@ -145,7 +144,7 @@ async def desk_queue(ctx: Ctx, after: int | None = None) -> Page:
     return await _page(ctx, query)
 
 
-async def _page(ctx: Ctx, query: Select[tuple[Case]]) -> Page:
+async def _page(ctx: Ctx, query: Select[Case]) -> Page:
     found = (await ctx.session.scalars(query.limit(PAGE + 1))).all()
     rows = tuple(
         Row(c.id, c.number, CaseKind(c.kind), CaseState(c.state), c.category, c.words, c.resolve_by)

@@ -75,3 +75,10 @@ error-invitation-invalid = This invitation was used already or has expired. Plea
 error-too-long = That is too long: { $limit } characters at most. Please send it in parts, or shorter.
 error-already-rated = You have rated this already, thank you.
 error-too-many-reopenings = This was done again twice; the street itself is in charge now and will get in touch.
+
+command-start = Open the menu
+command-my = My cases
+command-help = How it works
+command-cancel = Stop filling in
+command-language = Change the language
+bot-description = The helper of Jiangnan Street: tell it a wish, a complaint or a hazard, and somebody takes care.

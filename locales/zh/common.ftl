@@ -75,3 +75,10 @@ error-invitation-invalid = 这个邀请已经用过或者过期了，请让社�
 error-too-long = 太长了，最多 { $limit } 个字。请分成几条，或者说短一点。
 error-already-rated = 您已经评价过了，谢谢。
 error-too-many-reopenings = 这件事已经重办过两次，现在由街道直接负责，会有人联系您。
+
+command-start = 打开菜单
+command-my = 我提过的诉求
+command-help = 怎么用
+command-cancel = 不填了
+command-language = 换语言
+bot-description = 江南街道的小帮手：微心愿、投诉、隐患随手拍，说一声就有人管。

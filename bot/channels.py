@@ -1,0 +1,60 @@
+"""Channels: each is a Bot API server, with aiogram listening and python-telegram-bot speaking."""
+
+from dataclasses import dataclass
+
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from telegram.ext import ExtBot
+from telegram.request import HTTPXRequest
+
+from adapters.pacing import Pacer
+from adapters.telegram_ear import TelegramEar
+from adapters.telegram_push import TelegramMouth
+
+TELEGRAM = "telegram"
+WEBCHAT = "webchat"
+# https://core.telegram.org/bots/faq: 30 messages a second over all, one a second in a chat.
+TELEGRAM_A_SECOND = 30
+TELEGRAM_A_SECOND_IN_CHAT = 1
+
+
+@dataclass(frozen=True)
+class Channel:
+    name: str
+    listener: Bot
+    speaker: ExtBot[None]
+    _requests: tuple[HTTPXRequest, HTTPXRequest]
+
+    @property
+    def mouth(self) -> TelegramMouth:
+        return TelegramMouth(self.speaker)
+
+    @property
+    def ear(self) -> TelegramEar:
+        return TelegramEar(self.speaker)
+
+    async def close(self) -> None:
+        await self.listener.session.close()
+        for request in self._requests:
+            await request.shutdown()
+
+
+def open_channel(name: str, token: str, api_base: str, at_most: int) -> Channel:
+    """`at_most` requests at the same time. Telegram's limits are kept on Telegram only: our own server has none."""
+    base = api_base.rstrip("/")
+    requests = HTTPXRequest(connection_pool_size=at_most), HTTPXRequest(connection_pool_size=1)
+    pacer = Pacer(TELEGRAM_A_SECOND, TELEGRAM_A_SECOND_IN_CHAT) if name == TELEGRAM else None
+    return Channel(
+        name,
+        Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(base))),
+        ExtBot(
+            token,
+            base_url=f"{base}/bot",
+            base_file_url=f"{base}/file/bot",
+            request=requests[0],
+            get_updates_request=requests[1],
+            rate_limiter=pacer,
+        ),
+        requests,
+    )

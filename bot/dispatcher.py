@@ -1,0 +1,20 @@
+"""The order in which routers are asked: commands and cards first, then whatever form is open, then anything else."""
+
+from functools import cache
+
+from aiogram import Dispatcher
+
+from handlers import anything, cases, form_router, hazard, join, move_form, report, rider, start, visits
+
+
+@cache
+def dispatcher() -> Dispatcher:
+    """One for the process: it keeps no state. Conversations come with each update (bot/worker.py), so aiogram's own FSM
+    middleware stays out."""
+    root = Dispatcher(disable_fsm=True)
+    root.include_routers(start.router, cases.router, visits.router, rider.router, form_router.router, anything.router)
+    return root
+
+
+FORMS_IN_USE = (join, report, move_form, hazard)
+"""Imported so that their forms are registered."""
