@@ -19,7 +19,7 @@ UNLIMITED = frozenset({"answerCallbackQuery", "getFile", "getMe", "deleteMessage
 Answer = bool | JSONDict | list[JSONDict]
 
 
-class Pacer(BaseRateLimiter[int]):
+class Pacer(BaseRateLimiter[None]):
     """Hands out moments: each call waits for its own, evenly spaced over all and within its chat."""
 
     def __init__(self, a_second: float, a_second_in_chat: float) -> None:
@@ -41,7 +41,7 @@ class Pacer(BaseRateLimiter[int]):
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
-        rate_limit_args: int | None,
+        rate_limit_args: None,
     ) -> Answer:
         if endpoint not in UNLIMITED:
             await asyncio.sleep(self._wait(data.get("chat_id")))

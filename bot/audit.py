@@ -1,0 +1,22 @@
+"""`python -m bot audit`: every invariant of the database, each a use case that lists what breaks it, with ids only."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+
+from services import operations, points_audit, visit_audit
+from services.act import Ctx, Door
+
+Check = Callable[[Ctx], Awaitable[Sequence[str]]]
+
+CHECKS: dict[str, Check] = {
+    "every step of a case's history is allowed by the table": operations.illegal_histories,
+    "every case stands where its history ends": operations.states_unlike_history,
+    "every case's grid lies in its community": operations.unplaced_grids,
+    **points_audit.CHECKS,
+    **visit_audit.CHECKS,
+}
+
+
+async def breaches(door: Door) -> AsyncIterator[tuple[str, Sequence[str]]]:
+    """Each check's name and what breaks it; nothing where it holds."""
+    for name, check in CHECKS.items():
+        yield name, await door.look(check)

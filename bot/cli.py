@@ -1,0 +1,169 @@
+"""The commands of `python -m bot`: each reads the config, opens the door, does one thing."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+
+from bot import config, keyring, log
+from bot.app import open_door, read_map, running
+from bot.audit import breaches
+from bot.seeding import is_empty, seed_demo
+from bot.ticking import dry_tick, real_tick
+from domain.clock import Clock, MovableClock, SystemClock
+from domain.settings import Settings
+from models.database import Database
+from models.migrate import migrate as migrate_database
+from services.act import Door
+
+DATA = Path("data")
+
+
+@asynccontextmanager
+async def _door(clock: Clock | None = None) -> AsyncIterator[tuple[Settings, Door]]:
+    settings = config.load()
+    door = await open_door(settings, keyring.read(DATA), clock)
+    try:
+        yield settings, door
+    finally:
+        await door.database.close()
+
+
+@click.group()
+def main() -> None:
+    """Doorstep 家门口: the neighbourhood's chatbot."""
+
+
+@main.command()
+def run() -> None:
+    """Serve: the bot, the clock and the browser chat, until stopped."""
+    log.configure()
+    asyncio.run(_run())
+
+
+async def _run() -> None:
+    settings = config.load()
+    secrets = keyring.read(DATA)
+    door = await open_door(settings, secrets)
+    if settings.channels.webchat.demo and await is_empty(door):
+        await seed_demo(door)
+        await read_map(door)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    async with running(settings, secrets, door) as app:
+        address = settings.channels.webchat.public_url or app.address or "Telegram only: the browser chat is off"
+        click.echo(f"Doorstep 家门口: {address}")
+        await stop.wait()
+
+
+@main.command()
+def seed() -> None:
+    """Fill an empty database with the demo neighbourhood."""
+
+    async def work() -> None:
+        async with _door() as (_, door):
+            if not await is_empty(door):
+                raise click.ClickException("this database already has a street; nothing was changed")
+            await seed_demo(door)
+
+    asyncio.run(work())
+
+
+@main.command()
+@click.option("--at", required=True, help="The moment, e.g. 2026-11-23T08:30; the street's time zone.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be pushed; nothing is kept.")
+def tick(at: str, dry_run: bool) -> None:
+    """Do what the clock would do at a moment, and print what it pushed."""
+
+    async def work() -> None:
+        async with _at(at) as door:
+            pushed = await (dry_tick(door) if dry_run else real_tick(door))
+            for push in pushed:
+                click.echo(push.line)
+            click.echo(f"{len(pushed)} pushes")
+
+    asyncio.run(work())
+
+
+@main.command()
+@click.option("--at", required=True, help="The moment, e.g. 2026-11-23T08:30; the street's time zone.")
+@click.option("--most", default=10, show_default=True, help="How many to show in full.")
+def preview(at: str, most: int) -> None:
+    """Show what would be pushed at a moment as its readers would see it; nothing is kept or sent."""
+
+    async def work() -> None:
+        async with _at(at) as door:
+            pushed = await dry_tick(door, shown=most)
+            for push in pushed[:most]:
+                click.echo(f"--- {push.line}\n{push.text or '(nothing to tell)'}\n")
+            click.echo(f"{len(pushed)} pushes")
+
+    asyncio.run(work())
+
+
+@asynccontextmanager
+async def _at(at: str) -> AsyncIterator[Door]:
+    """A door whose clock starts at the moment given."""
+    clock = MovableClock(SystemClock())
+    async with _door(clock) as (settings, door):
+        try:
+            moment = datetime.fromisoformat(at)
+        except ValueError as problem:
+            raise click.BadParameter(f"{at!r} is no moment; write 2026-11-23T08:30", param_hint="--at") from problem
+        zone = ZoneInfo(settings.street.time_zone)
+        clock.move_to(moment if moment.tzinfo else moment.replace(tzinfo=zone))
+        yield door
+
+
+@main.command()
+def audit() -> None:
+    """Check every invariant of the database; exit 1 on a break."""
+
+    async def work() -> bool:
+        async with _door() as (_, door):
+            broken = False
+            async for name, found in breaches(door):
+                click.echo(f"{'BROKEN' if found else 'holds '}  {name}")
+                for line in found:
+                    click.echo(f"        {line}")
+                broken = broken or bool(found)
+            return broken
+
+    if asyncio.run(work()):
+        raise SystemExit(1)
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database to this version."""
+
+    async def work() -> None:
+        database = Database(config.load().storage.database)
+        await migrate_database(database)
+        await database.close()
+
+    asyncio.run(work())
+    click.echo("the database is at this version")
+
+
+@main.command("check-config")
+def check_config() -> None:
+    """Read config.yaml and the environment, and say whether they are right."""
+    config.load()
+    click.echo("the config is right")
+
+
+@main.command()
+@click.option("--output", default="demo-output", show_default=True, type=click.Path(path_type=Path))
+def demo(output: Path) -> None:
+    """Play the three jobs against the running real parts; exit 0 only if the database holds what the chat said."""
+    from bot.demo.play import play
+
+    raise SystemExit(asyncio.run(play(output)))

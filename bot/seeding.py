@@ -1,0 +1,27 @@
+"""Fills an empty database with the demo neighbourhood, with a progress bar."""
+
+import click
+from services.seed.neighbourhood import seed
+
+from services import operations
+from services.act import Door
+
+
+async def is_empty(door: Door) -> bool:
+    return not await door.look(operations.has_street)
+
+
+async def seed_demo(door: Door) -> None:
+    """In one transaction: either the whole neighbourhood is there or none of it."""
+    with click.progressbar(length=100, label="Seeding the demo neighbourhood") as bar:
+        shown = 0
+
+        def progress(done: int, of: int) -> None:
+            nonlocal shown
+            percent = done * 100 // max(of, 1)
+            bar.update(percent - shown)
+            shown = percent
+
+        async with door.database.write() as session:
+            ctx = door.within(session).ctx
+            await seed(session, door.vault, ctx.today, ctx.now, progress)

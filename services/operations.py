@@ -1,0 +1,93 @@
+"""What the command line asks of the database: what was pushed, and whether the invariants hold."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import exists, func, or_, select
+
+from domain.case_flow import STEPS, Move
+from domain.roles import UnitKind
+from models.case import Case, CaseEvent
+from models.outbox import Outbox
+from models.people import Chat
+from models.places import Unit
+from services.act import Ctx
+
+
+@dataclass(frozen=True)
+class Pushed:
+    """A row of the outbox with its chat."""
+
+    id: int
+    notice: str
+    key: str
+    chat_id: int
+    channel: str
+    external_id: int
+    language: str
+    person_id: int | None
+    not_before: datetime
+    values: dict[str, Any]
+
+
+async def last_outbox_id(ctx: Ctx) -> int:
+    return await ctx.session.scalar(select(func.max(Outbox.id))) or 0
+
+
+async def pushed_after(ctx: Ctx, after: int) -> Sequence[Pushed]:
+    """Pushes written since the row `after`, in order."""
+    query = (
+        select(
+            Outbox.id,
+            Outbox.notice,
+            Outbox.key,
+            Outbox.chat_id,
+            Chat.channel,
+            Chat.external_id,
+            Chat.language,
+            Chat.person_id,
+            Outbox.not_before,
+            Outbox.message,
+        )
+        .join(Chat, Chat.id == Outbox.chat_id)
+        .where(Outbox.id > after, Outbox.notice.is_not(None))
+        .order_by(Outbox.id)
+    )
+    return [Pushed(*row) for row in (await ctx.session.execute(query)).all()]
+
+
+async def has_street(ctx: Ctx) -> bool:
+    return await ctx.session.scalar(select(Unit.id).where(Unit.kind == UnitKind.STREET).limit(1)) is not None
+
+
+LEGAL = {(step.move, source, step.target) for step in STEPS for source in step.sources}
+
+
+async def illegal_histories(ctx: Ctx) -> list[str]:
+    """Rows of a history that no line of the table allows."""
+    query = (
+        select(CaseEvent.id, CaseEvent.move, CaseEvent.from_state, CaseEvent.to_state)
+        .where(CaseEvent.move != Move.SUBMIT)
+        .order_by(CaseEvent.id)
+    )
+    rows = (await ctx.session.execute(query)).all()
+    return [f"case_event {row.id}" for row in rows if (row.move, row.from_state, row.to_state) not in LEGAL]
+
+
+async def states_unlike_history(ctx: Ctx) -> list[str]:
+    """Cases whose state is not where their history ends."""
+    last = select(func.max(CaseEvent.id)).where(CaseEvent.case_id == Case.id).correlate(Case).scalar_subquery()
+    query = (
+        select(Case.number)
+        .outerjoin(CaseEvent, CaseEvent.id == last)
+        .where(or_(CaseEvent.id.is_(None), CaseEvent.to_state != Case.state))
+    )
+    return list(await ctx.session.scalars(query))
+
+
+async def unplaced_grids(ctx: Ctx) -> list[str]:
+    """Cases whose grid does not lie in their community."""
+    grid = exists().where(Unit.id == Case.grid_id, Unit.parent_id == Case.community_id)
+    return list(await ctx.session.scalars(select(Case.number).where(Case.grid_id.is_not(None), ~grid)))
