@@ -105,3 +105,14 @@ class Care(Base):
     starts_on: Mapped[date]
     ends_on: Mapped[date | None] = mapped_column(default=None)
     note: Mapped[Sealed | None] = mapped_column(default=None)
+
+
+class Quieted(Base):
+    """A routine push that somebody wants less of: silent up to and including `until`, None: until they switch it on
+    again."""
+
+    __tablename__ = "quieted"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    notice: Mapped[str] = mapped_column(String(40), primary_key=True)
+    until: Mapped[date | None] = mapped_column(default=None)

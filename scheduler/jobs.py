@@ -1,0 +1,77 @@
+"""Every job of the clock in one table, in the order in which one tick runs them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta, tzinfo
+from enum import StrEnum
+
+from domain.settings import Settings
+from services import case_moves, slots, visit_reminders, visit_windows
+from services.act import Ctx
+from services.slots import Slot, UseCase
+
+
+@dataclass(frozen=True)
+class DailyAt:
+    """Once a day at a local time."""
+
+    at: time
+
+    def between(self, after: datetime, until: datetime, zone: tzinfo) -> Iterator[datetime]:
+        """Slots later than `after`, up to and including `until`, in UTC, in order."""
+        day = after.astimezone(zone).date()
+        while (due := datetime.combine(day, self.at, zone).astimezone(UTC)) <= until:
+            if due > after:
+                yield due
+            day += timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Every:
+    """At every multiple of `minutes` since midnight UTC; `minutes` divides a day."""
+
+    minutes: int
+
+    def between(self, after: datetime, until: datetime, zone: tzinfo) -> Iterator[datetime]:
+        """Slots later than `after`, up to and including `until`, in UTC, in order."""
+        step = timedelta(minutes=self.minutes)
+        midnight = after.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+        due = midnight + ((after - midnight) // step + 1) * step
+        while due <= until:
+            yield due
+            due += step
+
+
+class CatchUp(StrEnum):
+    """What becomes of slots that passed while nothing ran."""
+
+    EACH = "each"
+    """Every one is run, oldest first."""
+    NEWEST = "newest"
+    """The newest stands for all."""
+
+
+@dataclass(frozen=True)
+class Job:
+    name: str
+    when: DailyAt | Every
+    use_case: UseCase
+    catch_up: CatchUp
+
+
+async def _close_unanswered(ctx: Ctx, slot: Slot) -> None:
+    """Looks at the time and not at the slot: a late run closes all that has waited long enough."""
+    await case_moves.close_unanswered(ctx)
+
+
+def jobs(settings: Settings) -> tuple[Job, ...]:
+    """Windows come before the digest that tells of them."""
+    reminders = settings.visits.reminders
+    # name                                when                          what                        after a downtime
+    return (
+        Job("visit_windows", DailyAt(time(0, 5)), visit_windows.open_day, CatchUp.EACH),
+        Job("visit_digest", DailyAt(reminders.morning), visit_reminders.morning, CatchUp.NEWEST),
+        Job("visit_remainder", DailyAt(reminders.afternoon), visit_reminders.afternoon, CatchUp.NEWEST),
+        Job("case_ratings", Every(60), _close_unanswered, CatchUp.NEWEST),
+        Job("tidy", DailyAt(time(3, 30)), slots.tidy, CatchUp.NEWEST),
+    )

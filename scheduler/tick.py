@@ -1,0 +1,70 @@
+"""One tick: every job's slots that have elapsed since its last one, each claimed by a row in the transaction of its
+effects. So any number of processes tick and each slot runs once, a restart catches up, a clock that jumps back does
+nothing twice, and a run that failed is tried again by the next tick.
+"""
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from scheduler.jobs import CatchUp, Job, jobs
+from services import slots
+from services.act import Door
+from services.slots import Slot
+
+log = logging.getLogger(__name__)
+
+LOOK_BACK = timedelta(days=92)
+"""How much downtime is caught up at most: longer than any window with its grace."""
+LATE_AFTER = timedelta(minutes=30)
+
+
+@dataclass(frozen=True)
+class Ran:
+    """A slot that this tick ran, and not another process."""
+
+    job: str
+    due_at: datetime
+    late: bool
+
+
+async def tick(door: Door, now: datetime, table: Sequence[Job] | None = None) -> list[Ran]:
+    """Run what is due by `now`, and say what this process ran."""
+    last = await door.look(slots.last_claimed)
+    ran: list[Ran] = []
+    for job in table if table is not None else jobs(door.settings):
+        try:
+            for slot, passed_over in _due(door, job, last, now):
+                if await door.act(slots.run_once, slot, passed_over, job.use_case):
+                    ran.append(Ran(slot.job, slot.due_at, slot.late))
+        except Exception:
+            # Its claim went with it: the next tick tries again, and the other jobs run now.
+            log.exception("job_failed", extra={"job": job.name})
+    return ran
+
+
+def _due(
+    door: Door, job: Job, last: Mapping[str, datetime], now: datetime
+) -> Iterator[tuple[Slot, Sequence[datetime]]]:
+    """The slots to run, and with each the older ones that it stands for."""
+    zone = ZoneInfo(door.settings.street.time_zone)
+    elapsed = list(job.when.between(_start(job, last, now, zone), now, zone))
+    if job.catch_up is CatchUp.NEWEST and elapsed:
+        *passed_over, newest = elapsed
+        yield _slot(job, newest, now, zone), passed_over
+    elif job.catch_up is CatchUp.EACH:
+        for due_at in elapsed:
+            yield _slot(job, due_at, now, zone), ()
+
+
+def _start(job: Job, last: Mapping[str, datetime], now: datetime, zone: ZoneInfo) -> datetime:
+    """Slots after this moment are looked at. The first start ever looks back to the beginning of today only."""
+    if job.name in last:
+        return max(last[job.name], now - LOOK_BACK)
+    return datetime.combine(now.astimezone(zone).date(), time(), zone) - timedelta.resolution
+
+
+def _slot(job: Job, due_at: datetime, now: datetime, zone: ZoneInfo) -> Slot:
+    return Slot(job.name, due_at, due_at.astimezone(zone).date(), late=now - due_at > LATE_AFTER)

@@ -1,0 +1,57 @@
+"""Slots of the clock: a run of a job is claimed by inserting its row in the transaction of its effects.
+
+Whoever inserts first runs it; everybody else finds the row and does nothing. A run that fails takes its claim with it
+and is tried again by the next tick.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import delete, func, select
+
+from models.outbox import Slot as SlotRow
+from services import inbox
+from services.act import Ctx
+from services.insert import insert_new
+
+KEEP = timedelta(days=180)
+"""Claimed slots are forgotten after this; longer than any tick looks back."""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One run that was due. `day` is the street's date of `due_at`, `late` says that it is run long after."""
+
+    job: str
+    due_at: datetime
+    day: date
+    late: bool = False
+
+
+UseCase = Callable[[Ctx, Slot], Awaitable[object]]
+
+
+async def last_claimed(ctx: Ctx) -> dict[str, datetime]:
+    """The newest claimed slot of every job."""
+    query = select(SlotRow.job, func.max(SlotRow.due_at)).group_by(SlotRow.job)
+    return dict((await ctx.session.execute(query)).tuples().all())
+
+
+async def run_once(ctx: Ctx, slot: Slot, passed_over: Sequence[datetime], use_case: UseCase) -> bool:
+    """Claim `slot` and run it, and claim the older ones that it stands for. False: somebody else has it."""
+    row = {"job": slot.job, "due_at": slot.due_at, "done_at": ctx.now}
+    claimed = await ctx.session.execute(insert_new(ctx.session, SlotRow).values(row).returning(SlotRow.job))
+    if claimed.first() is None:
+        return False
+    older = [{**row, "due_at": due_at} for due_at in passed_over]
+    if older:
+        await ctx.session.execute(insert_new(ctx.session, SlotRow), older)
+    await use_case(ctx, slot)
+    return True
+
+
+async def tidy(ctx: Ctx, slot: Slot) -> None:
+    """The job that forgets what was handled, sent or run long ago."""
+    await inbox.purge(ctx.session, slot.due_at, timedelta(days=ctx.settings.storage.keep_updates_days))
+    await ctx.session.execute(delete(SlotRow).where(SlotRow.due_at < slot.due_at - KEEP))
