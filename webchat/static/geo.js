@@ -4,6 +4,8 @@
  */
 
 const DEGREE = 111_320;
+const QUARTER = 300;
+const NEARBY = 500;
 
 /** @typedef {{latitude: number, longitude: number, horizontal_accuracy?: number}} Place */
 
@@ -47,14 +49,36 @@ export function middle(geometry) {
   return [sum[0] / ring.length, sum[1] / ring.length];
 }
 
-/** The name of the nearest named thing, and how far it is in metres. */
+/**
+ * How far a feature is from the origin of `flat`, in metres; 0 inside of it. A whole quarter is no answer to "where", so it is far.
+ */
+function distance({ type, coordinates }, flat) {
+  if (type === "Point") return Math.hypot(...flat(coordinates));
+  if (!/Polygon/.test(type)) return Infinity;
+  const ring = lines({ type, coordinates })[0].map(flat);
+  const across = Math.max(...ring.map(([x]) => x)) - Math.min(...ring.map(([x]) => x));
+  if (across > QUARTER) return Infinity;
+  let inside = false;
+  let best = Infinity;
+  for (let i = 1; i < ring.length; i += 1) {
+    const [[ax, ay], [bx, by]] = [ring[i - 1], ring[i]];
+    const along = -(ax * (bx - ax) + ay * (by - ay)) / ((bx - ax) ** 2 + (by - ay) ** 2 || 1);
+    const at = Math.max(0, Math.min(1, along));
+    best = Math.min(best, Math.hypot(ax + at * (bx - ax), ay + at * (by - ay)));
+    if ((ay > 0) !== (by > 0) && ax - (ay / (by - ay)) * (bx - ax) > 0) inside = !inside;
+  }
+  return inside ? 0 : best;
+}
+
+/** The nearest named house, garden or point. @returns {{name: string, metres: number}|null} */
 export function nearest(geojson, { latitude, longitude }) {
-  const shrink = Math.cos((latitude * Math.PI) / 180);
-  const far = ([lon, lat]) => Math.hypot((lon - longitude) * shrink, lat - latitude) * DEGREE;
+  const shrink = DEGREE * Math.cos((latitude * Math.PI) / 180);
+  const flat = ([lon, lat]) => [(lon - longitude) * shrink, (lat - latitude) * DEGREE];
   return geojson.features
-    .filter(({ properties, geometry }) => properties?.name && geometry && !/Line/.test(geometry.type))
-    .map(({ properties, geometry }) => ({ name: properties.name, metres: far(middle(geometry)) }))
-    .sort((a, b) => a.metres - b.metres)[0] || null;
+    .filter(({ properties, geometry }) => properties?.name && geometry)
+    .map(({ properties, geometry }) => ({ name: properties.name, metres: distance(geometry, flat) }))
+    .filter(({ metres }) => metres < NEARBY)
+    .sort((one, other) => one.metres - other.metres)[0] || null;
 }
 
 /**

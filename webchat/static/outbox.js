@@ -34,12 +34,17 @@ export class Outbox extends EventTarget {
     addEventListener("online", () => this.flush());
   }
 
-  /** Read what an earlier page left behind. */
+  /** Read what an earlier page left behind; what was added meanwhile comes after it. */
   async load() {
-    const kept = await (await this.#db).all();
-    this.items = kept.filter(({ owner }) => owner === this.owner()).sort((a, b) => a.order - b.order)
-      .map((item) => (item.state === "sending" ? { ...item, state: "waiting" } : item));
+    const owner = this.owner();
+    const own = (item) => item.owner === owner;
+    const kept = (await (await this.#db).all()).filter(own).sort((one, other) => one.order - other.order);
+    if (owner !== this.owner()) return;
+    const here = this.items.filter(own);
+    const known = new Set(here.map((item) => item.client_id));
+    this.items = [...kept.filter((item) => !known.has(item.client_id)), ...here];
     this.#changed();
+    this.flush();
   }
 
   async add(kind, body) {
@@ -92,7 +97,7 @@ export class Outbox extends EventTarget {
   }
 
   #next() {
-    return this.items.find(({ state }) => state === "waiting");
+    return this.items.find(({ state, owner }) => state === "waiting" && owner === this.owner());
   }
 
   /** @returns {Promise<boolean>} whether to go on with the next one */

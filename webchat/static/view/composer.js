@@ -29,7 +29,7 @@ export function buildComposer({ store, outbox }) {
 
   function resize() {
     input.style.height = "auto";
-    input.style.height = `${input.scrollHeight + 2}px`;
+    if (input.value) input.style.height = `${input.scrollHeight + 2}px`;
     const left = limit() - input.value.length;
     count.hidden = left > COUNT_FROM;
     count.textContent = left < 0 ? t("composer.tooLong", { n: -left, limit: limit() }) : t("composer.left", { n: left });

@@ -1,10 +1,11 @@
 /** Why: say where: by the phone's own position, with how exact it is, or by a pin on the map of the neighbourhood. */
 import { button, el } from "../dom.js";
-import { nearest, whereAmI } from "../geo.js";
+import { whereAmI } from "../geo.js";
 import { t } from "../texts.js";
 import { openDialog } from "./dialog.js";
 import { drawMap } from "./map.js";
 import { controlMap } from "./mapcontrol.js";
+import { nearWords } from "./placecard.js";
 
 /**
  * @param {{loadMap: () => Promise<Object|null>, send: (place: import("../geo.js").Place) => void}} how
@@ -27,8 +28,7 @@ export function openPlace({ loadMap, send }) {
   }
 
   function describe(where) {
-    const near = geojson && nearest(geojson, where);
-    const words = near && near.metres < 2_000 ? t("place.near", { name: near.name, metres: Math.round(near.metres) }) : t("place.chosen");
+    const words = (geojson && nearWords(geojson, where)) || t("place.chosen");
     return where.horizontal_accuracy ? `${words} ${t("place.accuracy", { metres: where.horizontal_accuracy })}` : words;
   }
 

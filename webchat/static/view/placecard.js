@@ -4,6 +4,15 @@ import { nearest } from "../geo.js";
 import { t } from "../texts.js";
 import { drawMap } from "./map.js";
 
+const AT = 8;
+
+/** A place said by the nearest name; null where the map knows nothing near. */
+export function nearWords(geojson, where) {
+  const near = nearest(geojson, where);
+  if (!near) return null;
+  return near.metres < AT ? t("place.at", { name: near.name }) : t("place.near", { name: near.name, metres: Math.round(near.metres) });
+}
+
 /**
  * @param {import("../geo.js").Place} where
  * @param {() => Promise<Object|null>} loadMap
@@ -19,9 +28,9 @@ export function placeCard(where, loadMap, venue = null) {
     link(`geo:${point}?q=${point}`, { class: "act" }, icon("open"), t("place.open")));
   stage.hidden = true;
   loadMap().then((geojson) => {
-    const near = geojson && nearest(geojson, where);
-    if (!near || near.metres > 2_000) return;
-    if (!venue) words.textContent = t("place.near", { name: near.name, metres: Math.round(near.metres) });
+    const near = geojson && nearWords(geojson, where);
+    if (!near) return;
+    if (!venue) words.textContent = near;
     const map = drawMap(geojson);
     map.node.setAttribute("aria-hidden", "true");
     stage.append(map.node);

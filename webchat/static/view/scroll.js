@@ -7,13 +7,22 @@ const NEAR = 48;
 
 export class Scroll {
   #end = true;
+  #top = 0;
 
   /** @param {HTMLElement} scroller @param {HTMLElement} list whose children carry data-key */
   constructor(scroller, list) {
     this.scroller = scroller;
     this.list = list;
-    scroller.addEventListener("scroll", () => { this.#end = this.#measure(); }, { passive: true });
+    scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     if ("ResizeObserver" in window) new ResizeObserver(() => this.#end && this.toEnd()).observe(scroller);
+  }
+
+  /** Only going up leaves the end; a page that shrinks or grows under one's eyes does not. */
+  #scrolled() {
+    const { scrollTop } = this.scroller;
+    if (this.#measure()) this.#end = true;
+    else if (scrollTop < this.#top) this.#end = false;
+    this.#top = scrollTop;
   }
 
   #measure() {
