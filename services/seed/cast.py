@@ -1,0 +1,41 @@
+"""The cast: ready-made people of the demo, as the browser chat's switch offers them. All invented."""
+
+from dataclasses import dataclass
+
+CHANNEL = "webchat"
+FIRST_ID = 1001
+
+
+@dataclass(frozen=True)
+class CastMember:
+    """`external_id` is the chat's id on the channel "webchat"."""
+
+    key: str
+    external_id: int
+    name: str
+    note_zh: str
+    note_en: str
+
+    @property
+    def note(self) -> str:
+        """Both languages in one line, for the page that knows neither reader."""
+        return f"{self.note_zh} · {self.note_en}"
+
+
+CAST = tuple(
+    CastMember(key, FIRST_ID + n, name, note_zh, note_en)
+    for n, (key, name, note_zh, note_en) in enumerate(
+        (
+            ("resident", "张甲子", "居民，住长江社区", "a resident of 长江社区"),
+            ("elderly", "李丙寅", "独居老人，用大字", "78, lives alone, reads large type"),
+            ("rider", "王戊辰", "骑手，还没签双向服务协议", "a rider who has not yet accepted the agreement"),
+            ("worker", "赵庚午", "网格员，负责居民那个网格", "the grid worker of the residents' grid"),
+            ("officer", "钱壬申", "长江社区工作人员", "an officer of 长江社区"),
+            ("merchant", "孙甲戌", "爱心商户，开理发店", "a partner merchant, a barber"),
+            ("street", "周丙子", "江南街道工作人员", "an officer of the street"),
+            ("outsider", "吴戊寅", "第一次来，谁也不认识", "here for the first time, known to nobody"),
+        )
+    )
+)
+
+BY_KEY = {member.key: member for member in CAST}
