@@ -48,7 +48,11 @@ class Exchange:
 
     async def open(self) -> None:
         await asyncio.to_thread(self.files.prepare)
-        await self.store.open()
+        try:
+            await self.store.open()
+        except BaseException:
+            self.files.close()
+            raise
         try:
             for bot in self.bots.values():
                 await bot.open()
@@ -58,6 +62,7 @@ class Exchange:
             await self.store.submit(change)
         except BaseException:
             await self.store.close()
+            self.files.close()
             raise
         self._cleaner = asyncio.create_task(self._clean(), name="webchat cleaning")
         for sender in self.webhooks.values():

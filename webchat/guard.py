@@ -36,6 +36,8 @@ def content_security_policy(host: str) -> str:
 
 
 async def add_security_headers(request: web.Request, response: web.StreamResponse) -> None:
+    if request.path.startswith(("/bot", "/file/bot")):
+        return  # no browser there
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Content-Security-Policy", content_security_policy(request.host))

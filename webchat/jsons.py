@@ -4,10 +4,11 @@ import json
 from typing import Any
 
 TRUE = "true"
+ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # kept: json.dumps makes one at every call
 
 
 def dumps(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return ENCODER.encode(value)
 
 
 def clean(text: str) -> str:

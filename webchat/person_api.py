@@ -13,7 +13,7 @@ from webchat.limits import Flood
 from webchat.markup.entities import CAPTION_LIMIT, TEXT_LIMIT
 from webchat.person_events import Events
 from webchat.person_sending import Sending
-from webchat.sessions import Sessions, address_of
+from webchat.sessions import COOKIE, Sessions, address_of
 from webchat.store import Change
 from webchat.talking import Talking, payload_text, text_content
 
@@ -73,8 +73,10 @@ class PersonApi:
     async def open_session(self, request: web.Request) -> web.Response:
         body = await read_json(request)
         account = await self.sessions.find(request)
-        if account:
-            return answer({"me": self.me(account)})
+        if account:  # with the cookie once more, so that it lives on
+            response = answer({"me": self.me(account)})
+            self.sessions.give(request, response, request.cookies[COOKIE])
+            return response
         settings = self.exchange.settings
         self._new_sessions.spend(address_of(request, settings.behind_proxy), self.exchange.now())
         language = body.get("language") if body.get("language") in LANGUAGES else LANGUAGES[0]
@@ -88,8 +90,8 @@ class PersonApi:
 
     async def set_me(self, request: web.Request) -> web.Response:
         account, body = await self.acting(request), await read_json(request)
-        name = clean(str(body.get("first_name", account.first_name))).strip()[:64]
-        language = body.get("language_code", account.language_code)
+        name, language = body.get("first_name", account.first_name), body.get("language_code", account.language_code)
+        name = clean(name).strip()[:64] if isinstance(name, str) else ""
         if not name or language not in LANGUAGES:
             raise PersonError(400, "bad_request", "first_name must not be empty, language_code one of zh, en")
         async with account.lock:

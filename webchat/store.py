@@ -54,8 +54,12 @@ class Store:
         self._task: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
-        await self._database.open()
-        await self._database.write(upgrade)
+        try:
+            await self._database.open()
+            await self._database.write(upgrade)
+        except BaseException:
+            await self._database.close()
+            raise
         self._task = asyncio.create_task(self._work(), name="webchat group commit")
 
     async def close(self) -> None:

@@ -4,7 +4,8 @@ import asyncio
 import json
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 import aiohttp
@@ -58,7 +59,7 @@ class WebhookSender:
             with queue.turn(SET_WEBHOOK) as turn:
                 while True:
                     turn.wake.clear()
-                    found = await queue.pending(last + 1, AT_ONCE) if self._waiting < MOST_IN_MEMORY else ()
+                    found = await self._read(last + 1) if self._waiting < MOST_IN_MEMORY else ()
                     for update in found:
                         last = update.update_id
                         self._waiting += 1
@@ -70,6 +71,14 @@ class WebhookSender:
                     if not found:
                         await turn.wake.wait()
 
+    async def _read(self, first: int) -> Sequence[Pending]:
+        while True:
+            try:
+                return await self._bot.updates.pending(first, AT_ONCE)
+            except Exception:
+                log.exception("the updates of bot %s could not be read", self._bot.id)
+                await asyncio.sleep(self._settings.webhook_retry_max)
+
     async def _lane(self, session: aiohttp.ClientSession, places: asyncio.Semaphore, chat_id: int) -> None:
         """Delivers the updates of one chat, each until the bot has taken it."""
         lane, pause = self._lanes[chat_id], self._settings.webhook_retry
@@ -78,7 +87,7 @@ class WebhookSender:
                 async with places:
                     call = await self._post(session, lane[0])
                 await self._bot.updates.delivered(lane[0].update_id)
-            except (Failed, aiohttp.ClientError, TimeoutError, OSError) as error:
+            except Exception as error:  # whatever it is, ours or theirs: the update stays in line
                 await self._note(error)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, self._settings.webhook_retry_max)
@@ -109,6 +118,8 @@ class WebhookSender:
         return call if isinstance(call, dict) and "method" in call else None
 
     async def _note(self, error: Exception) -> None:
-        words = str(error) if isinstance(error, Failed) else "Connection failed" if str(error) else type(error).__name__
+        """For getWebhookInfo: our own words or the kind of error, whose own text may hold addresses and secrets."""
+        words = str(error) if isinstance(error, Failed) else type(error).__name__
         log.warning("webhook of bot %s: %s", self._bot.id, words)
-        await self._bot.alter(last_error_date=int(self._settings.now()), last_error_message=words)
+        with suppress(Exception):  # the database may be what is away
+            await self._bot.alter(last_error_date=int(self._settings.now()), last_error_message=words)

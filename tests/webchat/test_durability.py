@@ -1,12 +1,10 @@
 """What was acknowledged outlives kill -9."""
 
 import asyncio
-import os
 import random
-import signal
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import aiohttp
@@ -41,8 +39,8 @@ async def process_in(folder: Path, port: int) -> AsyncIterator[asyncio.subproces
     try:
         yield process
     finally:
-        if process.returncode is None:
-            os.kill(process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            process.kill()
         await process.wait()
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,8 @@ async def test_only_the_hash_of_the_session_is_kept(tmp_path: Path) -> None:
         token = alice.cookies["webchat_session"]
         async with alice.http.post(f"{house.url}/api/session", json={}, cookies={"webchat_session": "x"}) as response:
             cookie = response.headers["Set-Cookie"]
-    stored = {row[0] for row in sqlite3.connect(tmp_path / "webchat.db").execute("SELECT token_hash FROM sessions")}
+    with closing(sqlite3.connect(tmp_path / "webchat.db")) as database:
+        stored = {row[0] for row in database.execute("SELECT token_hash FROM sessions")}
     assert hashlib.sha256(token.encode()).hexdigest() in stored
     assert token not in stored
     for attribute in ("HttpOnly", "SameSite=Lax", "Path=/", f"Max-Age={400 * 86400}"):

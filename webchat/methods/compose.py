@@ -9,6 +9,7 @@ from webchat.files import shown_in
 from webchat.markup import keyboards
 from webchat.markup.entities import CAPTION_LIMIT, formatted
 from webchat.methods.call import Call
+from webchat.methods.params import Params
 from webchat.store import Change
 
 
@@ -21,10 +22,10 @@ async def replied_to(call: Call, account: Account) -> Message:
     reply = call.params.structure("reply_parameters") or {}
     if not isinstance(reply, dict):
         raise bad("can't parse reply parameters: expected an Object")
-    wanted = reply.get("message_id") or call.params.integer("reply_to_message_id")
+    wanted = Params(reply).integer("message_id") or call.params.integer("reply_to_message_id")
     if not wanted:
         return {}
-    found = await call.exchange.log.find(account, int(wanted))
+    found = await call.exchange.log.find(account, wanted)
     if found is None:
         if reply.get("allow_sending_without_reply") or call.params.flag("allow_sending_without_reply"):
             return {}
