@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +11,6 @@ from typing import Any
 
 from adapters.media_store import FolderStore
 from aiohttp import web
-from models.migrate import migrate
-from scheduler.clockwork import clockwork
-from services.seed.cast import CAST
 
 from adapters.calendar import published
 from bot.channels import TELEGRAM, WEBCHAT, Channel, open_channel
@@ -27,10 +24,14 @@ from domain.clock import Clock, SystemClock
 from domain.settings import Settings
 from domain.worktime import OfficeCalendar
 from models.database import Database
+from models.migrate import migrate
+from scheduler.clockwork import clockwork
 from scheduler.delivery import Delivery
 from scheduler.fetch import Fetcher
+from scheduler.loop import Loop
 from services.act import Door
 from services.media import Files
+from services.seed.cast import CAST
 from services.street_map import StreetMap
 from webchat.app import BotAccount, DemoPerson, WebchatSettings, create_app
 
@@ -46,10 +47,8 @@ class App:
     """A running house. `address` is where the browser chat is."""
 
     door: Door
-    worker: Worker
-    delivery: Delivery
-    fetcher: Fetcher
-    channels: dict[str, Channel]
+    spoke: Callable[[], None]
+    """Call it after a commit that left something to send or to fetch."""
     address: str | None
 
 
@@ -97,26 +96,40 @@ async def running(settings: Settings, secrets: Secrets, door: Door) -> AsyncIter
         )
         fetcher = Fetcher(door, settings.storage, {name: channel.ear for name, channel in channels.items()}, store)
 
+        pause = settings.delivery.first_pause_seconds
+        sending, fetching = Loop("sender", delivery.deliver, pause), Loop("fetcher", fetcher.fetch, pause)
+
         def spoke() -> None:
-            delivery.wake.set()
-            fetcher.wake.set()
+            sending.wake()
+            fetching.wake()
 
         listeners = {name: channel.listener for name, channel in channels.items()}
         worker = Worker(door, dispatcher(), listeners, settings.delivery, spoke)
-        intake = Intake(door.database, door.clock, worker.wake.set)
-        stack.enter_context(clockwork(door, spoke))
-        jobs = [worker.run(), delivery.run(), fetcher.run(), *(announce(channel) for channel in channels.values())]
-        stack.push_async_callback(_stop, [asyncio.create_task(job) for job in jobs])
+        working = Loop("worker", worker.drain, pause)
+        intake = Intake(door.database, door.clock, working.wake)
+        await stack.enter_async_context(_looping(working, sending, fetching))
+        scheduler = clockwork(door, spoke)
+        scheduler.start()
+        stack.callback(scheduler.shutdown, wait=False)
+        greeting = [asyncio.create_task(announce(channel)) for channel in channels.values()]
+        stack.callback(lambda: [task.cancel() for task in greeting])
         for name, channel in channels.items():
             await stack.enter_async_context(_listening(settings, secrets, name, channel, intake))
-        yield App(door, worker, delivery, fetcher, channels, address)
+        yield App(door, spoke, address)
 
 
-async def _stop(tasks: list[asyncio.Task[None]]) -> None:
-    """Let the round in flight end: everything else is in the database and waits for the next start."""
-    for task in tasks:
-        task.cancel()
-    await asyncio.wait(tasks, timeout=STOP_SECONDS)
+@asynccontextmanager
+async def _looping(*loops: Loop) -> AsyncIterator[None]:
+    """At the end the rounds in flight are finished: everything else is in the database and waits for the next start."""
+    tasks = [asyncio.create_task(loop.run(), name=loop.name) for loop in loops]
+    try:
+        yield
+    finally:
+        for loop in loops:
+            loop.stop()
+        _, unfinished = await asyncio.wait(tasks, timeout=STOP_SECONDS)
+        for task in unfinished:
+            task.cancel()
 
 
 def _channels(settings: Settings, secrets: Secrets, webchat: str | None) -> dict[str, Channel]:
@@ -150,7 +163,8 @@ async def _listening(
     try:
         yield
     finally:
-        await _stop([task])
+        task.cancel()
+        await asyncio.wait([task])
 
 
 @asynccontextmanager

@@ -34,8 +34,9 @@ _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|fa
 _Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^-?(?:0|[1-9][0-9]*)$"), list("-0123456789"))
 
 
-def load(path: Path = CONFIG, environment: Mapping[str, str] = os.environ) -> Settings:
-    """Raises ConfigError."""
+def load(path: Path | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
+    """`path`, else the file that DOORSTEP_CONFIG names, else the checkout's config.yaml. Raises ConfigError."""
+    path = path or Path(environment.get("DOORSTEP_CONFIG") or CONFIG)
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as problem:

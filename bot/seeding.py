@@ -1,10 +1,10 @@
 """Fills an empty database with the demo neighbourhood, with a progress bar."""
 
 import click
-from services.seed.neighbourhood import seed
 
 from services import operations
 from services.act import Door
+from services.seed.neighbourhood import seed
 
 
 async def is_empty(door: Door) -> bool:

@@ -4,12 +4,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Concatenate, ParamSpec, TypeVar
 
-from scheduler.tick import tick
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.notices import Notice
 from handlers.desk import Reader
 from handlers.notices import COMPOSERS
+from scheduler.tick import tick
 from services import operations, people
 from services.act import Ctx, Door
 from services.operations import Pushed

@@ -5,10 +5,9 @@ What waits is handled in one transaction. If anything in it goes wrong, all of i
 alone, so that one which always fails is set aside after a few tries and harms nobody else.
 """
 
-import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from aiogram import Bot, Dispatcher
@@ -40,24 +39,6 @@ class Worker:
     bots: Mapping[str, Bot]
     settings: DeliverySettings
     spoke: Callable[[], None]
-    wake: asyncio.Event = field(default_factory=asyncio.Event)
-
-    async def run(self) -> None:
-        """Until cancelled. Also looks by itself once a second: for what another process stored."""
-        while True:
-            self.wake.clear()
-            try:
-                busy = await self.drain()
-            except Exception:
-                # The database is away: nothing is lost, it is all still in the inbox.
-                log.exception("drain_failed")
-                await asyncio.sleep(self.settings.first_pause_seconds)
-                continue
-            if not busy:
-                try:
-                    await asyncio.wait_for(self.wake.wait(), timeout=1)
-                except TimeoutError:
-                    continue
 
     async def drain(self) -> int:
         """One transaction's worth. Returns how many updates were handled."""

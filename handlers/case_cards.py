@@ -4,7 +4,7 @@ from aiogram.filters.callback_data import CallbackData
 
 from domain.case_flow import CaseState, Move, Party
 from handlers.desk import Reader
-from handlers.when import by_when, moment
+from handlers.when import at_moment, by_when
 from services import case_views
 from services.case_views import CaseCard, Line, Page, Row
 from services.ports import Button, Message
@@ -64,7 +64,7 @@ def _lines(desk: Reader, card: CaseCard) -> list[str]:
 
 def history_line(desk: Reader, line: Line) -> str:
     t = desk.t
-    when = moment(t, line.at, desk.act.ctx.zone)
+    when = at_moment(t, line.at, desk.act.clock.now(), desk.act.ctx.zone)
     text = t("case-line", when=when, move=t.plain(f"move-{line.move}-done"), who=t.plain(f"party-{line.party}"))
     return f"{text}\n{t('case-line-note', note=line.note)}" if line.note else text
 

@@ -23,3 +23,15 @@ def on_day(t: Speech, day: date, today: date) -> str:
         day=day.day,
         weekday=day.isoweekday(),
     )
+
+
+def at_moment(t: Speech, moment: datetime, now: datetime, zone: tzinfo) -> str:
+    """When something happened: "今天 09:12"."""
+    local = moment.astimezone(zone)
+    return f"{on_day(t, local.date(), now.astimezone(zone).date())} {local:%H:%M}"
+
+
+def moment(t: Speech, at: datetime, zone: tzinfo) -> str:
+    """When something happened, for a history."""
+    local = at.astimezone(zone)
+    return t("when-moment", month=local.month, day=local.day, time=f"{local:%H:%M}")

@@ -24,6 +24,9 @@ from services.ports import ChatMoved, Gone, Message, Mouth, TryLater
 
 log = logging.getLogger(__name__)
 
+TRIES_OF_A_BUG = 3
+"""What we cannot render or send by our own fault is not worth holding a chat back for long."""
+
 Composer = Callable[[Notice, ChatLine, Mapping[str, object]], Awaitable[Message | None]]
 
 
@@ -45,23 +48,6 @@ class Delivery:
     mouths: Mapping[str, Mouth]
     files: Files
     compose: Composer
-    wake: asyncio.Event = field(default_factory=asyncio.Event)
-
-    async def run(self) -> None:
-        """Until cancelled. Also looks by itself once a second: for what becomes due, and for other processes' rows."""
-        while True:
-            self.wake.clear()
-            try:
-                busy = await self.deliver()
-            except Exception:
-                log.exception("delivery_failed")
-                busy = 0
-                await asyncio.sleep(self.settings.first_pause_seconds)
-            if not busy:
-                try:
-                    await asyncio.wait_for(self.wake.wait(), timeout=1)
-                except TimeoutError:
-                    continue
 
     async def deliver(self) -> int:
         """One round. Returns how many chats had something to hear."""
@@ -89,7 +75,7 @@ class Delivery:
                 return self._stop(line, progress, row, refusal)
             except Exception as bug:
                 log.exception("say_failed", extra={"outbox_id": row.id})
-                return self._stop(line, progress, row, TryLater(type(bug).__name__))
+                return self._stop(line, progress, row, TryLater(type(bug).__name__), tries=TRIES_OF_A_BUG)
             progress.sent.append(row.id)
         return self._outcome(line, progress)
 
@@ -107,7 +93,9 @@ class Delivery:
             progress.cards[message.card] = spoken.message_id
         await self.files.remember(line.channel, spoken.copies)
 
-    def _stop(self, line: ChatLine, progress: Progress, row: ToSay, refusal: Exception) -> Outcome:
+    def _stop(
+        self, line: ChatLine, progress: Progress, row: ToSay, refusal: Exception, tries: int | None = None
+    ) -> Outcome:
         so_far = replace(self._outcome(line, progress), failed=row.id, why=str(refusal))
         if isinstance(refusal, Gone):
             return replace(so_far, lost=True, dead=True)
@@ -116,7 +104,8 @@ class Delivery:
         if not isinstance(refusal, TryLater):
             raise refusal
         # Nobody knows whether it arrived: a routine push is not worth saying twice.
-        given_up = row.attempts + 1 >= self.settings.attempts or (refusal.unknown and row.urgency == Urgency.ROUTINE)
+        repeated = refusal.unknown and row.urgency == Urgency.ROUTINE
+        given_up = repeated or row.attempts + 1 >= (tries or self.settings.attempts)
         pause = min(self.settings.first_pause_seconds * 2**row.attempts, self.settings.longest_pause_seconds)
         hold = self.clock.now() + timedelta(seconds=refusal.after if refusal.after is not None else pause)
         return replace(so_far, dead=given_up, hold_until=None if given_up else hold)

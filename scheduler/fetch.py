@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 
 from domain.settings import StorageSettings
@@ -25,22 +25,6 @@ class Fetcher:
     settings: StorageSettings
     ears: Mapping[str, Ear]
     store: MediaStore
-    wake: asyncio.Event = field(default_factory=asyncio.Event)
-
-    async def run(self) -> None:
-        """Until cancelled."""
-        while True:
-            self.wake.clear()
-            try:
-                busy = await self.fetch()
-            except Exception:
-                log.exception("fetch_failed")
-                busy = 0
-            if not busy:
-                try:
-                    await asyncio.wait_for(self.wake.wait(), timeout=2)
-                except TimeoutError:
-                    continue
 
     async def fetch(self) -> int:
         """One round. Returns how many files were due."""

@@ -1,0 +1,51 @@
+"""A worker's round, over and over: at once while there is work, else when woken, else once in a while by itself."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+log = logging.getLogger(__name__)
+
+LOOKS_BY_ITSELF = 1.0
+"""Seconds: for what becomes due, and for what another process left."""
+
+
+@dataclass
+class Loop:
+    """`round` returns how much it did. A round that fails is logged and tried again after `pause` seconds: what it
+    works on is in the database, so nothing is lost."""
+
+    name: str
+    round: Callable[[], Awaitable[int]]
+    pause: float
+    _wake: asyncio.Event = field(default_factory=asyncio.Event)
+    _stopping: bool = False
+
+    def wake(self) -> None:
+        self._wake.set()
+
+    def stop(self) -> None:
+        """After the round that is under way."""
+        self._stopping = True
+        self._wake.set()
+
+    async def run(self) -> None:
+        while not self._stopping:
+            self._wake.clear()
+            try:
+                busy = await self.round()
+            except Exception:
+                log.exception("round_failed", extra={"loop": self.name})
+                await self._rest(self.pause)
+                continue
+            if not busy:
+                await self._rest(LOOKS_BY_ITSELF)
+
+    async def _rest(self, seconds: float) -> None:
+        if self._stopping:
+            return
+        try:
+            await asyncio.wait_for(self._wake.wait(), timeout=seconds)
+        except TimeoutError:
+            return

@@ -1,0 +1,1 @@
+"""Whole journeys, played by sending and clicking like a person."""

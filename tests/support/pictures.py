@@ -1,0 +1,16 @@
+"""Photos made for tests: real JPEGs that no two tests share by accident."""
+
+from io import BytesIO
+from random import Random
+
+from PIL import Image
+
+
+def jpeg(seed: int = 1, size: tuple[int, int] = (640, 480)) -> bytes:
+    """A photo of coloured blocks; another `seed`, another photo."""
+    rng = Random(seed)
+    small = Image.new("RGB", (8, 6))
+    small.putdata([(rng.randrange(256), rng.randrange(256), rng.randrange(256)) for _ in range(48)])
+    out = BytesIO()
+    small.resize(size, Image.Resampling.BICUBIC).save(out, "JPEG", quality=85)
+    return out.getvalue()
