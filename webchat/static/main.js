@@ -126,6 +126,8 @@ store.addEventListener("me", () => {
     return;
   }
   shell.title.textContent = me.bot.first_name;
+  shell.settings.disabled = false;
+  shell.foot.hidden = false;
   if (owner === me.id) return;
   owner = me.id;
   composer.restore();

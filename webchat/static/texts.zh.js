@@ -144,7 +144,7 @@ export default {
   "size.large": "大",
   "size.normal": "标准",
   "spoiler.show": "遮住的内容，点一下显示",
-  "theme.auto": "跟手机",
+  "theme.auto": "自动",
   "theme.dark": "暗",
   "theme.light": "亮",
   "tool.camera": "拍照",

@@ -1,11 +1,14 @@
-/** Why: the fixed frame of the page (head, log, foot) in one place; every other view gets its corner of it. */
+/**
+ * Why: the fixed frame of the page (head, log, foot) in one place; every other view gets its corner of it. One can write
+ * and change settings as soon as it is known who one is.
+ */
 import { button, el, icon } from "../dom.js";
 import { t } from "../texts.js";
 
 export function buildShell() {
   const title = el("h1", { text: t("app.name") });
   const doing = el("p", { class: "doing", role: "status" });
-  const settings = button(t("settings.open"), { name: "settings", class: "head-button" });
+  const settings = button(t("settings.open"), { name: "settings", class: "head-button", disabled: true });
   const head = el("header", { class: "head" },
     el("span", { class: "mark" }, icon("door")), el("div", { class: "head-names" }, title, doing), settings);
 
@@ -18,7 +21,7 @@ export function buildShell() {
   const scroller = el("main", { class: "scroller", tabindex: "0", "aria-label": t("log.label") }, welcome, list, waiting);
 
   const jump = el("button", { type: "button", class: "jump", hidden: true });
-  const foot = el("footer", { class: "foot" });
+  const foot = el("footer", { class: "foot", hidden: true });
   const toasts = el("div", { class: "toasts", role: "status" });
   document.body.replaceChildren(
     el("div", { class: "page" }, head, demo, connection, el("div", { class: "middle" }, scroller, jump), foot), toasts);
