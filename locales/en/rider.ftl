@@ -29,3 +29,4 @@ when-month = { $month ->
 when-day = { when-weekday } { $day } { when-month }
 when-day-of-year = { when-weekday } { $day } { when-month } { $year }
 when-by = by { $time }, { $day }
+when-moment = { $day } { when-month } { $time }

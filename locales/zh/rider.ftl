@@ -15,3 +15,4 @@ when-weekday = { $weekday ->
 when-day = { $month }月{ $day }日 { when-weekday }
 when-day-of-year = { $year }年{ $month }月{ $day }日 { when-weekday }
 when-by = { $day } { $time } 前
+when-moment = { $month }月{ $day }日 { $time }
