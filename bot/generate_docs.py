@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from bot.config import SETTINGS, load
+from bot.config import CONFIG, SETTINGS, load
 from domain.case_flow import FINAL_STATES, STEPS, CaseKind, CaseState, Needs, Party, Step
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -33,7 +33,7 @@ SECONDS = re.compile(r"\d\d:\d\d:00")
 def settings_page() -> str:
     """docs/settings.md: every key of config.yaml and every variable of the environment."""
     schema = SETTINGS.json_schema()
-    values = SETTINGS.dump_python(load({}), mode="json")
+    values = SETTINGS.dump_python(load(CONFIG, {}), mode="json")
     lines = [
         MADE_FROM.format(source="domain/settings.py and config.yaml"),
         "# Settings",
