@@ -1,7 +1,8 @@
 """APScheduler carries one job: the tick. It remembers nothing, since a shared job store would run slots many times and
 lose those of a downtime; what is due, and who runs it, is decided by rows (scheduler/tick)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -13,10 +14,11 @@ from services.act import Door
 TICK_SECONDS = 15
 
 
-def clockwork(door: Door, wake: Callable[[], None]) -> AsyncIOScheduler:
-    """Not yet started. Ticks at once and then every 15 seconds of the machine's time, and asks `door.clock` what time
-    the house has, which may have been moved. `wake` is called after a tick that did something: there may be something
-    to send."""
+@contextmanager
+def clockwork(door: Door, wake: Callable[[], None]) -> Iterator[AsyncIOScheduler]:
+    """Runs while it is entered: ticks at once and then every 15 seconds of the machine's time, and asks `door.clock`
+    what time the house has, which may have been moved. `wake` is called after a tick that did something: there may be
+    something to send."""
 
     async def one_tick() -> None:
         if await tick(door, door.clock.now()):
@@ -33,4 +35,8 @@ def clockwork(door: Door, wake: Callable[[], None]) -> AsyncIOScheduler:
         coalesce=True,  # after a standstill one tick is enough: it looks back by itself
         misfire_grace_time=None,  # the default drops a tick that comes a second late
     )
-    return scheduler
+    scheduler.start()
+    try:
+        yield scheduler
+    finally:
+        scheduler.shutdown(wait=False)

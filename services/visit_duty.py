@@ -53,6 +53,12 @@ async def looks_after(ctx: Ctx, grid_id: int) -> bool:
     return await ctx.session.scalar(stands_in.limit(1)) is not None
 
 
+async def uncovered_grids(ctx: Ctx, community_id: int, day: date) -> tuple[str, ...]:
+    """Names of the community's grids that nobody looks after on `day`."""
+    grids = (await duty_on(ctx, day)).uncovered.get(community_id, ())
+    return tuple((await ctx.session.scalars(select(Unit.name).where(Unit.id.in_(grids)).order_by(Unit.id))).all())
+
+
 @dataclass(frozen=True)
 class Duty:
     """A day's duty over the whole street. `uncovered` are grids with nobody, by community."""

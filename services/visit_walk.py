@@ -18,6 +18,13 @@ from services.visit_views import Done, Walk, WalkPerson, WalkStop
 UNSETTLED = (WindowState.UPCOMING, WindowState.OPEN)
 
 
+async def my_walk(ctx: Ctx) -> Walk:
+    """The actor's walk of today; NotFound for nobody in particular."""
+    if ctx.actor.person_id is None:
+        raise NotFound
+    return await walk(ctx, ctx.actor.person_id, ctx.today)
+
+
 async def walk(ctx: Ctx, worker_id: int, day: date) -> Walk:
     """The stops of `day` for the grids that this worker looks after then, and what has been recorded there since.
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from itertools import takewhile
 
 from sqlalchemy import or_, select
 
@@ -17,14 +18,18 @@ from services import visit_facts
 from services.act import Ctx
 from services.visit_duty import looks_after
 from services.visit_facts import Home, StoredWindow
-from services.visit_views import CardPerson, HouseholdCard, Owed, PastVisit
+from services.visit_views import Alarm, CardPerson, HouseholdCard, Owed, PastVisit
 
 LOOKED = "household"
 SHOWN = 20
 """Stops read for a card: more than anybody makes at one door in a day."""
 
 
-async def home_for(ctx: Ctx, household_id: int) -> Home:
+COMMUNITY = frozenset({Role.COMMUNITY_STAFF})
+ALARMED = frozenset({Role.COMMUNITY_STAFF, Role.STREET_STAFF})
+
+
+async def home_for(ctx: Ctx, household_id: int, staff: frozenset[Role] = COMMUNITY) -> Home:
     """The only way to a household: for that grid's worker, whoever stands in, and that community's staff. NotFound for
     everybody else, as for a household that there is none of."""
     home = (await visit_facts.homes(ctx, [household_id])).get(household_id)
@@ -33,7 +38,7 @@ async def home_for(ctx: Ctx, household_id: int) -> Home:
     if await looks_after(ctx, home.grid_id):
         return home
     path = await ctx.session.scalar(select(Unit.path).where(Unit.id == home.grid_id))
-    staffed = [held for held in ctx.actor.roles if held.role is Role.COMMUNITY_STAFF]
+    staffed = [held for held in ctx.actor.roles if held.role in staff]
     if path is None or not any(held.opens(path) for held in staffed):
         raise NotFound
     return home
@@ -58,6 +63,18 @@ async def household(ctx: Ctx, household_id: int) -> HouseholdCard:
         visits_today=tuple(visit for visit in reversed(visits) if visit.on == today),
         ways=_ways(ctx, stored),
     )
+
+
+async def nobody_opened(ctx: Ctx, household_id: int) -> Alarm:
+    """What those need who are told that nobody opened twice in a row: where, whom, and what is known. The street's
+    staff are told where no one of the community can be, so it is open to them too; it holds no care data."""
+    home = await home_for(ctx, household_id, ALARMED)
+    living = (await visit_facts.residents(ctx, [home.id], ctx.today))[home.id]
+    visits = await _visits(ctx, home.id)
+    met = await visit_facts.last_met(ctx, [home.id])
+    tries = tuple(visit.on for visit in takewhile(lambda visit: visit.outcome is Outcome.NOT_HOME, visits))
+    names = tuple(one.spoken(ctx) for one in living)
+    return Alarm(home.id, home.address(ctx), names, tries, met.households.get(home.id))
 
 
 async def _people(ctx: Ctx, home: Home, day: date) -> tuple[CardPerson, ...]:
