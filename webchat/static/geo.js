@@ -42,11 +42,12 @@ export function projection(geojson) {
 
 const round = (degrees) => Math.round(degrees * 1e6) / 1e6;
 
-/** The middle of a feature, for its label and for "near". */
+/** The middle of a feature, for its label; a ring ends where it began, which must not count twice. */
 export function middle(geometry) {
-  const [ring] = lines(geometry);
-  const sum = ring.reduce(([x, y], [lon, lat]) => [x + lon, y + lat], [0, 0]);
-  return [sum[0] / ring.length, sum[1] / ring.length];
+  const [line] = lines(geometry);
+  const points = /Polygon/.test(geometry.type) ? line.slice(1) : line;
+  const sum = points.reduce(([x, y], [lon, lat]) => [x + lon, y + lat], [0, 0]);
+  return [sum[0] / points.length, sum[1] / points.length];
 }
 
 /**
