@@ -5,6 +5,7 @@ that text.
 """
 
 import json
+import secrets
 from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Any
@@ -103,6 +104,11 @@ class ChatLog:
             kind = "deleted" if not body else "message" if created_seq > after else "edited"
             events.append((seq, event(seq, kind, message_id, body)))
         return events
+
+
+def new_album() -> str:
+    """A media_group_id like Telegram's: a decimal number of 17 digits in a string."""
+    return str(secrets.randbelow(9 * 10**16) + 10**16)
 
 
 def event(seq: int, kind: str, message_id: int, body: str) -> str:

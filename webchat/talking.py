@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from webchat.accounts import Account
-from webchat.chatlog import Message
+from webchat.chatlog import Message, new_album
 from webchat.errors import PersonError
 from webchat.exchange import Exchange
 from webchat.files import shown_in
@@ -62,7 +62,7 @@ class Talking:
                 replied.pop("reply_to_message", None)
                 head["reply_to_message"] = replied
         if len(contents) > 1:
-            head["media_group_id"] = str(secrets.randbelow(9 * 10**16) + 10**16)
+            head["media_group_id"] = new_album()
         bodies = []
         for content in contents:
             shown_in(change, account.id, content)

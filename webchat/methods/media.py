@@ -1,10 +1,9 @@
 """Photos, albums, voice notes and documents: uploaded, or by the file_id of something this bot has seen before."""
 
 import json
-import secrets
 from typing import Any
 
-from webchat.chatlog import Message
+from webchat.chatlog import Message, new_album
 from webchat.errors import bad
 from webchat.files import Upload, shown_in
 from webchat.jsons import dumps
@@ -52,18 +51,13 @@ async def send_media_group(call: Call) -> str:
     call.spend(account, len(wanted))
     change = Change()
     contents = [await from_input_media(call, change, one, ("photo", "document")) for one in wanted]
-    first = {**head(call, account), **await replied_to(call, account), "media_group_id": new_group()}
+    first = {**head(call, account), **await replied_to(call, account), "media_group_id": new_album()}
     bodies = []
     for content in contents:
         shown_in(change, account.id, content)
         bodies.append(call.exchange.log.add(change, account, {**first, **content}))
     await call.exchange.store.submit(change)
     return f"[{','.join(bodies)}]"
-
-
-def new_group() -> str:
-    """As Telegram's: a decimal number of 17 digits in a string."""
-    return str(secrets.randbelow(9 * 10**16) + 10**16)
 
 
 async def from_input_media(call: Call, change: Change, wanted: dict[str, Any], kinds: tuple[str, ...]) -> Message:
