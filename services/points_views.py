@@ -114,7 +114,7 @@ async def gone(ctx: Ctx, account: int) -> int:
 
 
 def next_to_expire(lots: Sequence[tuple[date, int]], spent: int, today: date) -> Expiring | None:
-    """The earliest of `lots` (day on which they are gone, points; in order) of which something is left after `today`."""
+    """The earliest of `lots` (first day without them, points; in order) of which something is left after `today`."""
     for on, points in lots:
         left = points - spent
         spent = max(0, spent - points)

@@ -1,0 +1,116 @@
+"""Is it already reported? Open hazards of the same category close by, and joining one instead of filing it again.
+
+Hazards only: they lie in the street for everybody to see, and whoever joins one may open its card. Complaints and
+needs speak of homes and neighbours. Who reported is never told.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import exists, select, update
+
+from domain.case_flow import OPEN_STATES, CaseKind, CaseState
+from domain.errors import ConsentNeeded, NotFound
+from domain.geo import Point, bounding_box, distance_m
+from models.case import Case, CaseFollower
+from services.act import Ctx
+from services.insert import insert_new
+
+
+@dataclass(frozen=True)
+class Similar:
+    """An open hazard near by; `mine`: the actor filed it or joined it already. `metres` from the place asked for."""
+
+    number: str
+    words: str
+    created_at: datetime
+    supporters: int
+    metres: int
+    mine: bool
+
+
+async def similar(ctx: Ctx, category: str, lat: float, lon: float) -> Sequence[Similar]:
+    """Open hazards of `category` within the configured distance and age, the nearest first.
+
+    A box on the index first, exact distances after. WGS84 degrees; ValueError for what is no place on earth.
+    """
+    here, within = Point(lat, lon), ctx.settings.cases.joined_within_metres
+    box = bounding_box(here, within)
+    follows = exists().where(CaseFollower.case_id == Case.id, CaseFollower.person_id == ctx.actor.person_id)
+    query = select(
+        Case.number, Case.words, Case.created_at, Case.supporters, Case.lat, Case.lon, Case.reporter_id, follows
+    ).where(
+        Case.category == category,
+        Case.lat.between(box.south, box.north),
+        Case.lon.between(box.west, box.east),
+        Case.created_at >= ctx.now - timedelta(days=ctx.settings.cases.joined_within_days),
+        Case.kind == CaseKind.HAZARD,
+        Case.state.in_(OPEN_STATES),
+    )
+    found = []
+    for number, words, created_at, supporters, its_lat, its_lon, reporter, followed in await ctx.session.execute(query):
+        if its_lat is None or its_lon is None:
+            continue
+        metres = distance_m(here, Point(its_lat, its_lon))
+        if metres <= within:
+            mine = followed or (reporter is not None and reporter == ctx.actor.person_id)
+            found.append(Similar(number, words, created_at, supporters, round(metres), mine))
+    return sorted(found, key=lambda one: (one.metres, one.number))
+
+
+class JoinOutcome(StrEnum):
+    """What came of "我也遇到". OWN and CLOSED are polite refusals: nothing was changed."""
+
+    JOINED = "joined"
+    ALREADY = "already"
+    OWN = "own"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class Joined:
+    """`confirmed` says that the hazard was confirmed before, so that joining it earns nothing any more."""
+
+    number: str
+    outcome: JoinOutcome
+    supporters: int
+    confirmed: bool
+
+
+async def join(ctx: Ctx, number: str) -> Joined:
+    """The actor met the same hazard: counted once, and follows it from now on.
+
+    The case's row is locked first, so that nobody joins what is being closed and every supporter counts. Raises
+    ConsentNeeded, and NotFound for whatever is no hazard.
+    """
+    if ctx.actor.person_id is None or not ctx.actor.consented:
+        raise ConsentNeeded
+    query = select(Case.id, Case.state, Case.reporter_id, Case.supporters, Case.responded_at)
+    query = query.where(Case.number == number, Case.kind == CaseKind.HAZARD).with_for_update()
+    row = (await ctx.session.execute(query)).one_or_none()
+    if row is None:
+        raise NotFound
+    case_id, state, reporter, supporters, responded_at = row.tuple()
+    outcome = JoinOutcome.JOINED
+    if reporter == ctx.person_id:
+        outcome = JoinOutcome.OWN
+    elif CaseState(state) not in OPEN_STATES:
+        outcome = JoinOutcome.CLOSED
+    elif not await _follow(ctx, case_id):
+        outcome = JoinOutcome.ALREADY
+    else:
+        supporters += 1
+    return Joined(number, outcome, supporters, responded_at is not None)
+
+
+async def _follow(ctx: Ctx, case_id: int) -> bool:
+    """False if the actor follows it already."""
+    follower = {"case_id": case_id, "person_id": ctx.person_id, "since": ctx.now}
+    new = insert_new(ctx.session, CaseFollower).values(follower).returning(CaseFollower.case_id)
+    if await ctx.session.scalar(new) is None:
+        return False
+    one_more = update(Case).where(Case.id == case_id).values(supporters=Case.supporters + 1)
+    await ctx.session.execute(one_more.execution_options(synchronize_session=False))
+    return True
