@@ -35,7 +35,7 @@ UseCase = Callable[[Ctx, Slot], Awaitable[object]]
 async def last_claimed(ctx: Ctx) -> dict[str, datetime]:
     """The newest claimed slot of every job."""
     query = select(SlotRow.job, func.max(SlotRow.due_at)).group_by(SlotRow.job)
-    return dict((await ctx.session.execute(query)).tuples().all())
+    return dict((await ctx.session.execute(query)).all())
 
 
 async def run_once(ctx: Ctx, slot: Slot, passed_over: Sequence[datetime], use_case: UseCase) -> bool:

@@ -16,14 +16,14 @@ async def doubled_windows(ctx: Ctx) -> list[str]:
     """One window a subject, rule and start."""
     columns = (VisitWindow.rule, VisitWindow.subject_id, VisitWindow.starts_on)
     query = select(*columns).group_by(*columns).having(func.count() > 1)
-    return [f"{rule} {subject} {start}" for rule, subject, start in (await ctx.session.execute(query)).tuples()]
+    return [f"{rule} {subject} {start}" for rule, subject, start in (await ctx.session.execute(query))]
 
 
 async def windows_unlike_their_rule(ctx: Ctx) -> list[str]:
     """A window begins and ends as its rule's period says; there are few different ones, so they are looked at once."""
     by_key = rules(ctx)
     columns = (VisitWindow.rule, VisitWindow.starts_on, VisitWindow.ends_on)
-    found = (await ctx.session.execute(select(*columns).where(VisitWindow.rule.in_(by_key)).distinct())).tuples()
+    found = await ctx.session.execute(select(*columns).where(VisitWindow.rule.in_(by_key)).distinct())
     wrong = []
     for rule, start, end in found:
         window = window_of(by_key[rule].period, start)
@@ -48,7 +48,7 @@ async def half_lapsed_windows(ctx: Ctx) -> list[str]:
 async def visits_in_future(ctx: Ctx) -> list[str]:
     """No visit was written down before the day on which it happened."""
     rows = await ctx.session.execute(select(Visit.id, Visit.visited_on, Visit.recorded_at))
-    return [f"visit {id_}" for id_, on, recorded in rows.tuples() if recorded.astimezone(ctx.zone).date() < on]
+    return [f"visit {id_}" for id_, on, recorded in rows if recorded.astimezone(ctx.zone).date() < on]
 
 
 async def met_nobody_knows(ctx: Ctx) -> list[str]:

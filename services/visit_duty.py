@@ -71,13 +71,11 @@ async def duty_on(ctx: Ctx, day: date) -> Duty:
     """Two statements for any number of workers. Who stands in but is on leave too covers nothing."""
     leave, own_leave = aliased(Absence), aliased(Absence)
     on_day = (leave.worker_id == RoleHeld.person_id, leave.starts_on <= day, leave.ends_on >= day)
-    held = (
-        await ctx.session.execute(
-            select(RoleHeld.unit_id, RoleHeld.person_id, leave.id, leave.substitute_id)
-            .outerjoin(leave, on_day[0] & on_day[1] & on_day[2])
-            .where(*_held_on(day))
-        )
-    ).tuples()
+    held = await ctx.session.execute(
+        select(RoleHeld.unit_id, RoleHeld.person_id, leave.id, leave.substitute_id)
+        .outerjoin(leave, on_day[0] & on_day[1] & on_day[2])
+        .where(*_held_on(day))
+    )
     pairs = [(grid, person if leave_id is None else stand_in) for grid, person, leave_id, stand_in in held]
     away = set(
         (
@@ -88,9 +86,9 @@ async def duty_on(ctx: Ctx, day: date) -> Duty:
     )
     on_duty = [(grid, person) for grid, person in pairs if person is not None and person not in away]
     covered = {grid for grid, _ in on_duty}
-    grids = (
-        await ctx.session.execute(select(Unit.id, Unit.parent_id).where(Unit.kind == UnitKind.GRID).order_by(Unit.id))
-    ).tuples()
+    grids = await ctx.session.execute(
+        select(Unit.id, Unit.parent_id).where(Unit.kind == UnitKind.GRID).order_by(Unit.id)
+    )
     uncovered: dict[int, tuple[int, ...]] = {}
     for grid, community in grids:
         if grid not in covered and community is not None:

@@ -93,7 +93,7 @@ async def homes(ctx: Ctx, ids: Collection[int]) -> dict[int, Home]:
             household.walk_order,
             household.door,
         )
-        for household, building, compound in (await ctx.session.execute(query)).tuples()
+        for household, building, compound in (await ctx.session.execute(query))
     }
 
 
@@ -134,7 +134,7 @@ async def meetings(
         query = query.where(Visit.recorded_at < before)
     met: dict[int, set[int]] = defaultdict(set)
     visits: dict[int, Visit] = {}
-    for visit, person_id in (await ctx.session.execute(query)).tuples():
+    for visit, person_id in await ctx.session.execute(query):
         visits[visit.id] = visit
         if person_id is not None:
             met[visit.id].add(person_id)
@@ -171,8 +171,8 @@ async def last_met(ctx: Ctx, households: Collection[int], before: datetime | Non
         .group_by(VisitMet.person_id)
     )
     return LastMet(
-        dict((await ctx.session.execute(of_homes)).tuples().all()),
-        dict((await ctx.session.execute(of_people)).tuples().all()),
+        dict((await ctx.session.execute(of_homes)).all()),
+        dict((await ctx.session.execute(of_people)).all()),
     )
 
 
@@ -184,7 +184,7 @@ async def residents(ctx: Ctx, households: Collection[int], day: date) -> dict[in
         .order_by(Person.id)
     )
     found: dict[int, list[Resident]] = defaultdict(list)
-    for id_, household_id, name in (await ctx.session.execute(query)).tuples():
+    for id_, household_id, name in await ctx.session.execute(query):
         if household_id is not None:
             found[household_id].append(Resident(id_, household_id, name))
     return found

@@ -86,7 +86,7 @@ async def _people(ctx: Ctx, home: Home, day: date) -> tuple[CardPerson, ...]:
         or_(Care.ends_on.is_(None), Care.ends_on >= day),
     )
     care: dict[int, list[str]] = defaultdict(list)
-    for person_id, category in (await ctx.session.execute(query.order_by(Care.id))).tuples():
+    for person_id, category in await ctx.session.execute(query.order_by(Care.id)):
         care[person_id].append(category)
     return tuple(CardPerson(one.id, one.spoken(ctx), tuple(care[one.id]), met.people.get(one.id)) for one in living)
 
@@ -129,7 +129,7 @@ async def _visits(ctx: Ctx, household_id: int) -> list[PastVisit]:
     rows = (await ctx.session.scalars(newest)).all()
     met: dict[int, list[int]] = defaultdict(list)
     people = select(VisitMet.visit_id, VisitMet.person_id).where(VisitMet.visit_id.in_([row.id for row in rows]))
-    for visit_id, person_id in (await ctx.session.execute(people.order_by(VisitMet.person_id))).tuples():
+    for visit_id, person_id in await ctx.session.execute(people.order_by(VisitMet.person_id)):
         met[visit_id].append(person_id)
     return [
         PastVisit(row.id, row.visited_on, Outcome(row.outcome), Way(row.way), tuple(met[row.id]), row.note is not None)
