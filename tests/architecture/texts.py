@@ -3,7 +3,7 @@
 import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from fluent.syntax import FluentParser
@@ -16,34 +16,52 @@ from tests.architecture.source import ROOT, modules
 VALUE = "[a-z0-9_]+"  # what a placeholder in a key stands for: the value of an enum, a number; never a dash
 
 
-class _Variables(Visitor):
+class _Names(Visitor):
     def __init__(self) -> None:
-        self.found: set[str] = set()
+        self.variables: set[str] = set()
+        self.texts: set[str] = set()
 
     def visit_VariableReference(self, node: fluent.VariableReference) -> None:  # noqa: N802 - the library's name
-        self.found.add(node.id.name)
+        self.variables.add(node.id.name)
+
+    def visit_MessageReference(self, node: fluent.MessageReference) -> None:  # noqa: N802 - the library's name
+        self.texts.add(node.id.name)
 
 
 @dataclass(frozen=True)
 class Text:
+    """`variables` are its own and those of the texts that it is put together from, `parts`."""
+
     key: str
     file: str
     variables: frozenset[str]
+    parts: frozenset[str]
 
 
 @cache
 def texts(language: str) -> tuple[Text, ...]:
     """In the order of files and lines; raises for what Fluent cannot read."""
-    found = []
+    found: list[Text] = []
     for file in sorted((ROOT / "locales" / language).glob("*.ftl")):
         for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
             if isinstance(entry, fluent.Junk):
                 raise ValueError(f"{language}/{file.name}: not Fluent: {(entry.content or '').strip()[:80]}")
             if isinstance(entry, fluent.Message):
-                variables = _Variables()
-                variables.visit(entry)
-                found.append(Text(entry.id.name, file.name, frozenset(variables.found)))
-    return tuple(found)
+                names = _Names()
+                names.visit(entry)
+                found.append(Text(entry.id.name, file.name, frozenset(names.variables), frozenset(names.texts)))
+    by_key = {text.key: text for text in found}
+    return tuple(replace(text, variables=_with_parts(text, by_key)) for text in found)
+
+
+def _with_parts(text: Text, by_key: Mapping[str, Text]) -> frozenset[str]:
+    return text.variables.union(*(_with_parts(by_key[part], by_key) for part in text.parts))
+
+
+@cache
+def parts() -> frozenset[str]:
+    """Keys that other texts are put together from: each language has its own, and need not ask for them in code."""
+    return frozenset(part for language in LANGUAGES for text in texts(language) for part in text.parts)
 
 
 @cache
