@@ -108,9 +108,7 @@ async def running(settings: Settings, secrets: Secrets, door: Door) -> AsyncIter
         working = Loop("worker", worker.drain, pause)
         intake = Intake(door.database, door.clock, working.wake)
         await stack.enter_async_context(_looping(working, sending, fetching))
-        scheduler = clockwork(door, spoke)
-        scheduler.start()
-        stack.callback(scheduler.shutdown, wait=False)
+        stack.enter_context(clockwork(door, spoke))
         greeting = [asyncio.create_task(announce(channel)) for channel in channels.values()]
         stack.callback(lambda: [task.cancel() for task in greeting])
         for name, channel in channels.items():

@@ -93,8 +93,9 @@ class Form(ABC):
     async def submit(self, desk: Desk, draft: Draft) -> tuple[Message, ...]:
         """Do it. The first message replaces the card and stays as the record."""
 
-    completes: ClassVar[bool] = False
-    """Whether the last answer ends it, with no card to confirm."""
+    def completes(self, desk: Desk, draft: Draft) -> bool:
+        """Whether the last answer ends it, with no card to confirm."""
+        return False
 
     async def put(self, desk: Desk, draft: Draft, piece: str, value: Any) -> None:
         """Take `value` for `piece`; may refuse with a DomainError. Overridden where more follows from a piece."""
@@ -156,7 +157,7 @@ async def proceed(desk: Desk, draft: Draft, *, fresh: bool = False, note: str | 
     """Ask for what is missing, or show the confirm card, and keep the draft; a form that needs no confirming ends."""
     form = FORMS[draft.form]
     draft.asking = await form.missing(desk, draft)
-    if draft.asking is None and form.completes:
+    if draft.asking is None and form.completes(desk, draft):
         await drop(desk)
         return await form.submit(desk, draft)
     return await show(desk, draft, fresh=fresh, note=note)

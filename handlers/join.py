@@ -12,7 +12,9 @@ from services.ports import Message
 class JoinForm(Form):
     name = "join"
     takes: ClassVar = {}
-    completes = True
+
+    def completes(self, desk: Desk, draft: Draft) -> bool:
+        return True
 
     async def missing(self, desk: Desk, draft: Draft) -> str | None:
         return await missing_home(desk, draft)

@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.errors import NotFound
 from domain.notices import Notice
+from handlers import rider_notices, visit_notices
 from handlers.case_cards import history_line, render
 from handlers.desk import Reader
 from services import case_views
@@ -61,4 +62,6 @@ COMPOSERS: dict[Notice, Composer] = {
     Notice.MEDIA_BAD: sentence("notice-media-bad"),
     Notice.UPDATE_FAILED: sentence("notice-update-failed"),
     Notice.CALENDAR_UNCONFIRMED: sentence("notice-calendar-unconfirmed"),
+    Notice.POINTS_EARNED: rider_notices.points_earned,
+    **visit_notices.COMPOSERS,
 }

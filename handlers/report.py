@@ -9,7 +9,7 @@ from handlers.desk import Desk, Replies
 from handlers.forms import Draft, Form, choices, place_keyboard, register, skip_row
 from handlers.home import NOWHERE, ask_home, missing_home, took_home
 from handlers.inputs import Input, Kind
-from handlers.report_cards import confirm_card, danger_card, filed_card
+from handlers.report_cards import confirm_card, filed_card, speaks_of_danger
 from services import case_place, cases
 from services.ports import Message
 
@@ -21,11 +21,18 @@ class ReportForm(Form):
     takes: ClassVar = {Kind.WORDS: "words", Kind.PHOTO: "media", Kind.VOICE: "media", Kind.PLACE: "place"}
     many = frozenset({"media"})
 
+    def completes(self, desk: Desk, draft: Draft) -> bool:
+        """In danger nobody fills in a form: what is known is filed at once."""
+        return speaks_of_danger(desk, draft.pieces.get("words", "")) is not None
+
     async def missing(self, desk: Desk, draft: Draft) -> str | None:
-        """Words (or a voice note), then where; photos are offered once, with the question for the place."""
-        if home := await missing_home(desk, draft):
-            return home
+        """Words (or a voice note), then where. In danger only the consent, without which nothing may be stored."""
         pieces = draft.pieces
+        home = await missing_home(desk, draft)
+        if self.completes(desk, draft):
+            return home if home == "consent" else None
+        if home:
+            return home
         if not pieces.get("words") and not any(m["kind"] == "voice" for m in pieces.get("media", [])):
             return "words"
         if "place" not in pieces and "place" not in draft.skipped and "household" not in pieces:
@@ -118,8 +125,10 @@ async def start_report(desk: Desk, inputs: list[Input], kind: CaseKind | None = 
     """A new report with what was already sent. Danger in the words is answered before anything is asked."""
     pieces: dict[str, Any] = {"kind": kind, "kind_chosen": True, "category": OTHER} if kind else {}
     asked = await forms.start(desk, Draft("report", pieces=pieces), inputs)
-    warning = danger_card(desk, " ".join(str(i.value) for i in inputs if i.kind is Kind.WORDS))
-    return (warning, *asked) if warning else asked
+    danger = speaks_of_danger(desk, " ".join(str(i.value) for i in inputs if i.kind is Kind.WORDS))
+    if danger is None or desk.actor.consented:  # whoever could be heard at once has the numbers on the record already
+        return asked
+    return Message(text=desk.t("danger-call", numbers=" ".join(danger.numbers))), *asked
 
 
 async def start_need(desk: Desk, household_id: int) -> Replies:

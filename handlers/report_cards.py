@@ -1,7 +1,7 @@
 """How a report looks: the card to confirm, the record that stays, and the numbers to call in danger."""
 
 from domain.case_flow import CaseKind
-from domain.danger import spot
+from domain.danger import Danger, spot
 from handlers.case_cards import CaseTap
 from handlers.desk import Desk
 from handlers.forms import Draft, tap
@@ -67,7 +67,5 @@ def filed_card(desk: Desk, draft: Draft, filed: Filed) -> Message:
     return Message(text="\n".join(lines), buttons=((follow,),), card=draft.card)
 
 
-def danger_card(desk: Desk, words: str) -> Message | None:
-    """The numbers to call, at once."""
-    danger = spot(words, desk.act.ctx.settings.cases.danger)
-    return Message(text=desk.t("danger-call", numbers=" ".join(danger.numbers))) if danger else None
+def speaks_of_danger(desk: Desk, words: str) -> Danger | None:
+    return spot(words, desk.act.ctx.settings.cases.danger)

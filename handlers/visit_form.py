@@ -16,7 +16,9 @@ class VisitNoteForm(Form):
 
     name = "visit_note"
     takes: ClassVar = {Kind.WORDS: "note"}
-    completes = True
+
+    def completes(self, desk: Desk, draft: Draft) -> bool:
+        return True
 
     async def missing(self, desk: Desk, draft: Draft) -> str | None:
         return None if draft.pieces.get("note") else "note"

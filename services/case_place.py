@@ -64,7 +64,7 @@ async def _of_household(ctx: Ctx, street: int, household_id: int) -> Located:
     row = (await ctx.session.execute(query)).one_or_none()
     if row is None:
         raise NotFound
-    return Located(street, *row.tuple())
+    return Located(street, *row)
 
 
 async def _of_compound(ctx: Ctx, street: int, compound_id: int) -> Located:

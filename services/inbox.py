@@ -103,7 +103,7 @@ async def of_chats(session: AsyncSession, chats: Sequence[int], at_most: int) ->
         .order_by(Inbox.id)
         .limit(at_most)
     )
-    return [Waiting(*row) for row in (await session.execute(query)).tuples()]
+    return [Waiting(*row) for row in (await session.execute(query)).all()]
 
 
 async def done(session: AsyncSession, ids: Sequence[int], now: datetime) -> None:

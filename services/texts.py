@@ -6,6 +6,7 @@ from html import escape
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.types import fluent_number
 
 LOCALES = Path(__file__).parent.parent / "locales"
 LANGUAGES = ("zh", "en")
@@ -33,7 +34,8 @@ class Speech:
         pattern = self._bundle.get_message(key).value
         if pattern is None:
             raise LookupError(f"{self.language}: {key} has no text")
-        text, errors = self._bundle.format_pattern(pattern, values)
+        plain = {k: v if isinstance(v, str) else fluent_number(v, useGrouping=False) for k, v in values.items()}
+        text, errors = self._bundle.format_pattern(pattern, plain)
         if errors:
             raise LookupError(f"{self.language}: {key}: {errors[0]}")
         return str(text)
