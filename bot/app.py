@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from adapters.media_store import FolderStore
 from aiohttp import web
 
 from adapters.calendar import published
+from adapters.media_store import FolderStore
 from bot.channels import TELEGRAM, WEBCHAT, Channel, open_channel
 from bot.commands import announce
 from bot.compose import composer
