@@ -8,18 +8,16 @@ from domain.case_flow import Move
 from domain.points_rules import Reason, expires_on, transfer_key
 from domain.worktime import local_date
 from models.points import PointsAccount, PointsTransfer
+from services.points import RIDER, SystemAccount
 from services.seed.case_story import Story
 from services.seed.rows import ZONE, Seeding
 
-SYSTEM_ACCOUNTS = ("issued", "redeemed", "expired", "adjusted")
-ISSUED = 1
-"""Id of the account that points come from."""
 HAZARD_CONFIRMED = 10
 """The config's default. Six a day would reach the daily cap of 60; nobody here has more than two in all."""
 
 
 async def put_ledger(seeding: Seeding, riders: list[int], stories: list[Story]) -> None:
-    accounts = {rider: n for n, rider in enumerate(riders, start=len(SYSTEM_ACCOUNTS) + 1)}
+    accounts = {rider: n for n, rider in enumerate(riders, start=1)}
     transfers = list(_transfers(stories, accounts))
     balances: Counter[int] = Counter()
     for transfer in transfers:
@@ -30,10 +28,11 @@ async def put_ledger(seeding: Seeding, riders: list[int], stories: list[Story]) 
 
 
 def _accounts(accounts: dict[int, int], balances: Counter[int]) -> Iterator[dict[str, Any]]:
-    for n, kind in enumerate(SYSTEM_ACCOUNTS, start=1):
-        yield {"id": n, "kind": kind, "person_id": None, "balance": balances[n]}
+    for system in SystemAccount:
+        kind = system.name.lower()
+        yield {"id": int(system), "kind": kind, "person_id": None, "balance": balances[system]}
     for rider, account in accounts.items():
-        yield {"id": account, "kind": "rider", "person_id": rider, "balance": balances[account]}
+        yield {"id": account, "kind": RIDER, "person_id": rider, "balance": balances[account]}
 
 
 def _transfers(stories: list[Story], accounts: dict[int, int]) -> Iterator[dict[str, Any]]:
@@ -43,7 +42,7 @@ def _transfers(stories: list[Story], accounts: dict[int, int]) -> Iterator[dict[
             on_date = local_date(confirmed_at, ZONE)
             yield {
                 "key": transfer_key(Reason.HAZARD_CONFIRMED, str(case_id), str(story.reporter_id)),
-                "from_id": ISSUED,
+                "from_id": int(SystemAccount.ISSUED),
                 "to_id": accounts[story.reporter_id],
                 "amount": HAZARD_CONFIRMED,
                 "reason": Reason.HAZARD_CONFIRMED,
