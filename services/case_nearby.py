@@ -92,7 +92,7 @@ async def join(ctx: Ctx, number: str) -> Joined:
     row = (await ctx.session.execute(query)).one_or_none()
     if row is None:
         raise NotFound
-    case_id, state, reporter, supporters, responded_at = row.tuple()
+    case_id, state, reporter, supporters, responded_at = row
     outcome = JoinOutcome.JOINED
     if reporter == ctx.person_id:
         outcome = JoinOutcome.OWN

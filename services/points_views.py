@@ -79,14 +79,13 @@ async def history(ctx: Ctx, before: int | None = None) -> Statement:
     )
     if before is not None:
         query = query.where(PointsTransfer.id < before)
-    entries = tuple(Entry(*row) for row in (await ctx.session.execute(query)).tuples())
+    entries = tuple(Entry(*row) for row in (await ctx.session.execute(query)))
     return Statement(entries[:PAGE], entries[PAGE - 1].id if len(entries) > PAGE else None)
 
 
 async def _account(ctx: Ctx) -> tuple[int, int] | None:
     query = select(PointsAccount.id, PointsAccount.balance).where(PointsAccount.person_id == ctx.actor.person_id)
-    row = (await ctx.session.execute(query)).one_or_none()
-    return None if row is None else row.tuple()
+    return (await ctx.session.execute(query)).one_or_none()
 
 
 async def _expiring(ctx: Ctx, account: int) -> Expiring | None:
@@ -97,7 +96,7 @@ async def _expiring(ctx: Ctx, account: int) -> Expiring | None:
         .group_by(PointsTransfer.expires_on)
         .order_by(PointsTransfer.expires_on)
     )
-    found = [(on, int(sum_)) for on, sum_ in (await ctx.session.execute(lots)).tuples() if on is not None]
+    found = [(on, int(sum_)) for on, sum_ in (await ctx.session.execute(lots)) if on is not None]
     return next_to_expire(found, await gone(ctx, account), ctx.today)
 
 
