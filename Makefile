@@ -19,7 +19,7 @@ run: .venv/.run-installed
 	@$(BIN)/python -m bot run
 
 # Plays a day with everybody in it and keeps the pictures.
-demo: .venv/.dev-installed
+demo: .venv/.dev-installed browser
 	@$(BIN)/python -m bot demo
 
 test: .venv/.dev-installed browser
