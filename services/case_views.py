@@ -61,7 +61,7 @@ async def case_card(ctx: Ctx, number: str) -> CaseCard:
     media = await ctx.session.scalars(
         select(CaseMedia.media_id)
         .join(Media, Media.id == CaseMedia.media_id)
-        .where(CaseMedia.case_id == case.id, Media.state == "kept")
+        .where(CaseMedia.case_id == case.id, Media.state != "bad")
         .order_by(CaseMedia.media_id)
     )
     rating = await ctx.session.get(CaseRating, (case.id, case.reopened))
