@@ -108,9 +108,14 @@ def stop_buttons(reader: Reader, stops: Sequence[WalkStop]) -> list[tuple[Button
     return [tuple(buttons[start : start + BUTTONS_PER_ROW]) for start in range(0, len(buttons), BUTTONS_PER_ROW)]
 
 
-def overdue_first(walk: Walk) -> tuple[WalkStop, ...]:
-    """For the digest; within that, in walking order."""
-    return tuple(sorted(walk.left, key=lambda stop: stop.why is not Why.LATE))
+# What the first lines of a reminder are for: what would be missed otherwise.
+PRESSING = {Why.LATE: 0, Why.LAST_DAY: 1, Why.DAILY: 1}
+
+
+def pressing_first(walk: Walk) -> tuple[WalkStop, ...]:
+    """The open stops as a reminder names them: overdue, then what cannot wait, then today's share; each in walking
+    order."""
+    return tuple(sorted(walk.left, key=lambda stop: PRESSING.get(stop.why, len(PRESSING))))
 
 
 def _page_of(walk: Walk, size: int) -> int:

@@ -8,7 +8,7 @@ from domain.errors import NotFound
 from domain.notices import Notice
 from domain.roles import Role
 from handlers.desk import Reader
-from handlers.visit_cards import HomeTap, WalkTap, overdue_first, stop_buttons, stop_lines, walk_heading
+from handlers.visit_cards import HomeTap, WalkTap, pressing_first, stop_buttons, stop_lines, walk_heading
 from handlers.when import on_day
 from services import visit_digest, visit_duty, visits
 from services.ports import Button, Message
@@ -24,7 +24,7 @@ async def digest(reader: Reader, values: Mapping[str, Any]) -> Message | None:
     late = [t("visit-caught-up")] if values["late"] else []
     ending = [t("visit-ending", rule=t.plain(f"rule-{rule}"), count=count) for rule, count in found.ending]
     lines = [t("visit-digest-hello"), *late, *walk_heading(reader, found.walk), *ending]
-    return _reminder(reader, lines, found.walk, overdue_first(found.walk))
+    return _reminder(reader, lines, found.walk, pressing_first(found.walk))
 
 
 async def remainder(reader: Reader, values: Mapping[str, Any]) -> Message | None:
@@ -35,7 +35,7 @@ async def remainder(reader: Reader, values: Mapping[str, Any]) -> Message | None
         return None
     late = [t("visit-caught-up")] if values["late"] else []
     lines = [*late, t("visit-remainder-title", left=len(walk.left))]
-    return _reminder(reader, lines, walk, overdue_first(walk))
+    return _reminder(reader, lines, walk, pressing_first(walk))
 
 
 def _reminder(reader: Reader, lines: list[str], walk: Walk, stops: tuple[WalkStop, ...]) -> Message:

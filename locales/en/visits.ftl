@@ -25,8 +25,7 @@ visit-walk-calls-count = It is a rest day: for the people of every day and every
 visit-walk-empty = Nobody to visit today. Thank you, have a rest.
 visit-walk-off-duty = No walk is planned for you today. You are on leave, or have no grid yet.
 visit-building = <b>{ $compound } { $building }</b>
-visit-stop = { $door } { $who }
-    { $why }, { $done }
+visit-stop = { $door }: { $who }, { $why }, { $done }
 visit-stop-button = { $done ->
     [met] ✓ { $building } { $door }
    *[other] { $building } { $door }
