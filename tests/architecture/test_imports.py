@@ -25,4 +25,4 @@ def test_every_package_is_under_the_same_gates() -> None:
     folders = {folder.parent.name for folder in ROOT.glob("*/__init__.py")} - {"tests"}
     assert set(PACKAGES) == folders
     assert set(tools["importlinter"]["root_packages"]) == folders
-    assert set(tools["mypy"]["packages"]) == folders | {"tests"}
+    assert set(tools["mypy"]["packages"]) == folders | {"tests", "migrations"}
