@@ -24,4 +24,13 @@ async def seed_demo(door: Door) -> None:
 
         async with door.database.write() as session:
             ctx = door.within(session).ctx
-            await seed(session, door.vault, ctx.today, ctx.now, progress)
+            street = door.settings.street
+            await seed(
+                session,
+                door.vault,
+                ctx.today,
+                ctx.now,
+                progress,
+                notice_version=street.notice_version,
+                agreement_version=street.agreement_version,
+            )

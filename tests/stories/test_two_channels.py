@@ -1,0 +1,76 @@
+"""Telegram and the browser chat in one dispatcher. A second chat server of ours stands in for Telegram's: it holds the
+same contract (tests/webchat), and the bot knows only its address."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from aiohttp import ClientSession
+from aiohttp.test_utils import TestServer
+
+from bot.app import WEBHOOK_PATH
+from bot.intake import SECRET_HEADER
+from domain.settings import Settings
+from tests.support.house import house_in, settings_in
+from tests.support.process import free_port
+from webchat.app import UNLIMITED, BotAccount, WebchatSettings, create_app
+from webchat.person import Person
+
+Mode = Literal["polling", "webhook"]
+TOKEN = "77:made-up-telegram-token"
+
+
+@pytest.fixture
+async def telegram(tmp_path: Path) -> AsyncIterator[str]:
+    """The address of a Bot API server that is not the house's own."""
+    settings = WebchatSettings(
+        files_dir=tmp_path / "telegram-files",
+        bots=(BotAccount(TOKEN, "doorstep_test_bot", "Doorstep"),),
+        database_url=f"sqlite+aiosqlite:///{tmp_path}/telegram.sqlite",
+        person_limits=UNLIMITED,
+    )
+    async with TestServer(create_app(settings)) as server:
+        yield f"http://{server.host}:{server.port}"
+
+
+def with_telegram(folder: Path, address: str, mode: Mode, port: int = 0) -> Settings:
+    settings = settings_in(folder)
+    telegram = replace(
+        settings.channels.telegram,
+        api_base=address,
+        mode=mode,
+        webhook_port=port,
+        webhook_url=f"http://127.0.0.1:{port}{WEBHOOK_PATH}",
+        poll_seconds=1,
+    )
+    return replace(settings, channels=replace(settings.channels, telegram=telegram))
+
+
+@pytest.mark.parametrize("mode", ["polling", "webhook"])
+async def test_the_same_conversation_on_both_channels(folder: Path, telegram: str, mode: Mode) -> None:
+    settings = with_telegram(folder, telegram, mode, free_port())
+    async with house_in(folder, settings=settings, telegram_token=TOKEN) as house, Person(telegram) as alice:
+        await alice.say("/start")
+        await alice.hears("您同意吗")
+        await alice.tap("同意")
+        await alice.hears("哪个社区")
+
+        resident = await house.person("resident")
+        await resident.say("/start")
+        await resident.hears("您要办什么")
+
+
+async def test_a_webhook_call_without_the_secret_is_refused(folder: Path, telegram: str) -> None:
+    port = free_port()
+    settings = with_telegram(folder, telegram, "webhook", port)
+    update = {
+        "update_id": 1,
+        "message": {"message_id": 1, "date": 0, "chat": {"id": 5, "type": "private"}, "text": "x"},
+    }
+    address = f"http://127.0.0.1:{port}{WEBHOOK_PATH}"
+    async with house_in(folder, settings=settings, telegram_token=TOKEN), ClientSession() as forger:
+        for headers in ({}, {SECRET_HEADER: "guessed"}, {SECRET_HEADER: "猜的".encode().decode("latin-1")}):
+            async with forger.post(address, json=update, headers=headers) as answer:
+                assert answer.status == 401
