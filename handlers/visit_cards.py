@@ -25,9 +25,9 @@ class WalkTap(CallbackData, prefix="v"):
 
 
 class HomeTap(CallbackData, prefix="vh"):
-    """`do`: open, all, choose, toggle, chosen, away, need, note. `stamp` names the day and how many stops were recorded
-    on it when the card was drawn, so that a button tapped twice writes one visit down. `mask` has a bit for everybody
-    chosen, in the card's order."""
+    """`do`: open, all, choose, toggle, chosen, away, need, note, earlier. `stamp` names the day and how many stops were
+    recorded on it when the card was drawn, so that a button tapped twice writes one visit down. `mask` has a bit for
+    everybody chosen, in the card's order."""
 
     do: str
     household: int
@@ -247,8 +247,8 @@ def _home_buttons(reader: Reader, card: HouseholdCard) -> list[tuple[Button, ...
     second = [button("visit-button-choose", "choose")] if several else []
     if Way.PHONE in card.ways:
         second.append(button("visit-button-phone", "choose" if several else "all", Way.PHONE))
-    third = [button("visit-button-need", "need")]
+    third = [button("visit-button-need", "need"), button("visit-button-earlier", "earlier")]
     if card.visits_today and not card.visits_today[-1].has_note:
-        third.append(button("visit-button-note", "note"))
+        second.append(button("visit-button-note", "note"))
     back = Button(t.plain("visit-button-walk"), WalkTap(do="walk").pack())
     return [*rows, *([tuple(second)] if second else []), tuple(third), (back,)]

@@ -20,6 +20,7 @@ from handlers.visit_cards import (
     show_household,
     walk_card,
 )
+from handlers.visit_earlier import start_earlier
 from handlers.visit_form import start_note
 from services import quiet, visit_log, visit_walk, visits
 from services.ports import Message
@@ -101,6 +102,11 @@ async def note(query: CallbackQuery, desk: Desk, callback_data: HomeTap) -> Repl
     if not card.visits_today or card.visits_today[-1].has_note:
         return household_card(desk, card)
     return await start_note(desk, card.household_id, card.visits_today[-1].visit_id)
+
+
+@router.callback_query(HomeTap.filter(F.do == "earlier"))
+async def visited_earlier(query: CallbackQuery, desk: Desk, callback_data: HomeTap) -> Replies:
+    return await start_earlier(desk, callback_data.household)
 
 
 async def record(desk: Desk, tap: HomeTap, outcome: Outcome, met: frozenset[int] | Everybody) -> Message:

@@ -18,7 +18,7 @@ from domain.cadence import (
     qualifies,
     window_state,
 )
-from domain.errors import NobodyMet, NotFound, TooLong
+from domain.errors import NobodyMet, NotFound, TooLong, VisitTooLongAgo
 from domain.notices import Notice
 from domain.roles import Role
 from models.places import Unit
@@ -32,6 +32,8 @@ from services.visit_views import Logged, MetWindow
 from services.visits import home_for
 
 SETTLED = (WindowState.MET, WindowState.LATE)
+REASON_LIMIT = 200
+"""Characters of a late reason, as its column holds them."""
 FREQUENT = (Period.DAY, Period.WEEK)
 
 
@@ -70,8 +72,8 @@ async def log_visit(ctx: Ctx, household_id: int, report: Report) -> Logged:
     """
     home = await home_for(ctx, household_id)
     on = report.visited_on or ctx.today
-    limit = timedelta(hours=ctx.settings.visits.back_entry_hours)
-    check_back_entry(on, ctx.now, report.late_reason or "", ctx.zone, limit)
+    check_back_entry(on, ctx.now, report.late_reason or "", ctx.zone, _limit(ctx))
+    _check_length(report.late_reason, REASON_LIMIT)
     met = await _met(ctx, home, report, on)
     visit_id = await _insert(ctx, home, report, on)
     if visit_id is None:
@@ -82,6 +84,19 @@ async def log_visit(ctx: Ctx, household_id: int, report: Report) -> Logged:
     alarmed = report.outcome is Outcome.NOT_HOME and await _alarm(ctx, home, on)
     settled = await _settled(ctx, home, visit_id, on, met)
     return Logged(visit_id, report.outcome, settled, repeated=False, alarmed=alarmed)
+
+
+def needs_reason(ctx: Ctx, on: date) -> bool:
+    """Whether a visit of that day is written down so late that it has to be said why."""
+    try:
+        check_back_entry(on, ctx.now, "", ctx.zone, _limit(ctx))
+    except VisitTooLongAgo:
+        return True
+    return False
+
+
+def _limit(ctx: Ctx) -> timedelta:
+    return timedelta(hours=ctx.settings.visits.back_entry_hours)
 
 
 async def _met(ctx: Ctx, home: Home, report: Report, on: date) -> frozenset[int]:
@@ -118,10 +133,14 @@ async def _insert(ctx: Ctx, home: Home, report: Report, on: date) -> int | None:
 
 def _sealed(ctx: Ctx, submission: str, note: str) -> object:
     """Raises TooLong."""
-    limit = ctx.settings.cases.words_limit
-    if len(note) > limit:
-        raise TooLong(limit=limit)
+    _check_length(note, ctx.settings.cases.words_limit)
     return ctx.vault.seal(note, f"visit:{submission}:note")
+
+
+def _check_length(words: str | None, limit: int) -> None:
+    """Raises TooLong."""
+    if words and len(words) > limit:
+        raise TooLong(limit=limit)
 
 
 async def _known(ctx: Ctx, home: Home, submission: str) -> Logged:

@@ -92,6 +92,15 @@ visit-card-of-another-day = That card is from another day, nothing was recorded.
 visit-note-ask = What would you like to note? A few words; only those who look after this home see them.
 visit-note-kept = Your note is kept.
 
+visit-button-earlier = An earlier visit
+visit-earlier-day = On which day were you there?
+visit-earlier-met = Whom did you meet that day?
+visit-earlier-only = Only { $name }
+visit-earlier-reason = That is more than two days ago. Please say in a line why it is written down only now.
+visit-earlier-confirm = <b>An earlier visit</b>: { $day }, { $met }.
+visit-earlier-why = Why so late: { $reason }
+visit-earlier-kept = The earlier visit is recorded.
+
 visit-digest-hello = Good morning!
 visit-caught-up = (Sent late: we are back after a pause, sorry for the wait)
 visit-ending = { $rule }: { $count } still to visit, the time is nearly up.

@@ -93,6 +93,15 @@ visit-card-of-another-day = 这是前几天的卡片，什么都没有记。今�
 visit-note-ask = 想记下什么？写几句就行，只有照看这户的人能看到。
 visit-note-kept = 备注记好了。
 
+visit-button-earlier = 补记前几天
+visit-earlier-day = 是哪天去的？
+visit-earlier-met = 那天见到了谁？
+visit-earlier-only = 只见到{ $name }
+visit-earlier-reason = 隔了两天以上，请写一句为什么现在才记。
+visit-earlier-confirm = <b>补记走访</b>：{ $day }，{ $met }。
+visit-earlier-why = 晚记的原因：{ $reason }
+visit-earlier-kept = 补记好了。
+
 visit-digest-hello = 早上好！
 visit-caught-up = （补发：系统刚恢复，让您久等了）
 visit-ending = { $rule }：还有 { $count } 户（人）没走到，快到期了。

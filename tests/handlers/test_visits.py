@@ -164,6 +164,30 @@ async def test_a_note_is_optional_and_stays(chat: StreetChat) -> None:
         chat.button(WANG, "写两句备注")
 
 
+async def test_an_earlier_visit_is_written_down_and_a_late_one_says_why(chat: StreetChat) -> None:
+    home, (first, _) = await open_home(chat, ("key_person",), ())
+
+    await chat.tap(WANG, "补记前几天")
+    await chat.tap(WANG, "昨天")
+    await chat.tap(WANG, f"只见到居民{first}")
+    (confirm,) = [m for m in chat.shown[WANG] if m.card and m.card.startswith("form:")]
+    await chat.tap(WANG, "确认提交")
+    await chat.tap(WANG, "补记前几天")
+    await chat.tap(WANG, "11月13日")
+    (why,) = await chat.tap(WANG, "没人在家")
+    (ready,) = await chat.say(WANG, "手机坏了")
+    kept, _card = await chat.tap(WANG, "确认提交")
+
+    assert confirm.text == f"<b>补记走访</b>：昨天，只见到居民{first}。"
+    assert "为什么现在才记" in why.text
+    assert "晚记的原因：手机坏了" in ready.text
+    assert kept.text == "补记好了。"
+    assert await visits(chat.street) == [
+        (home, "met", "in_person", (first,)),
+        (home, "not_home", "in_person", ()),
+    ]
+
+
 async def test_a_need_is_a_case_in_two_taps_more(chat: StreetChat) -> None:
     async with chat.street.door.database.write() as session:
         await session.execute(update(Person).where(Person.id == WANG).values(community_id=COMMUNITY, compound_id=1))
