@@ -129,6 +129,21 @@ def test_what_is_found_by_itself() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "commands"),
+    [
+        ("a </b> or <br/>", []),
+        ("/start>", []),
+        ("https://a.org/b /a/b 1/2 说/help", []),
+        ("(/help) and 「/start」, ./run", ["/help", "/start", "/run"]),
+        ("/help@doorstep_bot。/go@me", ["/help@doorstep_bot", "/go"]),
+    ],
+)
+def test_a_command_begins_after_what_is_no_word_and_no_markup(text: str, commands: list[str]) -> None:
+    found = [e for e in detect(text) if e["type"] == "bot_command"]
+    assert [text[e["offset"] : e["offset"] + e["length"]] for e in found] == commands
+
+
 def test_nothing_is_found_inside_code() -> None:
     assert formatted("<code>/help</code>", "HTML")[1] == [entity("code", 0, 5)]
 
