@@ -1,35 +1,30 @@
-"""Hands out the files of the page."""
+"""Hands out the files of the page, from memory: a newer page comes with the next start, never a half of each."""
 
 from pathlib import Path
 
 from aiohttp import web
 
+from webchat.assets import ASK_AGAIN, NEVER_KEPT, Asset
+
 FRONT = {"/": "index.html", "/sw.js": "sw.js", "/manifest.webmanifest": "manifest.webmanifest"}
-# Asked again every time, by ETag: a page of yesterday must not talk to a server of today.
-CACHE = {"Cache-Control": "no-cache"}
+# A browser that kept an old service worker would keep an old page with it.
+CACHE = {"sw.js": NEVER_KEPT}
 
 
 def routes(folder: Path) -> list[web.AbstractRouteDef]:
-    async def front(request: web.Request) -> web.StreamResponse:
-        return _file(folder / FRONT[request.path])
+    assets = {
+        name: Asset.read(place, CACHE.get(name, ASK_AGAIN))
+        for place in folder.rglob("*")
+        if place.is_file() and (name := place.relative_to(folder).as_posix())
+    }
 
-    async def static(request: web.Request) -> web.StreamResponse:
-        return _file(_inside(folder, request.match_info["path"]))
+    async def front(request: web.Request) -> web.Response:
+        return assets[FRONT[request.path]].answer(request)
+
+    async def static(request: web.Request) -> web.Response:
+        found = assets.get(request.match_info["path"])
+        if found is None:
+            raise web.HTTPNotFound
+        return found.answer(request)
 
     return [*(web.get(path, front) for path in FRONT), web.get("/static/{path:.+}", static)]
-
-
-def _inside(folder: Path, path: str) -> Path:
-    place = (folder / path).resolve()
-    if not place.is_relative_to(folder.resolve()):
-        raise web.HTTPNotFound
-    return place
-
-
-def _file(place: Path) -> web.StreamResponse:
-    if not place.is_file():
-        raise web.HTTPNotFound
-    headers = dict(CACHE)
-    if place.suffix == ".webmanifest":
-        headers["Content-Type"] = "application/manifest+json"
-    return web.FileResponse(place, headers=headers)

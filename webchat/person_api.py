@@ -5,6 +5,7 @@ from typing import Any
 from aiohttp import web
 
 from webchat.accounts import LANGUAGES, Account
+from webchat.assets import Asset
 from webchat.errors import PersonError
 from webchat.exchange import Exchange
 from webchat.guard import integer, read_json
@@ -18,6 +19,8 @@ from webchat.store import Change
 from webchat.talking import Talking, payload_text, text_content
 
 MOST_MESSAGES = 200
+GEOJSON = "application/geo+json"
+MAP_KEPT = "max-age=3600"  # a street does not move while somebody chats
 NAMELESS = {"zh": "居民", "en": "Resident"}
 
 
@@ -29,7 +32,7 @@ class PersonApi:
         self.talking = Talking(exchange)
         self.actions = Flood(settings.person_limits.actions_per_second, settings.person_limits.actions_burst)
         self._new_sessions = Flood(settings.person_limits.sessions_per_second, settings.person_limits.sessions_burst)
-        self._map = settings.map_file.read_bytes() if settings.map_file else None
+        self._map = Asset.of(settings.map_file.read_bytes(), GEOJSON, MAP_KEPT) if settings.map_file else None
         self._demo = {person.id: person for person in settings.demo_people}
         self.events = Events(exchange, self.sessions)
         self.sending = Sending(exchange, self.sessions, self.talking)
@@ -148,9 +151,7 @@ class PersonApi:
     async def map(self, request: web.Request) -> web.Response:
         if self._map is None:
             raise PersonError(404, "not_found", "there is no map")
-        return web.Response(
-            body=self._map, content_type="application/geo+json", headers={"Cache-Control": "max-age=3600"}
-        )
+        return self._map.answer(request)
 
     async def switch(self, request: web.Request) -> web.Response:
         await self.acting(request)
