@@ -5,6 +5,7 @@ its own. The clock stands at a moment that the test chooses and is moved by it; 
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -12,6 +13,7 @@ from zoneinfo import ZoneInfo
 from bot.demo import house
 from bot.demo.house import House, settings_in
 from bot.keyring import Secrets, read
+from domain.settings import Settings
 
 __all__ = ["KEYS", "MONDAY", "ZONE", "House", "copy_of", "house_in", "make_neighbourhood", "secrets_in", "settings_in"]
 
@@ -30,9 +32,12 @@ async def make_neighbourhood(folder: Path) -> None:
 
 
 @asynccontextmanager
-async def house_in(folder: Path, now: datetime = MONDAY) -> AsyncIterator[House]:
+async def house_in(
+    folder: Path, now: datetime = MONDAY, settings: Settings | None = None, telegram_token: str | None = None
+) -> AsyncIterator[House]:
     """Start a house on what is in `folder`, at `now`."""
-    async with house.house_in(folder, secrets_in(folder), now) as running_house:
+    secrets = replace(secrets_in(folder), telegram_token=telegram_token)
+    async with house.house_in(folder, secrets, now, settings) as running_house:
         yield running_house
 
 
