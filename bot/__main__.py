@@ -4,9 +4,10 @@ import sys
 
 from bot.cli import main
 from bot.config import ConfigError
+from models.migrate import DatabaseIsNewer
 
 if __name__ == "__main__":
     try:
         main.main(standalone_mode=True)
-    except ConfigError as problem:
+    except (ConfigError, DatabaseIsNewer) as problem:
         sys.exit(str(problem))

@@ -16,9 +16,11 @@ from bot.audit import breaches
 from bot.seeding import is_empty, seed_demo
 from bot.ticking import dry_tick, real_tick
 from domain.clock import Clock, MovableClock, SystemClock
+from domain.errors import DomainError
 from domain.settings import Settings
 from models.database import Database
 from models.migrate import migrate as migrate_database
+from services import points
 from services.act import Door
 
 DATA = Path("data")
@@ -138,6 +140,22 @@ def audit() -> None:
 
     if asyncio.run(work()):
         raise SystemExit(1)
+
+
+@main.command("reverse-points")
+@click.argument("key")
+def reverse_points(key: str) -> None:
+    """Correct a wrong transfer of points by its mirror image; KEY is the wrong one's."""
+
+    async def work() -> bool:
+        async with _door() as (_, door):
+            return await door.act(points.reverse, key)
+
+    try:
+        done = asyncio.run(work())
+    except DomainError as refusal:
+        raise click.ClickException(f"{key}: {refusal.key}; nothing was changed") from refusal
+    click.echo("reversed" if done else "it was reversed before; nothing was changed")
 
 
 @main.command()

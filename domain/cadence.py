@@ -89,6 +89,7 @@ class VisitRule(Closed):
     window. A daily rule always starts the next day."""
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         if self.grace_days < 0 or (self.period is Period.DAY and self.grace_days > 0):
             raise ValueError(f"{self.key}: a daily rule has no grace, and no grace is below 0")
         if self.subject is Subject.HOUSEHOLD and self.met_by is Met.THAT_PERSON:

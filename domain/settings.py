@@ -6,6 +6,7 @@ docs/settings.md is made from these docstrings, and a test holds it fresh.
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Literal
+from zoneinfo import available_timezones
 
 from domain.cadence import VisitRule
 from domain.case_flow import CaseKind, HandlingRoute
@@ -23,6 +24,10 @@ class StreetSettings(Closed):
     """Version of the privacy notice. Raise it when the notice changes: everybody is asked again."""
     agreement_version: str
     """Version of the riders' two-way agreement. Raise it when the text changes: riders are shown it again."""
+
+    def __post_init__(self) -> None:
+        if self.time_zone not in available_timezones():
+            raise ValueError(f"no such time zone, write for example Asia/Shanghai: {self.time_zone}")
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ class MoveForm(Form):
     async def confirm(self, desk: Desk, draft: Draft) -> Message:
         t, pieces = desk.t, draft.pieces
         lines = [
-            t("move-confirm", number=pieces["number"], move=t.plain(f"move-{pieces['move']}")),
+            t("move-card", number=pieces["number"], move=t.plain(f"move-{pieces['move']}")),
             t("move-note", note=pieces["note"]),
             t("move-photos", count=len(pieces.get("photos", []))),
         ]

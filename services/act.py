@@ -33,7 +33,6 @@ class Actor:
     channel: str | None = None
     chat_id: int | None = None
     person_id: int | None = None
-    large_type: bool = False
     community_id: int | None = None
     compound_id: int | None = None
     consented: bool = False

@@ -135,6 +135,14 @@ async def keep_conversations(session: AsyncSession, rows: Sequence[dict[str, Any
         await session.execute(statement, list(rows))
 
 
+async def forget_strangers(session: AsyncSession, before: datetime) -> None:
+    """Drop what people wrote who never agreed to the notice, if nothing was added since `before`."""
+    strangers = select(Chat.id).where(Chat.person_id.is_(None))
+    await session.execute(
+        delete(Conversation).where(Conversation.updated_at < before, Conversation.chat_id.in_(strangers))
+    )
+
+
 async def purge(session: AsyncSession, before: datetime, keep: timedelta) -> None:
     """Forget what was handled and sent longer than `keep` ago."""
     await session.execute(delete(Inbox).where(Inbox.done_at < before - keep))

@@ -37,7 +37,6 @@ async def actors(ctx: Ctx, chats: Sequence[int]) -> dict[int, Actor]:
             channel=chat.channel,
             chat_id=chat.id,
             person_id=person.id if person else None,
-            large_type=bool(person and person.large_type),
             community_id=person.community_id if person else None,
             compound_id=person.compound_id if person else None,
             consented=given_at is not None,
@@ -93,10 +92,6 @@ async def speak(ctx: Ctx, language: str) -> None:
     await ctx.session.execute(update(Chat).where(Chat.id == ctx.actor.chat_id).values(language=language))
     if ctx.actor.person_id is not None:
         await ctx.session.execute(update(Person).where(Person.id == ctx.person_id).values(language=language))
-
-
-async def set_large_type(ctx: Ctx, large: bool) -> None:
-    await ctx.session.execute(update(Person).where(Person.id == ctx.person_id).values(large_type=large))
 
 
 async def set_blocked(ctx: Ctx, blocked: bool) -> None:

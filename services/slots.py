@@ -54,4 +54,5 @@ async def run_once(ctx: Ctx, slot: Slot, passed_over: Sequence[datetime], use_ca
 async def tidy(ctx: Ctx, slot: Slot) -> None:
     """The job that forgets what was handled, sent or run long ago."""
     await inbox.purge(ctx.session, slot.due_at, timedelta(days=ctx.settings.storage.keep_updates_days))
+    await inbox.forget_strangers(ctx.session, slot.due_at - timedelta(hours=ctx.settings.cases.draft_hours))
     await ctx.session.execute(delete(SlotRow).where(SlotRow.due_at < slot.due_at - KEEP))
