@@ -30,6 +30,7 @@ class Account:
     last_seq: int
     keyboard: str | None
     keyboard_seq: int
+    keyboard_message_id: int | None = None
     committed_seq: int = 0
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 

@@ -79,15 +79,17 @@ class ChatLog:
 
         change.after.append(announce)
 
-    def set_keyboard(self, change: Change, account: Account, keyboard: str | None) -> None:
-        """Shows the person another reply keyboard (or ForceReply), or none."""
+    def set_keyboard(
+        self, change: Change, account: Account, keyboard: str | None, message_id: int | None = None
+    ) -> None:
+        """Shows the person another reply keyboard (or ForceReply), brought by that message, or none."""
         seq = account.next_seq()
-        change.add(W.KEYBOARD, id=account.id, keyboard=keyboard, seq=seq)
+        change.add(W.KEYBOARD, id=account.id, keyboard=keyboard, seq=seq, message_id=message_id)
         account.count(change)
 
         def shown() -> None:
-            account.keyboard, account.keyboard_seq = keyboard, seq
-            self._hub.tell(account.id, keyboard_event(seq, keyboard), seq)
+            account.keyboard, account.keyboard_seq, account.keyboard_message_id = keyboard, seq, message_id
+            self._hub.tell(account.id, keyboard_event(account), seq)
 
         change.after.append(shown)
 
@@ -117,5 +119,7 @@ def event(seq: int, kind: str, message_id: int, body: str) -> str:
     return f'{{"seq":{seq},"type":"{kind}","message":{body}}}'
 
 
-def keyboard_event(seq: int, keyboard: str | None) -> str:
-    return f'{{"seq":{seq},"type":"keyboard","keyboard":{keyboard or "null"}}}'
+def keyboard_event(account: Account) -> str:
+    """The keyboard as it is now, and the message that brought it (null where there is none)."""
+    keyboard, message_id = account.keyboard or "null", dumps(account.keyboard_message_id)
+    return f'{{"seq":{account.keyboard_seq},"type":"keyboard","keyboard":{keyboard},"message_id":{message_id}}}'

@@ -35,7 +35,10 @@ class Person(Page):
         self.me = (await self.post("/api/block", {"blocked": blocked}))["me"]
 
     async def say(self, text: str, *, reply_to: int | None = None, client_id: str | None = None) -> Message:
+        """Under a ForceReply it answers the message that asked, as on a phone."""
         body: dict[str, Any] = {"text": text}
+        if reply_to is None and (self.keyboard or {}).get("force_reply"):
+            reply_to = self.keyboard_message_id
         if reply_to is not None:
             body["reply_to_message_id"] = reply_to
         return (await self._act("/api/messages", body, client_id))["messages"][0]  # type: ignore[no-any-return]

@@ -108,10 +108,13 @@ class PersonApi:
         account = await self.sessions.need(request)
         limit = min(max(integer(request.query.get("limit"), "limit", 50), 1), MOST_MESSAGES)
         before = integer(request.query.get("before"), "before", 2**62)
-        seq, keyboard = account.committed_seq, account.keyboard
+        seq, keyboard, brought_by = account.committed_seq, account.keyboard, account.keyboard_message_id
         found = await self.exchange.log.history(account.id, before, limit + 1)
         more, shown = len(found) > limit, found[-limit:]
-        body = f'{{"messages":[{",".join(shown)}],"more":{dumps(more)},"seq":{seq},"keyboard":{keyboard or "null"}}}'
+        body = (
+            f'{{"messages":[{",".join(shown)}],"more":{dumps(more)},"seq":{seq},'
+            f'"keyboard":{keyboard or "null"},"keyboard_message_id":{dumps(brought_by)}}}'
+        )
         return web.Response(text=body, content_type="application/json")
 
     async def send(self, request: web.Request) -> web.Response:

@@ -64,7 +64,7 @@ class Events:
             return account.committed_seq
         events = list(missed)
         if account.keyboard_seq > after:
-            events.append((account.keyboard_seq, keyboard_event(account.keyboard_seq, account.keyboard)))
+            events.append((account.keyboard_seq, keyboard_event(account)))
         for _, event in sorted(events):
             await socket.send_str(event)
         reached = max([after, *(seq for seq, _ in events)])

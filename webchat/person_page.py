@@ -29,7 +29,7 @@ class Page:
     messages   the chat as shown, oldest first
     answers    toasts and alerts, in order
     actions    "typing" and the like
-    keyboard   the reply keyboard or ForceReply shown now, or None
+    keyboard   the reply keyboard or ForceReply shown now, or None; `keyboard_message_id` is the message that brought it
     commands   the command list shown now
     """
 
@@ -48,6 +48,7 @@ class Page:
         self.answers: list[dict[str, Any]] = []
         self.actions: list[str] = []
         self.keyboard: dict[str, Any] | None = None
+        self.keyboard_message_id: int | None = None
         self.commands: list[dict[str, str]] = []
 
     async def __aenter__(self) -> Self:
@@ -92,6 +93,7 @@ class Page:
         shown = await self.request("GET", "/api/messages", params={"limit": "200"})
         self._by_id = {message["message_id"]: message for message in shown["messages"]}
         self._seq, self.keyboard = shown["seq"], shown["keyboard"]
+        self.keyboard_message_id = shown["keyboard_message_id"]
         socket = await self.http.ws_connect(f"{self._url}/api/events", params={"after": str(self._seq)})
         self._listening = asyncio.create_task(self._listen(socket))
 
@@ -121,7 +123,7 @@ class Page:
             case "deleted":
                 self._by_id.pop(event["message_id"], None)
             case "keyboard":
-                self.keyboard = event["keyboard"]
+                self.keyboard, self.keyboard_message_id = event["keyboard"], event["message_id"]
             case "commands":
                 self.commands = event["commands"]
             case "answer":

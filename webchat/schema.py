@@ -45,6 +45,8 @@ STEPS: Final[tuple[tuple[str, ...], ...]] = (
             chat_id BIGINT NOT NULL, unique_id TEXT NOT NULL, file_id TEXT NOT NULL,
             PRIMARY KEY (chat_id, unique_id))""",
     ),
+    # Which message brought the keyboard: what is written under a ForceReply answers it.
+    ("ALTER TABLE accounts ADD COLUMN keyboard_message_id BIGINT",),
 )
 
 

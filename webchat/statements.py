@@ -20,7 +20,7 @@ def write(sql: str, *once_per: str) -> Write:
 
 class W(Enum):
     ACCOUNT = write(
-        """INSERT INTO accounts VALUES (:id, :bot_id, :first_name, :language_code, 0, 0, 0, NULL, 0, :created_at)
+        """INSERT INTO accounts VALUES (:id, :bot_id, :first_name, :language_code, 0, 0, 0, NULL, 0, :created_at, NULL)
         ON CONFLICT (id) DO NOTHING"""
     )
     COUNTERS = write("UPDATE accounts SET last_message_id = :message_id, last_seq = :seq WHERE id = :id", "id")
@@ -29,7 +29,11 @@ class W(Enum):
         WHERE id = :id""",
         "id",
     )
-    KEYBOARD = write("UPDATE accounts SET keyboard = :keyboard, keyboard_seq = :seq WHERE id = :id", "id")
+    KEYBOARD = write(
+        """UPDATE accounts SET keyboard = :keyboard, keyboard_seq = :seq, keyboard_message_id = :message_id
+        WHERE id = :id""",
+        "id",
+    )
     SESSION = write(
         """INSERT INTO sessions VALUES (:token_hash, :account_id, :created_at)
         ON CONFLICT (token_hash) DO UPDATE SET account_id = excluded.account_id""",

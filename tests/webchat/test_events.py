@@ -38,6 +38,7 @@ async def test_everything_missed_is_told_in_its_present_state(house: House, bot:
         ("deleted", None),
         ("commands", None),
     ]
+    assert heard[0]["message_id"] == new.message_id
     seqs = [event["seq"] for event in heard]
     assert seqs == sorted(seqs) and seqs[-1] == (await alice.request("GET", "/api/messages"))["seq"]
     assert [event["type"] for event in await events(house, alice, seqs[-1])] == ["commands"]

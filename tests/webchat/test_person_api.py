@@ -185,11 +185,18 @@ async def test_text_that_no_table_can_hold_is_cleaned(bot: Bot, alice: Person) -
     assert said["text"] == "abc"
 
 
-async def test_force_reply_goes_after_the_answer(bot: Bot, alice: Person) -> None:
-    await bot.send_message(alice.id, "why?", reply_markup=ForceReply(input_field_placeholder="a word"))
+async def test_force_reply_goes_after_the_answer_which_names_the_question(bot: Bot, alice: Person) -> None:
+    asked = await bot.send_message(alice.id, "why?", reply_markup=ForceReply(input_field_placeholder="a word"))
+    await bot.send_message(alice.id, "take your time")
     await alice.until(lambda page: page.keyboard == {"force_reply": True, "input_field_placeholder": "a word"})
-    await alice.say("because")
-    await alice.until(lambda page: page.keyboard is None)
+    assert alice.keyboard_message_id == asked.message_id
+    await alice.leave_page()
+    await alice.open_page()
+    assert alice.keyboard_message_id == asked.message_id
+    said = await alice.say("because")
+    assert said["reply_to_message"]["message_id"] == asked.message_id
+    await alice.until(lambda page: page.keyboard is None and page.keyboard_message_id is None)
+    assert "reply_to_message" not in await alice.say("that was all")
 
 
 async def test_the_map(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from webchat.schema import STEPS
 from webchat.statements import W
 from webchat.store import Change, Store, query
 
+OLD = "INSERT INTO accounts VALUES (:id, 7654321, '王阿姨', 'zh', 0, 0, 0, :keyboard, 0, 0)"
 ALL = query("SELECT token_hash, account_id FROM sessions ORDER BY token_hash")
 
 
@@ -65,6 +66,19 @@ async def test_a_second_webchat_on_the_same_database_is_refused(tmp_path: Path) 
         with pytest.raises(DatabaseInUse):
             async with house_in(tmp_path):
                 raise AssertionError("two at once")
+
+
+async def test_a_database_of_the_first_version_becomes_todays(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'webchat.db'}")
+    with engine.begin() as connection:
+        for statement in (*STEPS[0], "CREATE TABLE schema_version (version INTEGER NOT NULL)"):
+            connection.execute(text(statement))
+        connection.execute(text("INSERT INTO schema_version VALUES (1)"))
+        connection.execute(text(OLD), {"id": WANG.id, "keyboard": '{"force_reply":true}'})
+    engine.dispose()
+    for _ in range(2):
+        async with house_in(tmp_path) as house, Person(house.url, demo_id=WANG.id) as wang:
+            assert (wang.keyboard, wang.keyboard_message_id) == ({"force_reply": True}, None)
 
 
 async def test_a_database_from_the_future_is_refused(tmp_path: Path) -> None:

@@ -61,6 +61,7 @@ async def deliver(call: Call, account: Account, content: Message, change: Change
     shown_in(change, account.id, content)
     body = call.exchange.log.add(change, account, message)
     if reply_keyboard is not None:
-        call.exchange.log.set_keyboard(change, account, reply_keyboard or None)
+        brought_by = account.last_message_id if reply_keyboard else None
+        call.exchange.log.set_keyboard(change, account, reply_keyboard or None, brought_by)
     await call.exchange.store.submit(change)
     return body
