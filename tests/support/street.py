@@ -1,6 +1,6 @@
 """A street of two grids for tests of visits: a real SQLite file, a clock that stands where the test puts it, and people
-with fixed rights. 王 works grid 1, 李 grid 2, 赵 stands in where a test says so, 周 staffs the community, 吴 the street,
-and the outsider is nobody here."""
+with fixed rights. 王 works grid 1, 李 grid 2, 赵 stands in where a test says so, 周 staffs the community, 吴 the
+street, and the outsider is nobody here."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
