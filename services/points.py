@@ -39,6 +39,7 @@ class Correction(StrEnum):
     """Reasons of transfers that are no earning."""
 
     REVERSAL = "reversal"
+    EXPIRED = "expired"
 
 
 async def account_of(ctx: Ctx, person_id: int) -> int:

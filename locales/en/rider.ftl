@@ -120,6 +120,7 @@ points-reason-supervisor_check = checked on the spot
 points-reason-station_check_in = station check-in
 points-reason-activity = activity
 points-reason-reversal = correction
+points-reason-expired = expired
 points-for-hazard_confirmed = Your hazard <b>{ $number }</b> was confirmed. Thank you!
 points-for-serious_hazard = Your hazard <b>{ $number }</b> was confirmed as a serious one. Thank you, that helped a lot!
 points-for-hazard_joined = Hazard <b>{ $number }</b>, which you met too, was confirmed. Thank you!

@@ -106,6 +106,7 @@ points-reason-supervisor_check = 现场核查
 points-reason-station_check_in = 驿站签到
 points-reason-activity = 参加活动
 points-reason-reversal = 更正
+points-reason-expired = 过期
 points-for-hazard_confirmed = 您报的隐患 <b>{ $number }</b> 核实了，谢谢您！
 points-for-serious_hazard = 您报的隐患 <b>{ $number }</b> 核实了，是严重隐患。谢谢您，帮了大忙！
 points-for-hazard_joined = 您也遇到的隐患 <b>{ $number }</b> 核实了，谢谢您！
