@@ -31,7 +31,7 @@ class ReportForm(Form):
         home = await missing_home(desk, draft)
         if self.completes(desk, draft):
             return home if home == "consent" else None
-        if home:
+        if home and not (home == "community" and "household" in pieces):  # a need belongs to the household visited
             return home
         if not pieces.get("words") and not any(m["kind"] == "voice" for m in pieces.get("media", [])):
             return "words"

@@ -130,7 +130,8 @@ async def settle(session: AsyncSession, outcomes: Iterable[Outcome], now: dateti
     outcomes = list(outcomes)
     sent = [id_ for outcome in outcomes for id_ in outcome.sent]
     if sent:
-        await session.execute(update(Outbox).where(Outbox.id.in_(sent)).values(sent_at=now))
+        # What was said is no longer kept here: it may hold names and doors.
+        await session.execute(update(Outbox).where(Outbox.id.in_(sent)).values(sent_at=now, message={}))
     cards = [{"chat_id": o.chat_id, "name": name, "message_id": id_} for o in outcomes for name, id_ in o.cards]
     if cards:
         await session.execute(upsert(session, Card, ["chat_id", "name"], ["message_id"]), cards)
