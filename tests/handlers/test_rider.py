@@ -57,7 +57,7 @@ async def test_the_menu_opens_the_points_in_words_and_with_a_bar(street: Street)
 
     assert card.text.splitlines()[:4] == ["您有 <b>30</b> 分", "离下一份奖品还差 30 分。", "▓▓▓▓▓░░░░░", ""]
     assert "今天得了 30 分，一天最多 60 分。" in card.text
-    assert "有 30 分到2027年11月18日 周四就过期了" in card.text
+    assert "其中 30 分请在2027年11月18日 周四之前用掉" in card.text
 
 
 async def test_the_history_pages_newest_first_and_leads_back(street: Street) -> None:
