@@ -52,7 +52,7 @@ class HazardForm(Form):
                 return with_danger(desk, draft, media_ask(desk, draft))
             case "place":
                 # An album comes photo by photo: the keyboard is shown with the first of them only.
-                first = len(draft.pieces["media"]) == 1 or "place" in draft.pieces
+                first = len(draft.pieces.get("media", [])) == 1 or "place" in draft.pieces
                 keyboard = place_keyboard(desk) if first else None
                 return with_danger(desk, draft, Message(text=t("hazard-ask-place"), keyboard=keyboard))
             case "different":
@@ -133,8 +133,10 @@ def likely_category(desk: Desk, words: str) -> str:
 
 
 async def near(desk: Desk, draft: Draft) -> Sequence[Similar]:
-    """Open hazards that might be the same one."""
-    place = draft.pieces["place"]
+    """Open hazards that might be the same one; none before the place is known."""
+    place = draft.pieces.get("place")
+    if place is None:
+        return ()
     return await desk.act.look(case_nearby.similar, draft.pieces["category"], place["lat"], place["lon"])
 
 

@@ -76,7 +76,7 @@ async def hazard(query: CallbackQuery, desk: Desk, callback_data: RiderTap) -> R
 async def join(query: CallbackQuery, desk: Desk, callback_data: RiderTap) -> Replies:
     """ "我也遇到" on the card of an open hazard form: no new case, and the card becomes the record."""
     draft = await forms.current(desk)
-    if draft is None or draft.form != HazardForm.name or "place" not in draft.pieces:
+    if draft is None or draft.form != HazardForm.name:
         return old_card(desk)
     joined = await join_near(desk, draft, callback_data.value)
     return joined_card(desk, draft, joined) if joined else await forms.proceed(desk, draft)

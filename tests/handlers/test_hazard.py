@@ -241,3 +241,20 @@ async def test_a_forged_tap_joins_nothing_that_was_not_shown(street: Street) -> 
     await chen.tap_data(data)
 
     assert await count(street, CaseFollower) == 0
+
+
+@pytest.mark.parametrize("do", ["edit", "skip", "pick", "send", "back"])
+@pytest.mark.parametrize("piece", ["agreement", "media", "place", "different", "category", "nonsense"])
+async def test_a_forged_tap_on_the_first_card_breaks_nothing(street: Street, do: str, piece: str) -> None:
+    chen = Talk(street, CHEN)
+    await chen.say("/start")
+    await chen.tap("随手拍隐患")
+    draft = chen.data("不填了").split(":")[1]
+
+    answered = await chen.tap_data(f"f:{draft}:{do}:{piece}:nonsense")
+    await chen.send_photo("p1")
+    await chen.send_place(HERE)
+    await chen.tap("确认提交")
+
+    assert answered
+    assert [case.category for case in await cases(street)] == ["facilities"]
