@@ -182,6 +182,7 @@ async def _webchat(settings: Settings, secrets: Secrets, door: Door) -> AsyncIte
             database_url=chosen.database,
             demo_people=people,
             map_file=map_file,
+            now=lambda: door.clock.now().timestamp(),
         )
     )
     async with _serving(app, chosen.host, chosen.port) as address:

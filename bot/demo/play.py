@@ -1,4 +1,4 @@
-"""`python -m bot demo`: plays the jobs one after another, then compares what the chat said with what the tables hold."""
+"""`python -m bot demo`: plays the jobs one after another, then compares what the chat said with what is stored."""
 
 import os
 import tempfile
@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot import keyring
-from bot.demo import resident
+from bot.demo import resident, rider, worker
 from bot.demo.house import house_in, settle
 from bot.demo.pictures import NoBrowser, PageCamera, browser
 from bot.demo.stage import Check, Stage, Words
@@ -24,13 +24,12 @@ MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 """A working Monday followed by a working Tuesday, in a year whose holidays are published."""
 
 Act = Callable[[Stage], Awaitable[list[Check]]]
-ACTS: dict[str, Act] = {"resident": resident.act}
+ACTS: dict[str, Act] = {"resident": resident.act, "rider": rider.act, "worker": worker.act}
 
 
 async def play(output: Path, acts: Mapping[str, Act] = ACTS, environment: Mapping[str, str] = os.environ) -> int:
     """Returns the exit code: 0 only if every check holds. Each time in a fresh folder under `output`."""
-    output.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix="street-", dir=output))
+    folder, pictures = _folders(output)
     console = Console(highlight=False)
     console.print(f"Seeding the demo neighbourhood in {folder}", soft_wrap=True)
     secrets = keyring.read(folder, {})
@@ -40,8 +39,6 @@ async def play(output: Path, acts: Mapping[str, Act] = ACTS, environment: Mappin
         house = await stack.enter_async_context(house_in(folder, secrets, MORNING))
         stage = Stage(house, console, Words(speech("zh")))
         try:
-            pictures = output / "pictures"
-            pictures.mkdir(exist_ok=True)
             window = await stack.enter_async_context(browser(environment))
             stage.camera = PageCamera(window, house.address, house.clock, pictures)
         except NoBrowser as why:
@@ -51,6 +48,13 @@ async def play(output: Path, acts: Mapping[str, Act] = ACTS, environment: Mappin
         checks += count_checks(seeded, await counts_now(stage), stage.brought)
         checks += await audit_checks(stage)
     return _report(console, checks, output)
+
+
+def _folders(output: Path) -> tuple[Path, Path]:
+    """A fresh one for the street's data, and the one of the pictures."""
+    pictures = output / "pictures"
+    pictures.mkdir(parents=True, exist_ok=True)
+    return Path(tempfile.mkdtemp(prefix="street-", dir=output)), pictures
 
 
 async def _played(stage: Stage, name: str, act: Act) -> list[Check]:

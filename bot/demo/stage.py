@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
+from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.text import Text
@@ -18,7 +19,7 @@ from models.places import Building, Compound, Household, Unit
 from services.seed.cast import BY_KEY, CHANNEL
 from services.texts import Speech
 from webchat.person import Message, Person, text_of
-from webchat.transcript import buttons_of
+from webchat.transcript import Wanted, buttons_of
 
 COLOURS = ("cyan", "yellow", "magenta", "green", "blue", "bright_red")
 NUMBER = re.compile(f"[{''.join(NUMBER_PREFIX.values())}]-\\d{{4}}-\\d{{6}}")
@@ -61,7 +62,10 @@ class Player(Person):
 
     def __init__(self, url: str, name: str, tell: Callable[[str, str, str], None]) -> None:
         super().__init__(url)
-        self._tell = lambda verb, words: tell(name, verb, words)
+        self._name, self._told = name, tell
+
+    def _tell(self, verb: str, words: str) -> None:
+        self._told(self._name, verb, words)
 
     def _take(self, event: dict[str, Any]) -> None:
         """Told here, since here everything passes: own messages come back as events too."""
@@ -74,14 +78,15 @@ class Player(Person):
             self._tell("sees", event["text"])
 
     async def tap(self, button: str, message: Message | None = None) -> str:
-        self._tell("taps", button)
+        labels = {one.get("callback_data"): one["text"] for said in self.messages for one in buttons_of(said)}
+        self._tell("taps", labels.get(button, button))
         return await super().tap(button, message)
 
-    async def hears(  # type: ignore[override]
+    async def hears(
         self,
-        wanted: str | Callable[[Message], bool],
+        wanted: Wanted,
         *,
-        timeout: float = PATIENCE,
+        timeout: float = PATIENCE,  # noqa: ASYNC109 - as Person has it
         ever: bool = False,
     ) -> Message:
         return await super().hears(wanted, timeout=timeout, ever=ever)
@@ -122,10 +127,18 @@ class Stage:
     t: Words
     camera: Camera | None = None
     brought: Counter[str] = field(default_factory=Counter)
+    _players: dict[str, Player] = field(default_factory=dict)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.house.settings.street.time_zone)
 
     async def enter(self, key: str) -> Player:
-        """One of the cast comes to the page."""
-        return await self.house.let_in(Player(self.house.address, BY_KEY[key].name, self._line), key)
+        """One of the cast comes to the page; whoever is there already stays at it."""
+        if key not in self._players:
+            player = Player(self.house.address, BY_KEY[key].name, self._line)
+            self._players[key] = await self.house.let_in(player, key)
+        return self._players[key]
 
     def _line(self, who: str, verb: str, words: str) -> None:
         colour = COLOURS[[one.name for one in BY_KEY.values()].index(who) % len(COLOURS)]
@@ -142,7 +155,7 @@ class Stage:
         if self.camera is not None:
             await self.camera.take(player, name)
 
-    async def rows(self, query: Select[Any]) -> Sequence[Any]:
+    async def rows(self, query: Select[*tuple[Any, ...]]) -> Sequence[Any]:
         """What the tables hold, asked by themselves and not by a use case."""
         async with self.house.app.door.database.read() as session:
             return (await session.execute(query)).all()

@@ -14,7 +14,11 @@ export class Scroll {
     this.scroller = scroller;
     this.list = list;
     scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
-    if ("ResizeObserver" in window) new ResizeObserver(() => this.#end && this.toEnd()).observe(scroller);
+    if ("ResizeObserver" in window) {
+      // The list too: a picture or a map that is drawn late must not push the last buttons out of sight.
+      const grows = new ResizeObserver(() => this.#end && this.toEnd());
+      [scroller, list].forEach((one) => grows.observe(one));
+    }
   }
 
   /** Only going up leaves the end; a page that shrinks or grows under one's eyes does not. */
