@@ -39,8 +39,7 @@ async def cancel(query: CallbackQuery, desk: Desk, callback_data: FormTap) -> Re
     draft = await draft_of(desk, callback_data)
     if draft is None:
         return old_card(desk)
-    await forms.drop(desk)
-    return Message(text=desk.t("form-cancelled"), card=draft.card)
+    return await forms.cancel(desk, draft)
 
 
 @router.callback_query(FormTap.filter())

@@ -49,6 +49,8 @@ class Draft:
     skipped: list[str] = field(default_factory=list)
     before: list[dict[str, Any]] = field(default_factory=list)
     touched: str = ""
+    keyboard: bool = False
+    """Whether the keyboard that shares a place was put up; whoever cancels should not keep it."""
 
     @property
     def card(self) -> str:
@@ -167,6 +169,7 @@ async def show(desk: Desk, draft: Draft, *, fresh: bool = False, note: str | Non
     """The draft's card as it stands; with it, where a place is asked for, the keyboard that shares one."""
     form = FORMS[draft.form]
     body = await (form.ask(desk, draft, draft.asking) if draft.asking else form.confirm(desk, draft))
+    draft.keyboard = draft.keyboard or body.keyboard is not None
     await keep(desk, draft)
     text = f"{note}\n\n{body.text}" if note else body.text
     rows = (*body.buttons, _ways_out(desk, draft))
@@ -196,6 +199,15 @@ def skip_row(desk: Desk, draft: Draft, piece: str) -> tuple[Button, ...]:
 def place_keyboard(desk: Desk) -> Keyboard:
     """A keyboard that shares where the phone is."""
     return Keyboard(rows=((desk.t.plain("form-share-place"),),), asks="place")
+
+
+async def cancel(desk: Desk, draft: Draft) -> tuple[Message, ...]:
+    """The card says that nothing was sent; the keyboard goes, which takes a message of its own."""
+    await drop(desk)
+    card = Message(text=desk.t("form-cancelled"), card=draft.card)
+    if not draft.keyboard:
+        return (card,)
+    return card, Message(text=desk.t("form-keyboard-away"), keyboard=Keyboard())
 
 
 def _ways_out(desk: Desk, draft: Draft) -> tuple[Button, ...]:

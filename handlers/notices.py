@@ -7,7 +7,7 @@ from typing import Any
 from domain.errors import NotFound
 from domain.notices import Notice
 from handlers import rider_notices, visit_notices
-from handlers.case_cards import history_line, render
+from handlers.case_cards import render
 from handlers.desk import Reader
 from services import case_views
 from services.ports import Message
@@ -31,7 +31,7 @@ def about_case(headline: str) -> Composer:
 
 
 async def case_moved(reader: Reader, values: Values) -> Message | None:
-    """One line of what happened, under it the card."""
+    """What happened in one line, under it the card."""
     line = await reader.act.look(case_views.event_line, values["event"])
     try:
         card = await reader.act.look(case_views.case_card, values["number"])
@@ -40,8 +40,9 @@ async def case_moved(reader: Reader, values: Values) -> Message | None:
     if line is None:
         return None
     message = render(reader, card, fresh=True)
-    headline = reader.t("notice-case-moved", number=card.number)
-    return replace(message, text=f"{headline}\n{history_line(reader, line)}\n\n{message.text}")
+    t = reader.t
+    headline = t("notice-case-moved", who=t.plain(f"party-{line.party}"), move=t.plain(f"move-{line.move}-done"))
+    return replace(message, text=f"{headline}\n\n{message.text}")
 
 
 def sentence(key: str) -> Composer:

@@ -6,7 +6,7 @@ from domain.case_flow import CaseKind, CollectionChannel
 from domain.category import OTHER, kind_of, proposals
 from handlers import forms
 from handlers.desk import Desk, Replies
-from handlers.forms import Draft, Form, choices, place_keyboard, register, skip_row
+from handlers.forms import Draft, Form, choices, register, skip_row
 from handlers.home import NOWHERE, ask_home, missing_home, took_home
 from handlers.inputs import Input, Kind
 from handlers.report_cards import confirm_card, filed_card, speaks_of_danger
@@ -44,8 +44,7 @@ class ReportForm(Form):
         if piece in HOME_PIECES:
             return await ask_home(desk, draft, piece)
         if piece == "place":
-            rows = (skip_row(desk, draft, "place"),)
-            return Message(text=t("report-ask-place"), buttons=rows, keyboard=place_keyboard(desk))
+            return Message(text=t("report-ask-place"), buttons=(skip_row(desk, draft, "place"),))
         if piece == "media":
             return Message(text=t("report-ask-media"), buttons=(skip_row(desk, draft, "media"),))
         if piece == "category":

@@ -44,8 +44,7 @@ async def cancel(message: Incoming, desk: Desk) -> Replies:
     draft = await forms.current(desk)
     if draft is None:
         return menu(desk)
-    await forms.drop(desk)
-    return Message(text=desk.t("form-cancelled"), card=draft.card), menu(desk)
+    return *await forms.cancel(desk, draft), menu(desk)
 
 
 @router.message(Command("my"))

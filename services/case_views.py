@@ -91,11 +91,11 @@ async def case_card(ctx: Ctx, number: str) -> CaseCard:
 
 
 async def _place(ctx: Ctx, case: Case) -> str:
-    """The names from the community down, as far as they are known."""
+    """The compound and the grid, which is named after its community; else the community alone."""
     names = select(Unit.id, Unit.name).where(Unit.id.in_([case.community_id, case.grid_id]))
     units = dict((await ctx.session.execute(names)).all())
     compound = await ctx.session.get(Compound, case.compound_id) if case.compound_id else None
-    known = [units.get(case.community_id or 0), compound.name if compound else None, units.get(case.grid_id or 0)]
+    known = [compound.name if compound else None, units.get(case.grid_id or case.community_id or 0)]
     return " ".join(name for name in known if name)
 
 

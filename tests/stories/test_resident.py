@@ -32,7 +32,7 @@ async def test_a_complaint_from_words_to_the_rating(house: House) -> None:
 
     await worker.hears(f"有新的诉求 {number}")
     await worker.tap("受理")
-    await resident.hears(f"{number} 有进展")
+    await resident.hears("有进展：网格员受理了")
     await worker.hears("现在：已受理")
     await worker.tap("开始办理")
     await worker.hears("现在：办理中")
