@@ -76,6 +76,8 @@ async def speak_to_persons(request: web.Request, handler: Handler) -> web.Stream
         return _refusal(PersonError(413, "too_big", "too large"))
     except web.HTTPException as error:
         return _refusal(PersonError(error.status, "not_found" if error.status == 404 else "bad_request", error.reason))
+    except ConnectionError:  # nobody is there any more to read this, and it is nobody's fault
+        return _refusal(PersonError(408, "upload_stalled", "the connection was lost"))
     except Exception:
         log.exception("%s %s failed", request.method, request.path)
         return _refusal(PersonError(500, "internal", "something is broken here; try again"))

@@ -13,7 +13,8 @@ from webchat.jsons import clean, dumps
 from webchat.limits import Flood
 from webchat.markup.entities import CAPTION_LIMIT, TEXT_LIMIT
 from webchat.person_events import Events
-from webchat.person_sending import Sending
+from webchat.person_sending import MOST_PHOTOS, Sending
+from webchat.photos import SENT_SIDE
 from webchat.sessions import COOKIE, Sessions, address_of
 from webchat.store import Change
 from webchat.talking import Talking, payload_text, text_content
@@ -70,6 +71,8 @@ class PersonApi:
                 "caption": CAPTION_LIMIT,
                 "photo_bytes": settings.photo_bytes,
                 "file_bytes": settings.download_bytes,
+                "photos": MOST_PHOTOS,
+                "photo_side": SENT_SIDE,
             },
         }
 

@@ -1,5 +1,6 @@
 """What a person sends (words, places, contacts, files), and the files they get to see."""
 
+from asyncio import timeout
 from typing import Any
 from urllib.parse import quote
 
@@ -13,11 +14,12 @@ from webchat.files import Upload
 from webchat.guard import integer, read_json
 from webchat.limits import Flood
 from webchat.markup.entities import CAPTION_LIMIT
-from webchat.methods.params import read_part
+from webchat.methods.params import UNREADABLE, read_part
 from webchat.photos import NotAPhoto, WrongDimensions
 from webchat.sessions import Sessions
 from webchat.store import Change
 from webchat.talking import Talking, contact_content, location_content, text_content
+from webchat.uploads import Room
 
 KINDS = ("photo", "voice", "document")
 MOST_PHOTOS = 10
@@ -31,17 +33,14 @@ class Sending:
         self._exchange = exchange
         self._sessions = sessions
         self._talking = talking
+        settings = exchange.settings
+        self._largest = max(settings.photo_bytes * MOST_PHOTOS, settings.download_bytes) + FIELD_BYTES
+        self._room = Room(settings.person_uploads, self._largest)
 
     async def receive(self, request: web.Request, account: Account, flood: Flood) -> str:
         if request.content_type == "multipart/form-data":
-            fields, uploads = await self._read_form(request)
-            flood.spend(account.id, self._exchange.now(), max(len(uploads) - 1, 0))
-
-            async def send_files(change: Change) -> str:
-                contents = await self._files(change, account, fields, uploads)
-                return await self._talking.send(change, account, contents)
-
-            return await self._talking.once(account, fields.get("client_id"), send_files)
+            with self._room.taken(account.id, request.content_length):
+                return await self._receive_files(request, account, flood)
         body = await read_json(request)
         reply = body.get("reply_to_message_id")
         reply_to = integer(reply, "reply_to_message_id") if reply is not None else None
@@ -50,15 +49,37 @@ class Sending:
             account, body.get("client_id"), lambda change: self._talking.send(change, account, [content], reply_to)
         )
 
+    async def _receive_files(self, request: web.Request, account: Account, flood: Flood) -> str:
+        try:
+            fields, uploads = await self._read_form(request)
+        except TimeoutError as error:
+            raise PersonError(408, "upload_stalled", "nothing more came") from error
+        except UNREADABLE as error:
+            raise PersonError(400, "bad_request", "unreadable form") from error
+        flood.spend(account.id, self._exchange.now(), max(len(uploads) - 1, 0))
+
+        async def send_files(change: Change) -> str:
+            contents = await self._files(change, account, fields, uploads)
+            return await self._talking.send(change, account, contents)
+
+        return await self._talking.once(account, fields.get("client_id"), send_files)
+
     async def _read_form(self, request: web.Request) -> tuple[dict[str, str], list[Upload]]:
         fields: dict[str, str] = {}
         uploads: list[Upload] = []
-        left = self._exchange.settings.photo_bytes * MOST_PHOTOS + FIELD_BYTES
-        async for part in await request.multipart():
+        settings = self._exchange.settings
+        patience = settings.person_uploads.stalled_after
+        left = self._largest if request.content_length is None else request.content_length
+        reader = await request.multipart()
+        while True:
+            async with timeout(patience):
+                part = await reader.next()
+            if part is None:
+                return fields, uploads
             if not isinstance(part, BodyPartReader) or not part.name:
                 raise PersonError(400, "bad_request", "unreadable form")
-            most = self._exchange.settings.download_bytes if part.name == "file" else FIELD_BYTES
-            data = await read_part(part, min(left, most))
+            most = settings.download_bytes if part.name == "file" else FIELD_BYTES
+            data = await read_part(part, min(left, most), patience)
             left -= len(data)
             if part.name != "file":
                 fields[part.name] = data.decode("utf-8", "replace")
@@ -67,7 +88,6 @@ class Sending:
             else:
                 mime_type = part.headers.get("Content-Type", "").partition(";")[0].lower()
                 uploads.append(Upload(data, part.filename or "", mime_type))
-        return fields, uploads
 
     async def _files(
         self, change: Change, account: Account, fields: dict[str, str], uploads: list[Upload]

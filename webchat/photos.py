@@ -6,7 +6,12 @@ from typing import Final
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-SIDES: Final = (90, 320, 800, 1280)
+# Telegram's boxes s, m, x, y and w (https://core.telegram.org/api/files#image-thumbnail-types; the first is called 100
+# there, and bots get 90). w is there only for photos that were sent larger than y.
+SIDES: Final = (90, 320, 800, 1280, 2560)
+# What the page makes of a photo before it sends it, as Telegram's own apps do: enough to see a crack in a wall, and a
+# tenth of the data. Whoever needs more sends the original as a file.
+SENT_SIDE: Final = 1280
 MOST_PIXELS: Final = 25_000_000
 MOST_SUM_OF_SIDES: Final = 10_000
 MOST_RATIO: Final = 20

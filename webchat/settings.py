@@ -62,14 +62,28 @@ LimitsChoice = Literal["telegram", "none"] | BotLimits
 class PersonLimits:
     """Flood protection for the page: what one account may do, and how many accounts one address may open.
 
+    Each photo, tap and sentence is one action; the burst is four albums of ten and eighty taps without taking breath.
     A whole building may share one address, so the burst there is generous. A rate of 0 switches that limit off.
     """
 
-    actions_per_second: float = 2
-    actions_burst: float = 40
+    actions_per_second: float = 3
+    actions_burst: float = 120
     sessions_per_second: float = 0.2
     sessions_burst: float = 200
     sockets_per_account: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class UploadLimits:
+    """Files that persons are sending right now: how many one account, and how many bytes all together.
+
+    The bytes are what the requests announce, so a photo of the page counts about 0.3 MB and one that announces nothing
+    counts as the largest album. `stalled_after` seconds without a byte end an upload: its phone is gone.
+    """
+
+    per_account: int = 3
+    bytes_at_once: int = 256 * 1024 * 1024
+    stalled_after: float = 60
 
 
 UNLIMITED = PersonLimits(actions_per_second=0, sessions_per_second=0)
@@ -87,6 +101,7 @@ class WebchatSettings:
     webhook_retry      seconds before the first repeat of a failed webhook delivery; doubles up to `webhook_retry_max`
     callback_ttl       seconds in which a tap may be answered
     upload_bytes       largest file from a bot; `download_bytes` the largest from getFile and from a person
+    person_uploads     how much may be on its way from persons at once, all of it in memory
     now                seconds since 1970; tests move it
     """
 
@@ -97,6 +112,7 @@ class WebchatSettings:
     map_file: Path | None = None
     limits: LimitsChoice = "none"
     person_limits: PersonLimits = field(default_factory=PersonLimits)
+    person_uploads: UploadLimits = field(default_factory=UploadLimits)
     secure_cookies: bool = False
     behind_proxy: bool = False
     webhook_retry: float = 1

@@ -38,13 +38,14 @@ async def test_a_photo_comes_in_sizes_without_its_exif(bot: Bot, alice: Person) 
         (213, 320),
         (533, 800),
         (853, 1280),
+        (1707, 2560),
     ]
     (update,) = await bot.get_updates()
     assert update.message and update.message.photo
     stored = io.BytesIO()
     await bot.download(update.message.photo[-1], stored)
     with Image.open(stored) as image:
-        assert (image.format, image.size, dict(image.getexif())) == ("JPEG", (853, 1280), {})
+        assert (image.format, image.size, dict(image.getexif())) == ("JPEG", (1707, 2560), {})
     assert await alice.download(sent["photo"][-1]["file_unique_id"]) == stored.getvalue()
 
 

@@ -1,16 +1,19 @@
 """What a bot sent, by any of the Bot API's ways (query, form, multipart, JSON), read into the types a method wants."""
 
 import json
+from asyncio import timeout
 from collections.abc import Mapping
 from typing import Any
 
 from aiohttp import BodyPartReader, web
+from aiohttp.http import HttpProcessingError
 
 from webchat.errors import BotError, bad
 from webchat.files import Upload
 from webchat.jsons import clean
 
 FIELD_BYTES = 1024 * 1024
+UNREADABLE = (ValueError, RuntimeError, HttpProcessingError)  # what aiohttp raises for a broken body
 
 
 class Params:
@@ -80,7 +83,7 @@ async def read_params(request: web.Request, upload_bytes: int) -> Params:
                 values.update({name: str(value) for name, value in (await request.post()).items()})
     except web.HTTPRequestEntityTooLarge as error:
         raise too_large() from error
-    except ValueError as error:
+    except UNREADABLE as error:
         raise bad("can't parse the request's body") from error
     return Params(values)
 
@@ -102,14 +105,19 @@ async def _multipart(request: web.Request, values: dict[str, Any], upload_bytes:
     return Params(values, files)
 
 
-async def read_part(part: BodyPartReader, most: int) -> bytes:
-    chunks, size = [], 0
-    while chunk := await part.read_chunk(256 * 1024):
+async def read_part(part: BodyPartReader, most: int, patience: float | None = None) -> bytes:
+    """Raises TimeoutError when nothing comes for `patience` seconds."""
+    chunks: list[bytes] = []
+    size = 0
+    while True:
+        async with timeout(patience):
+            chunk = await part.read_chunk(256 * 1024)
+        if not chunk:
+            return b"".join(chunks)
         size += len(chunk)
         if size > most:
             raise too_large()
         chunks.append(chunk)
-    return b"".join(chunks)
 
 
 def too_large() -> BotError:

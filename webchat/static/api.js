@@ -4,7 +4,8 @@
  */
 
 const JSON_TIMEOUT = 20_000;
-const UPLOAD_TIMEOUT = 180_000;
+const STALLED = 60_000;
+const ANSWER_TIMEOUT = 120_000;
 
 export class ApiError extends Error {
   /** @param {number} status 0 when the server was not reached */
@@ -21,27 +22,61 @@ export class ApiError extends Error {
   }
 }
 
+/** @param {number} status @param {Object} answer @param {string|null} after the header Retry-After */
+function refusal(status, answer, after) {
+  const { code = String(status), message = "" } = answer?.error || {};
+  return new ApiError(status, code, message, Number(after) || 0);
+}
+
 async function call(method, path, body) {
-  const upload = body instanceof FormData;
   const headers = { Accept: "application/json" };
   if (method !== "GET") headers["X-Webchat"] = "1";
-  if (body && !upload) headers["Content-Type"] = "application/json";
+  if (body) headers["Content-Type"] = "application/json";
   const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), upload ? UPLOAD_TIMEOUT : JSON_TIMEOUT);
+  const timer = setTimeout(() => stop.abort(), JSON_TIMEOUT);
   try {
     const response = await fetch(path, {
-      method, headers, signal: stop.signal, credentials: "same-origin", cache: "no-store",
-      body: body && !upload ? JSON.stringify(body) : body,
+      method, headers, signal: stop.signal, credentials: "same-origin", cache: "no-store", body: body && JSON.stringify(body),
     });
     const answer = await response.json().catch(() => ({}));
     if (response.ok) return answer;
-    const { code = String(response.status), message = "" } = answer.error || {};
-    throw new ApiError(response.status, code, message, Number(response.headers.get("Retry-After")) || 0);
+    throw refusal(response.status, answer, response.headers.get("Retry-After"));
   } catch (error) {
     throw error instanceof ApiError ? error : new ApiError(0, "network", String(error));
   } finally {
     clearTimeout(timer);
   }
+}
+
+/**
+ * Files, by XMLHttpRequest: fetch does not tell how much of them has left the phone. A slow phone may take as long as it
+ * needs; only when nothing moves any more it is given up, for the outbox to try again.
+ */
+function upload(path, form, progress) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    let timer = 0;
+    const wait = (patience) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => request.abort(), patience);
+    };
+    request.upload.onprogress = ({ loaded, total }) => {
+      wait(loaded < total ? STALLED : ANSWER_TIMEOUT);
+      progress(loaded / total);
+    };
+    request.onloadend = () => {
+      clearTimeout(timer);
+      if (!request.status) reject(new ApiError(0, "network", "lost"));
+      else if (request.status < 300) resolve(request.response);
+      else reject(refusal(request.status, request.response, request.getResponseHeader("Retry-After")));
+    };
+    request.open("POST", path);
+    request.responseType = "json";
+    request.setRequestHeader("Accept", "application/json");
+    request.setRequestHeader("X-Webchat", "1");
+    wait(STALLED);
+    request.send(form);
+  });
 }
 
 /** Several photos in one form are an album. */
@@ -62,7 +97,8 @@ export const api = {
   block: (blocked) => call("POST", "/api/block", { blocked }),
   history: (before) => call("GET", `/api/messages?limit=50${before ? `&before=${before}` : ""}`),
   send: (message) => call("POST", "/api/messages", message),
-  sendMedia: (message) => call("POST", "/api/messages", mediaForm(message)),
+  /** `progress` is told the part that has left, from 0 to 1. */
+  sendMedia: (message, progress) => upload("/api/messages", mediaForm(message), progress),
   edit: (id, change) => call("PATCH", `/api/messages/${id}`, change),
   tap: (callback) => call("POST", "/api/callbacks", callback),
   start: (start) => call("POST", "/api/start", start),

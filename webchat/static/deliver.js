@@ -5,7 +5,7 @@ const SEND = {
   text: ({ client_id, body }) => api.send({ client_id, ...body }),
   location: ({ client_id, body }) => api.send({ client_id, ...body }),
   contact: ({ client_id, body }) => api.send({ client_id, ...body }),
-  media: ({ client_id, body }) => api.sendMedia({ client_id, ...body }),
+  media: ({ client_id, body }, progress) => api.sendMedia({ client_id, ...body }, progress),
   edit: ({ client_id, body }) => api.edit(body.message_id, { client_id, text: body.text }),
   start: ({ client_id, body }) => api.start({ client_id, payload: body.payload }),
 };
@@ -13,10 +13,10 @@ const SEND = {
 /**
  * @param {import("./store.js").Store} store
  * @param {import("./sync.js").Sync} sync
- * @returns {(item: import("./outbox.js").Item) => Promise<void>}
+ * @returns {(item: import("./outbox.js").Item, progress: (part: number) => void) => Promise<void>}
  */
-export const deliverer = (store, sync) => (item) => sync.holding(async () => {
-  const { messages = [], message } = await SEND[item.kind](item);
+export const deliverer = (store, sync) => (item, progress) => sync.holding(async () => {
+  const { messages = [], message } = await SEND[item.kind](item, progress);
   messages.forEach((one) => store.put(one));
   if (message) store.edited(message);
 });

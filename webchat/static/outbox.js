@@ -11,6 +11,7 @@
  * @property {Object} body what the server gets
  * @property {"waiting"|"sending"|"failed"} state
  * @property {string} [reason] the server's code of a refusal
+ * @property {number} [again] seconds after which it goes out by itself once more, because the server asked for a rest
  */
 import { clientId } from "./api.js";
 import { openDb } from "./db.js";
@@ -25,8 +26,9 @@ export class Outbox extends EventTarget {
   #failures = 0;
   #timer = 0;
   #order = 0;
+  #restUntil = 0;
 
-  /** @param {{owner: () => number, deliver: (item: Item) => Promise<void>}} how */
+  /** @param {{owner: () => number, deliver: (item: Item, progress: (part: number) => void) => Promise<void>}} how */
   constructor({ owner, deliver }) {
     super();
     this.owner = owner;
@@ -77,10 +79,15 @@ export class Outbox extends EventTarget {
     this.flush();
   }
 
-  /** Send what waits, one at a time; at most one tab does it where the browser can tell. */
+  /** Send what waits, one at a time; at most one tab does it where the browser can tell. A rest asked for is kept. */
   async flush() {
     clearTimeout(this.#timer);
     if (this.#busy) return;
+    const rest = this.#restUntil - performance.now();
+    if (rest > 0) {
+      this.#timer = setTimeout(() => this.flush(), rest);
+      return;
+    }
     this.#busy = true;
     try {
       const run = () => this.#run();
@@ -103,15 +110,20 @@ export class Outbox extends EventTarget {
   /** @returns {Promise<boolean>} whether to go on with the next one */
   async #send(item) {
     item.state = "sending";
+    delete item.again;
     this.#changed();
     try {
-      await this.deliver(item);
+      await this.deliver(item, (part) => this.dispatchEvent(new CustomEvent("progress", { detail: { id: item.client_id, part } })));
       this.#failures = 0;
       await this.discard(item.client_id);
       return true;
     } catch (error) {
       item.state = error.temporary ? "waiting" : "failed";
       item.reason = error.code;
+      if (error.temporary && error.retryAfter) {
+        item.again = error.retryAfter;
+        this.#restUntil = performance.now() + error.retryAfter * 1_000;
+      }
       this.#changed();
       if (error.temporary) {
         const pause = error.retryAfter * 1_000 || PAUSES[Math.min(this.#failures++, PAUSES.length - 1)];

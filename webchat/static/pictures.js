@@ -1,9 +1,9 @@
 /**
- * Why: phones make pictures of 5 to 12 MB and data costs money, so photos are made smaller before they are sent.
+ * Why: phones make pictures of 5 to 12 MB and data costs money, so photos are made smaller before they are sent, to the
+ * side that the server names.
  * Drawing them anew also leaves out where they were taken, which nobody meant to send.
  */
 
-const MAX_SIDE = 2560;
 const QUALITY = 0.85;
 
 async function decode(file) {
@@ -27,14 +27,15 @@ async function decode(file) {
 
 /**
  * @param {Blob} file
- * @returns {Promise<{blob: Blob, name: string}>} a JPEG of at most 2560 pixels a side
+ * @param {number} side
+ * @returns {Promise<{blob: Blob, name: string}>} a JPEG of at most so many pixels a side
  * @throws when the file is no picture this browser can read
  */
-export async function smaller(file) {
+export async function smaller(file, side) {
   const image = await decode(file);
   const width = image.naturalWidth || image.width;
   const height = image.naturalHeight || image.height;
-  const scale = Math.min(1, MAX_SIDE / Math.max(width, height));
+  const scale = Math.min(1, side / Math.max(width, height));
   const canvas = document.createElement("canvas");
   canvas.width = Math.max(1, Math.round(width * scale));
   canvas.height = Math.max(1, Math.round(height * scale));

@@ -13,6 +13,8 @@ export class Store extends EventTarget {
   seq = 0;
   more = false;
   keyboard = null;
+  /** The id of the message that brought the keyboard. */
+  keyboardFrom = null;
   /** Whether the newest messages of this person are here. */
   seen = false;
   /** @type {Map<number, Message>} */
@@ -26,7 +28,7 @@ export class Store extends EventTarget {
     this.seq = 0;
     this.more = false;
     this.#emit("history", { older: false });
-    this.setKeyboard(null, false);
+    this.setKeyboard(null, null, false);
   }
 
   setMe(me) {
@@ -39,14 +41,14 @@ export class Store extends EventTarget {
   }
 
   /** The newest page, or with `older` the one before what is here. */
-  load({ messages, more, seq, keyboard }, older = false) {
+  load({ messages, more, seq, keyboard, keyboard_message_id: from }, older = false) {
     if (!older) this.messages.clear();
     messages.forEach((message) => this.messages.set(message.message_id, message));
     this.more = more;
     this.seen = true;
     if (!older) {
       this.seq = seq;
-      this.setKeyboard(keyboard || null, false);
+      this.setKeyboard(keyboard, from, false);
     }
     this.#emit("history", { older });
   }
@@ -68,8 +70,9 @@ export class Store extends EventTarget {
   }
 
   /** `fresh` when the bot has just said so, not when an old one is read back. */
-  setKeyboard(keyboard, fresh = true) {
+  setKeyboard(keyboard, from, fresh = true) {
     this.keyboard = keyboard;
+    this.keyboardFrom = from;
     this.#emit("keyboard", { fresh });
   }
 

@@ -81,7 +81,7 @@ export class Sync extends EventTarget {
       message: () => store.put(event.message),
       edited: () => store.edited(event.message),
       deleted: () => store.remove(event.message_id),
-      keyboard: () => store.setKeyboard(event.keyboard),
+      keyboard: () => store.setKeyboard(event.keyboard, event.message_id),
       commands: () => store.setCommands(event.commands),
       action: () => store.typing(true),
       answer: () => this.#tell("answer", event),

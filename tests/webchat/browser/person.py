@@ -24,8 +24,10 @@ class Person:
         )
 
     @classmethod
-    async def arrive(cls, context: BrowserContext, street: Street, path: str = "/") -> "Person":
-        person = cls(await context.new_page(), street)
+    async def arrive(
+        cls, context: BrowserContext, street: Street, path: str = "/", page: Page | None = None
+    ) -> "Person":
+        person = cls(page or await context.new_page(), street)
         await person.page.goto(street.url + path)
         await expect(person.page.locator(".doing")).to_have_text("在线")
         return person

@@ -37,6 +37,7 @@ class Street:
     url: str
     bot: Bot
     heard: dict[int, list[Message]] = field(default_factory=dict)
+    pressed: dict[int, list[str]] = field(default_factory=dict)
 
     def hear(self, message: Message) -> None:
         self.heard.setdefault(message.chat.id, []).append(message)
@@ -68,7 +69,7 @@ def inline(*rows: list[tuple[str, str]]) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup(inline_keyboard=keyboard)
 
 
-CARD = inline([("收到", "toast"), ("要看清", "alert")], [("改卡片", "edit")])
+CARD = inline([("收到", "toast"), ("要看清", "alert")], [("改卡片", "edit"), ("不回答", "silent")])
 KEYS = ReplyKeyboardMarkup(
     keyboard=[
         [KeyboardButton(text="楼道灯坏了")],
@@ -103,6 +104,8 @@ async def answer(message: Message) -> None:
 
 
 async def press(query: CallbackQuery) -> None:
+    if query.data == "silent":
+        return
     if query.data == "alert":
         await query.answer("请看清楚", show_alert=True)
         return
@@ -144,7 +147,11 @@ async def listen(street: Street) -> tuple[Dispatcher, asyncio.Task[None]]:
     async def edited(message: Message) -> None:
         street.hear(message)
 
-    dispatcher.callback_query.register(press)
+    @dispatcher.callback_query()
+    async def pressed(query: CallbackQuery) -> None:
+        street.pressed.setdefault(query.from_user.id, []).append(query.data or "")
+        await press(query)
+
     commands = [BotCommand(command="start", description="从头开始"), BotCommand(command="help", description="怎么用")]
     await street.bot.set_my_commands(commands)
     polling = dispatcher.start_polling(street.bot, handle_signals=False, close_bot_session=False, polling_timeout=10)

@@ -1,5 +1,6 @@
 """Answers that the bot proposes, its commands, and what it asks to be written."""
 
+from aiogram.types import ReplyKeyboardRemove
 from playwright.async_api import expect
 
 from tests.webchat.browser.person import Person
@@ -46,6 +47,24 @@ async def test_a_question_shows_what_to_write(alice: Person) -> None:
 
     await expect(alice.words).to_have_attribute("placeholder", "写下名字")
     await expect(alice.words).to_be_focused()
+    about = alice.page.locator(".about")
+    await expect(about).to_contain_text("回复叫什么名字？")
+    await alice.page.reload()
+    await expect(about).to_contain_text("叫什么名字？")
+    await alice.say("张三")
+
+    message = await alice.heard(lambda message: message.text == "张三")
+    assert message.reply_to_message and message.reply_to_message.text == "叫什么名字？"
+    await expect(about).to_be_hidden()
+    await expect(alice.words).to_have_attribute("placeholder", "有什么事，说一声…")
+
+
+async def test_a_question_that_is_taken_back_asks_no_more(alice: Person) -> None:
+    await alice.say("force")
+    await expect(alice.page.locator(".about")).to_be_visible()
+    await alice.street.bot.send_message(await alice.id(), "不用了", reply_markup=ReplyKeyboardRemove())
+
+    await expect(alice.page.locator(".about")).to_be_hidden()
 
 
 async def test_commands_are_found_by_typing_and_by_the_menu(alice: Person) -> None:

@@ -1,9 +1,10 @@
 """Photos with a look before they go, albums, voice and files."""
 
 import io
+import re
 
 from PIL import Image
-from playwright.async_api import FilePayload, expect
+from playwright.async_api import BrowserContext, FilePayload, expect
 
 from tests.webchat.browser.person import Person
 
@@ -24,7 +25,7 @@ async def test_a_photo_is_seen_first_made_smaller_and_sent_with_words(alice: Per
     await choose(alice, photo(4000, 2000))
     seen = alice.page.get_by_alt_text("第 1 张照片")
     await expect(seen).to_be_visible()
-    assert await seen.evaluate("image => [image.naturalWidth, image.naturalHeight]") == [2560, 1280]
+    assert await seen.evaluate("image => [image.naturalWidth, image.naturalHeight]") == [1280, 640]
     await alice.page.get_by_label("想说明什么").fill("路口的坑")
     await alice.button("发送照片").click()
 
@@ -62,6 +63,39 @@ async def test_a_picture_that_does_not_open_is_named(alice: Person) -> None:
 
     await expect(alice.page.get_by_role("dialog")).to_contain_text("有 1 张打不开")
     await expect(alice.button("发送照片")).to_be_disabled()
+
+
+async def test_originals_go_as_files_just_as_they_are(alice: Person) -> None:
+    first, second = photo(1500, 700, "一.png"), photo(1400, 700, "二.png")
+    await choose(alice, first, second)
+    await alice.page.get_by_label("发原图").check()
+    await alice.page.get_by_label("想说明什么").fill("裂缝")
+    await alice.button("发送照片").click()
+
+    await expect(alice.log.get_by_role("link", name="二.png")).to_be_visible()
+    message = await alice.heard(lambda message: message.document)
+    assert message.document and (message.caption, message.document.file_name) == ("裂缝", "一.png")
+    assert message.document.file_size == len(first["buffer"])
+
+
+async def test_how_much_has_been_sent_is_seen_and_heard(context: BrowserContext, alice: Person) -> None:
+    network = await context.new_cdp_session(alice.page)
+    slow = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 40_000}
+    noise = Image.effect_noise((1200, 900), 120)
+    buffer = io.BytesIO()
+    noise.save(buffer, "JPEG")
+    await choose(alice, {"name": "噪点.jpg", "mimeType": "image/jpeg", "buffer": buffer.getvalue()})
+    await expect(alice.button("发送照片")).to_be_enabled()
+    await network.send("Network.emulateNetworkConditions", slow)
+    await alice.button("发送照片").click()
+
+    bar = alice.page.get_by_role("progressbar", name="发送进度")
+    await expect(bar).to_be_visible()
+    await expect(alice.page.locator(".waiting .state")).to_contain_text(re.compile("已传 [1-9][0-9]?%"))
+    assert 0 < float(await bar.evaluate("bar => bar.value")) < 100
+    await network.send("Network.emulateNetworkConditions", {**slow, "uploadThroughput": -1})
+    await expect(alice.log.locator(".own .photo")).to_have_count(1)
+    await expect(bar).to_have_count(0)
 
 
 async def test_a_voice_note_is_recorded_heard_and_sent(alice: Person) -> None:

@@ -58,6 +58,35 @@ async def test_a_refusal_is_explained_and_left_to_the_person(alice: Person) -> N
     await expect(failed).to_have_count(0)
 
 
+async def test_who_is_too_fast_is_told_and_it_goes_by_itself(alice: Person) -> None:
+    asked = 0
+
+    async def refuse_once(route: Route) -> None:
+        nonlocal asked
+        asked += 1
+        if asked == 1:
+            body = '{"error": {"code": "too_many_requests", "message": ""}}'
+            await route.fulfill(status=429, headers={"Retry-After": "1"}, body=body)
+        else:
+            await route.continue_()
+
+    await alice.page.route("**/api/messages", refuse_once)
+    await alice.say("快一")
+    await expect(alice.page.locator(".waiting .state")).to_have_text("发得有点快，1 秒后自动再发，您不用管。")
+    await alice.say("快二")
+    assert asked == 1
+    await alice.sees("听到了：快二")
+    await expect(alice.log.locator(".own .text")).to_have_text(["快一", "快二"])
+
+    await alice.say("buttons")
+    await expect(alice.button("收到")).to_be_visible()
+    asked = 0
+    await alice.page.route("**/api/callbacks", refuse_once)
+    await alice.button("收到").click()
+    await expect(alice.page.locator(".toast")).to_have_text(["点得有点快，1 秒后自动再点一次，您不用管。", "好的"])
+    assert asked == 2
+
+
 async def test_a_tap_without_network_is_said(context: BrowserContext, alice: Person) -> None:
     await alice.say("buttons")
     await expect(alice.button("收到")).to_be_visible()

@@ -45,6 +45,37 @@ async def test_a_tap_is_answered_by_a_toast_an_alert_or_a_changed_card(alice: Pe
     await expect(alice.button("还在")).to_be_focused()
 
 
+async def test_a_double_tap_is_one_tap(alice: Person) -> None:
+    await alice.say("buttons")
+    await expect(alice.button("不回答")).to_be_visible()
+    await alice.button("不回答").dblclick()
+    await expect(alice.button("不回答")).to_have_attribute("aria-busy", "true")
+    await alice.button("收到").click()
+    await expect(alice.page.locator(".toast")).to_have_text("好的")
+
+    assert alice.street.pressed[await alice.id()] == ["silent", "toast"]
+
+
+async def test_a_button_without_an_answer_says_so_and_can_be_tapped_again(
+    context: BrowserContext, street: Street
+) -> None:
+    page = await context.new_page()
+    await page.clock.install()
+    person = await Person.arrive(context, street, page=page)
+    await person.say("buttons")
+    silent = person.button("不回答")
+    for _ in range(2):
+        async with page.expect_response("**/api/callbacks") as response:
+            await silent.click()
+        await (await response.value).finished()
+        await expect(silent).to_have_attribute("aria-busy", "true")
+        await page.clock.run_for(16_000)
+        await expect(person.page.locator(".toast").last).to_have_text("还没有回音，您可以再点一次。")
+        await expect(silent).not_to_have_attribute("aria-busy", "true")
+    assert street.pressed[await person.id()] == ["silent", "silent"]
+    assert person.complaints == []
+
+
 async def test_a_deep_link_starts_once(context: BrowserContext, street: Street) -> None:
     person = await Person.arrive(context, street, "/?start=station_7")
     await person.sees("欢迎 station_7")

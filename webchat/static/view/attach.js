@@ -37,21 +37,26 @@ export function mountAttach({ root, store, outbox, loadMap, toast, composer }) {
     const words = composer.words();
     const carried = words.length <= limits().caption ? words : "";
     openPreview(pictures, {
-      limit: limits().caption,
+      limits: limits(),
       caption: carried,
       pick: () => pick(gallery),
-      send: ({ files: chosen, caption }) => {
+      send: ({ files: chosen, caption, original }) => {
         if (carried) composer.clear();
-        outbox.add("media", { kind: "photo", files: chosen, caption });
+        if (original) asFiles(chosen, caption);
+        else outbox.add("media", { kind: "photo", files: chosen, caption });
       },
     });
   }
 
+  /** One message each, the words with the first. */
+  function asFiles(chosen, caption) {
+    const fitting = chosen.filter(({ blob }) => blob.size <= limits().file_bytes);
+    if (fitting.length < chosen.length) toast(t("file.tooBig", { mb: Math.floor(limits().file_bytes / 1e6) }));
+    fitting.forEach((one, index) => outbox.add("media", { kind: "document", files: [one], caption: index ? "" : caption }));
+  }
+
   async function file() {
-    const [chosen] = await pick(anyFile);
-    if (!chosen) return;
-    if (chosen.size > limits().file_bytes) toast(t("file.tooBig", { mb: Math.floor(limits().file_bytes / 1e6) }));
-    else outbox.add("media", { kind: "document", files: [{ blob: chosen, name: chosen.name }] });
+    asFiles((await pick(anyFile)).map((chosen) => ({ blob: chosen, name: chosen.name })), "");
   }
 
   const place = () => openPlace({ loadMap, send: (location) => outbox.add("location", { location }) });

@@ -103,6 +103,11 @@ export function buildComposer({ store, outbox }) {
     placeholder(words) {
       input.placeholder = words || t("composer.placeholder");
     },
+    /** The bot's own question to answer, or none; what the person chose meanwhile to change comes first. */
+    ask(message) {
+      if (message && target?.kind !== "edit") aim({ kind: "reply", message, asked: true });
+      else if (!message && target?.asked) aim(null);
+    },
     reply(message) {
       if (target?.kind === "edit") leaveTarget();
       aim({ kind: "reply", message });

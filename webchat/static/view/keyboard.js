@@ -1,6 +1,7 @@
 /**
  * Why: answers that the bot proposes, as buttons under the conversation. They can be put away and brought back, ask for
- * a phone number or a place when they need one, and go after one tap when the bot says so.
+ * a phone number or a place when they need one, and go after one tap when the bot says so. A question that the bot wants
+ * answered in words becomes what the next words answer.
  */
 import { button, el } from "../dom.js";
 import { recallHere, rememberHere } from "../memory.js";
@@ -51,6 +52,7 @@ export function mountKeyboard({ root, toggle, store, outbox, composer, place }) 
     const held = root.contains(document.activeElement);
     if (detail.fresh) rememberHere("keyboard.away", null);
     draw();
+    composer.ask(store.keyboard?.force_reply ? store.messages.get(store.keyboardFrom) : null);
     const idle = document.activeElement === document.body || held;
     if (held || (store.keyboard?.force_reply && idle)) composer.focus();
   });

@@ -7,6 +7,7 @@ const STATE_ICONS = { waiting: "clock", sending: "clock", failed: "warning" };
 /** @param {import("../outbox.js").Outbox} outbox */
 export function mountOutbox(root, outbox, scroll) {
   const urls = [];
+  const gone = { id: "", part: 0 };
 
   function preview({ kind, body }) {
     if (kind !== "media") return [el("div", { class: "text", text: wordsOf(kind, body) })];
@@ -21,13 +22,38 @@ export function mountOutbox(root, outbox, scroll) {
 
   function draw(item) {
     const failed = item.state === "failed";
-    const state = failed ? `${t("outbox.failed")} ${errorText(item.reason)}` : t(`outbox.${item.state}`);
     return el("div", { class: `message own ${item.state}`, data: { item: item.client_id } },
       el("div", { class: "line" }, el("div", { class: "bubble" }, ...preview(item),
-        el("p", { class: "meta" }, icon(STATE_ICONS[item.state]), el("span", { text: state })))),
+        progressBar(item),
+        el("p", { class: "meta" }, icon(STATE_ICONS[item.state]), el("span", { class: "state", text: stateOf(item) })))),
       failed && el("div", { class: "inline-row" },
         button(t("outbox.retry"), { class: "inline-button", on: () => outbox.retry(item.client_id) }),
         button(t("outbox.drop"), { class: "inline-button", on: () => outbox.discard(item.client_id) })));
+  }
+
+  /** In a sentence how it stands; a rest that the server asked for needs nobody's care. */
+  function stateOf({ client_id: id, kind, state, reason, again }) {
+    if (state === "failed") return `${t("outbox.failed")} ${errorText(reason)}`;
+    if (again) return t(reason === "too_many_uploads" ? "outbox.busy" : "outbox.resting", { n: again });
+    if (kind !== "media" || state !== "sending" || gone.id !== id) return t(`outbox.${state}`);
+    return gone.part < 1 ? t("outbox.percent", { n: percent() }) : t("outbox.arrived");
+  }
+
+  const percent = () => Math.floor(gone.part * 100);
+
+  function progressBar({ client_id: id, kind, state }) {
+    if (kind !== "media" || state !== "sending") return null;
+    return el("progress", { class: "sent-part", max: "100", value: String(gone.id === id ? percent() : 0), "aria-label": t("outbox.progress") });
+  }
+
+  /** Only the number changes: whoever looks or listens is not disturbed by a new picture. */
+  function progress({ id, part }) {
+    Object.assign(gone, { id, part });
+    const item = outbox.items.find((one) => one.client_id === id);
+    const shown = root.querySelector(`[data-item="${id}"]`);
+    if (!item || !shown) return;
+    shown.querySelector("progress").value = percent();
+    shown.querySelector(".state").textContent = stateOf(item);
   }
 
   function redraw() {
@@ -36,6 +62,7 @@ export function mountOutbox(root, outbox, scroll) {
   }
 
   outbox.addEventListener("changed", redraw);
+  outbox.addEventListener("progress", ({ detail }) => progress(detail));
   outbox.addEventListener("added", () => {
     redraw();
     scroll.toEnd();

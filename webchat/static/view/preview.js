@@ -1,27 +1,34 @@
-/** Why: photos are looked at, thinned out and given words before they go. */
+/**
+ * Why: photos are looked at, thinned out and given words before they go. They go small, to spare people's data; whoever
+ * needs every detail sends the originals as files.
+ */
 import { button, el } from "../dom.js";
 import { smaller } from "../pictures.js";
 import { t } from "../texts.js";
 import { openDialog } from "./dialog.js";
 
-const MOST = 10;
-
 /**
  * @param {File[]} files
- * @param {{limit: number, caption: string, pick: () => Promise<File[]>, send: (media: {files: Object[], caption: string}) => void}} how
+ * @param {{limits: {caption: number, photos: number, photo_side: number}, caption: string, pick: () => Promise<File[]>,
+ *   send: (media: {files: Object[], caption: string, original: boolean}) => void}} how
  */
-export function openPreview(files, { limit, caption, pick, send }) {
+export function openPreview(files, { limits, caption, pick, send }) {
+  const most = limits.photos;
   let photos = [];
   const said = el("p", { class: "said", role: "status" });
   const tiles = el("ul", { class: "tiles" });
-  const words = el("textarea", { rows: "2", maxlength: String(limit), placeholder: t("photo.caption"), "aria-label": t("photo.caption") });
+  const words = el("textarea", { rows: "2", maxlength: String(limits.caption), placeholder: t("photo.caption"), "aria-label": t("photo.caption") });
   words.value = caption;
+  const original = el("input", { type: "checkbox", id: "photo-original" });
+  const choice = el("label", { class: "check", for: original.id }, original,
+    el("span", {}, el("strong", { text: t("photo.original") }), el("span", { class: "note", text: t("photo.originalMeans") })));
   const more = button(t("photo.add"), { name: "plus", class: "plain", on: async () => add(await pick()) });
   const go = button(t("photo.send"), { name: "send", class: "main", disabled: true, on: () => {
     dialog.close();
-    send({ files: photos.map(({ blob, name }) => ({ blob, name })), caption: words.value.trim() });
+    const chosen = photos.map(({ blob, name, file }) => (original.checked ? { blob: file, name: file.name } : { blob, name }));
+    send({ files: chosen, caption: words.value.trim(), original: original.checked });
   } });
-  const dialog = openDialog({ title: t("photo.title"), class: "preview", body: [tiles, said, words], actions: [more, go],
+  const dialog = openDialog({ title: t("photo.title"), class: "preview", body: [tiles, said, words, choice], actions: [more, go],
     onClose: () => photos.forEach(({ url }) => URL.revokeObjectURL(url)) });
 
   function draw() {
@@ -29,7 +36,7 @@ export function openPreview(files, { limit, caption, pick, send }) {
       el("img", { src: photo.url, alt: t("photo.number", { n: index + 1 }) }),
       button(t("photo.remove", { n: index + 1 }), { name: "close", quiet: true, class: "round", on: () => remove(photo) }))));
     go.disabled = photos.length === 0;
-    more.disabled = photos.length >= MOST;
+    more.disabled = photos.length >= most;
   }
 
   function remove(photo) {
@@ -43,17 +50,17 @@ export function openPreview(files, { limit, caption, pick, send }) {
     said.textContent = t("photo.preparing");
     go.disabled = true;
     let unread = 0;
-    const tooMany = chosen.length > MOST - photos.length;
-    for (const file of chosen.slice(0, MOST - photos.length)) {
+    const tooMany = chosen.length > most - photos.length;
+    for (const file of chosen.slice(0, most - photos.length)) {
       try {
-        const photo = await smaller(file);
-        photos.push({ ...photo, url: URL.createObjectURL(photo.blob) });
+        const photo = await smaller(file, limits.photo_side);
+        photos.push({ ...photo, file, url: URL.createObjectURL(photo.blob) });
       } catch {
         unread += 1;
       }
       draw();
     }
-    said.textContent = [unread && t("photo.unreadable", { n: unread }), tooMany && t("photo.most", { n: MOST }),
+    said.textContent = [unread && t("photo.unreadable", { n: unread }), tooMany && t("photo.most", { n: most }),
       !unread && !tooMany && t("photo.ready", { n: photos.length })].filter(Boolean).join(" ");
     if (dialog.open && !photos.length) more.focus();
   }
