@@ -51,13 +51,15 @@ def _lines(desk: Reader, card: CaseCard) -> list[str]:
         lines.append(t("case-danger"))
     if card.place:
         lines.append(t("case-place", place=card.place))
-    lines += ["", t("case-words", words=card.words or t.plain("case-no-words")), ""]
+    lines += ["", t("case-words", words=card.words or t.plain("case-no-words"))]
+    standing = []
     if card.state is CaseState.SUBMITTED:
-        lines.append(t("case-respond-by", when=by_when(t, card.respond_by, now, zone)))
+        standing.append(t("case-respond-by", when=by_when(t, card.respond_by, now, zone)))
     elif card.state in UNRESOLVED:
-        lines.append(t("case-resolve-by", when=by_when(t, card.resolve_by, now, zone)))
+        standing.append(t("case-resolve-by", when=by_when(t, card.resolve_by, now, zone)))
     if card.supporters > 1:
-        lines.append(t("case-supporters", count=card.supporters))
+        standing.append(t("case-supporters", count=card.supporters))
+    lines += ["", *standing] if standing else []
     lines += ["", t("case-history")]
     return lines + [history_line(desk, line) for line in card.history[-HISTORY_SHOWN:]]
 
@@ -108,14 +110,13 @@ def case_list(desk: Reader, page: Page, title: str, do: str, *, fresh: bool = Fa
 
 
 def _row(desk: Reader, row: Row) -> str:
+    """What is done has no deadline any more."""
     t = desk.t
-    return t(
-        "list-row",
-        number=row.number,
-        state=t.plain(f"state-{row.state}"),
-        category=t.plain(f"category-{row.category}"),
-        when=by_when(t, row.resolve_by, desk.act.clock.now(), desk.act.ctx.zone),
-    )
+    state, category = t.plain(f"state-{row.state}"), t.plain(f"category-{row.category}")
+    if row.state is not CaseState.SUBMITTED and row.state not in UNRESOLVED:
+        return t("list-row-done", number=row.number, state=state, category=category)
+    when = by_when(t, row.resolve_by, desk.act.clock.now(), desk.act.ctx.zone)
+    return t("list-row", number=row.number, state=state, category=category, when=when)
 
 
 def short(words: str) -> str:

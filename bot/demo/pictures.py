@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from webchat.person import Person
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser, Page
+    from playwright.async_api import Browser, BrowserContext
 
     from domain.clock import Clock
 
@@ -36,26 +36,28 @@ def chromium(environment: Mapping[str, str]) -> str:
 
 @dataclass
 class PageCamera:
-    """A page for every person and screen, opened again for each picture so that it shows what a reload shows."""
+    """A browser for every person and screen; a new page in it for each picture, since a page that is opened again goes
+    back to what was being read."""
 
     browser: "Browser"
     address: str
     clock: "Clock"
     folder: Path
-    _pages: dict[tuple[int, int], "Page"] = field(default_factory=dict)
+    _contexts: dict[tuple[int, int], "BrowserContext"] = field(default_factory=dict)
 
     async def take(self, person: Person, name: str) -> None:
         for width in SCREENS:
-            page = await self._page(person, width)
+            page = await (await self._context(person, width)).new_page()
             await page.clock.set_fixed_time(self.clock.now())
             await page.goto(self.address)
             await page.wait_for_selector(f"{ONLINE}:not(:empty)")
             await page.wait_for_load_state("networkidle")
             await page.wait_for_timeout(SETTLE_MS)
             await page.screenshot(path=self.folder / f"{name}-{width}.png")
+            await page.close()
 
-    async def _page(self, person: Person, width: int) -> "Page":
-        if (person.id, width) not in self._pages:
+    async def _context(self, person: Person, width: int) -> "BrowserContext":
+        if (person.id, width) not in self._contexts:
             height, scale = SCREENS[width]
             context = await self.browser.new_context(
                 viewport={"width": width, "height": height},
@@ -67,8 +69,8 @@ class PageCamera:
             await context.add_cookies(
                 [{"name": name, "value": value, "url": self.address} for name, value in person.cookies.items()]
             )
-            self._pages[person.id, width] = await context.new_page()
-        return self._pages[person.id, width]
+            self._contexts[person.id, width] = context
+        return self._contexts[person.id, width]
 
 
 @asynccontextmanager

@@ -110,6 +110,7 @@ my-cases-none = You have no cases yet. Just tell me what it is about.
 queue = <b>Cases waiting</b>, the most urgent first
 queue-none = No cases are waiting.
 list-row = <b>{ $number }</b> { $state }, { $category }, { $when }
+list-row-done = <b>{ $number }</b> { $state }, { $category }
 list-more = Next page
 
 rate-solved = Solved
@@ -134,7 +135,13 @@ report-confirm = <b>Is this right?</b>
 report-kind = This is: { $kind }
 report-category = Category: { $category }
 report-words = Words: { $words }
-report-media = Photos: { $photos }, voice notes: { $voices }
+report-media = { $photos ->
+    [0] No photo
+   *[other] Photos: { $photos }
+}{ $voices ->
+    [0] {""}
+   *[other] , voice notes: { $voices }
+}
 report-place = Place: { $place }
 report-place-shared = the place you sent
 report-place-home = where you live
@@ -151,7 +158,7 @@ report-filed = { $kind } received, number <b>{ $number }</b>.
 report-next = Next: you get an answer { $when }. I tell you as soon as something happens.
 report-follow = Follow it
 
-notice-case-new = <b>New case { $number }</b>, please accept.
+notice-case-new = <b>New case { $number }</b>, please have a look.
 notice-case-danger = <b>Urgent! { $number }</b>: please act at once.
 notice-case-unplaced = Nobody knows yet which grid <b>{ $number }</b> belongs to; please have a look.
 notice-case-moved = <b>News:</b> { $who } { $move }.

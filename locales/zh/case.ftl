@@ -110,6 +110,7 @@ my-cases-none = 您还没有提过诉求。有事直接说就行。
 queue = <b>待办的诉求</b>，最急的在前面
 queue-none = 没有待办的诉求。
 list-row = <b>{ $number }</b>　{ $state }，{ $category }，{ $when }
+list-row-done = <b>{ $number }</b>　{ $state }，{ $category }
 list-more = 下一页
 
 rate-solved = 解决了
@@ -134,7 +135,13 @@ report-confirm = <b>请您看看对不对</b>
 report-kind = 这是：{ $kind }
 report-category = 类别：{ $category }
 report-words = 内容：{ $words }
-report-media = 照片 { $photos } 张，语音 { $voices } 段
+report-media = { $photos ->
+    [0] 没有照片
+   *[other] 照片 { $photos } 张
+}{ $voices ->
+    [0] {""}
+   *[other] ，语音 { $voices } 段
+}
 report-place = 地点：{ $place }
 report-place-shared = 您发来的位置
 report-place-home = 您住的小区
@@ -151,7 +158,7 @@ report-filed = { $kind }收到了，编号 <b>{ $number }</b>。
 report-next = 接下来：{ $when }有人答复，有进展我马上告诉您。
 report-follow = 看进展
 
-notice-case-new = <b>有新的诉求 { $number }</b>，请受理。
+notice-case-new = <b>有新的诉求 { $number }</b>，请您看一看。
 notice-case-danger = <b>紧急！{ $number }</b> 请马上联系处理。
 notice-case-unplaced = <b>{ $number }</b> 还不知道归哪个网格，请看一看。
 notice-case-moved = <b>有进展：</b>{ $who }{ $move }。

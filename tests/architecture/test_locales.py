@@ -23,6 +23,7 @@ CHINESE_ON_PURPOSE = {
     "domain/danger.py": "how people speak of danger, and of danger that is over: words to recognise, never to say",
     "webchat/person_api.py": "the browser chat stands apart: it names the nameless itself, in both languages",
     "services/seed/": "the demo street's people, places and words are data",
+    "bot/demo/script.py": "what the demo's people say",
 }
 NAMED_BY_VALUE: dict[str, Iterable[str]] = {
     "state-": CaseState,
