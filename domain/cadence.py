@@ -90,8 +90,8 @@ class VisitRule(Closed):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if self.grace_days < 0 or (self.period is Period.DAY and self.grace_days > 0):
-            raise ValueError(f"{self.key}: a daily rule has no grace, and no grace is below 0")
+        if self.period is Period.DAY and self.grace_days > 0:
+            raise ValueError(f"{self.key}: a daily rule has no grace")
         if self.subject is Subject.HOUSEHOLD and self.met_by is Met.THAT_PERSON:
             raise ValueError(f"{self.key}: a household is met by anyone at home")
         if not self.ways:

@@ -26,7 +26,7 @@ class NotAllowed(DomainError):
 
 
 class MoveNotOpen(DomainError):
-    """The case has moved on; `state` says where it is now."""
+    """The case has moved on."""
 
     key = "error-move-not-open"
 

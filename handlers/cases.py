@@ -75,8 +75,7 @@ async def move(query: CallbackQuery, desk: Desk, callback_data: CaseTap) -> Repl
     try:
         await desk.act(case_moves.move, number, name)
     except MoveNotOpen as refusal:
-        sentence = desk.t.plain(refusal.key, number=number, state=desk.t.plain(f"state-{card.state}"))
-        return await case_card(desk, number, toast=sentence)
+        return await case_card(desk, number, toast=desk.t.plain(refusal.key, **refusal.values))
     return await case_card(desk, number, toast=desk.t.plain(f"move-{name}-done"))
 
 

@@ -20,17 +20,20 @@ from services.ports import Button, Message
 from services.texts import LANGUAGES, speech
 
 CASE_LINK = "case_"
+RIDER_LINK = "rider"
 
 router = Router(name="start")
 
 
 @router.message(CommandStart())
 async def start(message: Incoming, desk: Desk, command: CommandObject) -> Replies:
-    """A link may name a case; whoever is new is asked first whether they agree to the notice."""
+    """A link may name a case, or invite a rider; whoever is new is asked first whether they agree to the notice."""
     if not desk.actor.consented:
         return await forms.start(desk, Draft("join"))
     if command.args and command.args.startswith(CASE_LINK):
         return await case_card(desk, command.args.removeprefix(CASE_LINK), fresh=True)
+    if command.args == RIDER_LINK:
+        return await show_agreement(desk)
     return menu(desk, draft_open=await forms.current(desk) is not None)
 
 

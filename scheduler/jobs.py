@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 from domain.settings import Settings
-from services import case_moves, slots, visit_reminders, visit_windows
+from services import case_moves, points_expiry, slots, visit_reminders, visit_windows
 from services.act import Ctx
 from services.slots import Slot, UseCase
 
@@ -70,6 +70,7 @@ def jobs(settings: Settings) -> tuple[Job, ...]:
     # name                                when                          what                        after a downtime
     return (
         Job("visit_windows", DailyAt(time(0, 5)), visit_windows.open_day, CatchUp.EACH),
+        Job("points_expiry", DailyAt(time(0, 10)), points_expiry.expire, CatchUp.NEWEST),
         Job("visit_digest", DailyAt(reminders.morning), visit_reminders.morning, CatchUp.NEWEST),
         Job("visit_remainder", DailyAt(reminders.afternoon), visit_reminders.afternoon, CatchUp.NEWEST),
         Job("case_ratings", Every(60), _close_unanswered, CatchUp.NEWEST),

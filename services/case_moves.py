@@ -48,7 +48,7 @@ async def move(
     step = step_for(name, state, kind, parties)
     if step is None:
         if step_for(name, state, kind, frozenset(Party)) is None:
-            raise MoveNotOpen(number=number, state=state)
+            raise MoveNotOpen(number=number)
         raise NotAllowed
     _check_needs(step.needs, kind, note, files)
     if name is Move.CHECK and case.resolved_by == ctx.person_id:
