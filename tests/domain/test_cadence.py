@@ -294,5 +294,5 @@ def test_a_visit_is_not_in_the_future() -> None:
     ],
 )
 def test_a_rule_that_contradicts_itself_is_refused(change: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match="special|grace_days"):
+    with pytest.raises(ValueError, match=r"special|grace_days"):
         replace(SPECIAL, **change)  # type: ignore[arg-type]
