@@ -11,7 +11,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from domain.clock import Clock
 from domain.notices import Notice, Urgency
@@ -55,18 +55,22 @@ class Delivery:
             if not await outbox.anything_due(session, self.clock.now()):
                 return 0
         lease = timedelta(seconds=self.settings.lease_seconds)
+        claimed_at = self.clock.now()
         async with self.database.write() as session:
-            lines = await outbox.claim(session, self.clock.now(), lease, self.settings.at_most)
+            lines = await outbox.claim(session, claimed_at, lease, self.settings.at_most)
         if lines:
-            outcomes = await asyncio.gather(*(self._speak(line) for line in lines))
+            outcomes = await asyncio.gather(*(self._speak(line, claimed_at + lease / 2) for line in lines))
             async with self.database.write() as session:
                 await outbox.settle(session, outcomes, self.clock.now())
         return len(lines)
 
-    async def _speak(self, line: ChatLine) -> Outcome:
+    async def _speak(self, line: ChatLine, until: datetime) -> Outcome:
+        """Nothing is begun after `until`: once the lease is over, another process would say it too."""
         progress = Progress(cards=dict(line.cards))
         mouth = self.mouths.get(line.channel)
         for row in line.rows:
+            if progress.sent and self.clock.now() >= until:
+                break
             if mouth is None:
                 return self._stop(line, progress, row, TryLater(f"channel {line.channel} is not served here"))
             try:

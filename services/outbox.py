@@ -17,6 +17,7 @@ from services.ports import Message
 
 MESSAGE = TypeAdapter(Message)
 ROWS_OF_A_CHAT = 20
+"""The most that is said in one chat at a time: one with a long backlog keeps nobody else waiting."""
 
 
 @dataclass(frozen=True)
@@ -83,12 +84,14 @@ async def claim(session: AsyncSession, now: datetime, lease: timedelta, at_most:
     if not chats:
         return []
     await session.execute(update(Chat).where(Chat.id.in_(chats)).values(sending_until=now + lease))
+    place = func.row_number().over(partition_by=Outbox.chat_id, order_by=(Outbox.urgency, Outbox.id))
+    line = select(Outbox.id, place.label("place")).where(Outbox.chat_id.in_(chats), *unsent).subquery()
     rows = (
         await session.execute(
             select(Outbox.chat_id, Outbox.id, Outbox.urgency, Outbox.notice, Outbox.message, Outbox.attempts)
-            .where(Outbox.chat_id.in_(chats), *unsent)
+            .join(line, line.c.id == Outbox.id)
+            .where(line.c.place <= ROWS_OF_A_CHAT)
             .order_by(Outbox.urgency, Outbox.id)
-            .limit(ROWS_OF_A_CHAT * len(chats))
         )
     ).all()
     cards = (
@@ -159,6 +162,18 @@ async def _note_failure(session: AsyncSession, outcome: Outcome, now: datetime) 
         waiting = (Outbox.chat_id == outcome.chat_id, Outbox.sent_at.is_(None), Outbox.dead_at.is_(None))
         await session.execute(update(Outbox).where(*waiting).values(dead_at=now, error=(outcome.why or "")[:200]))
     if outcome.moved_to is not None:
-        await session.execute(chat.values(external_id=outcome.moved_to))
+        await _move(session, outcome.chat_id, outcome.moved_to, now)
     if outcome.hold_until is not None:
         await session.execute(chat.values(sending_until=outcome.hold_until))
+
+
+async def _move(session: AsyncSession, chat_id: int, external_id: int, now: datetime) -> None:
+    """The chat gets its new id. If the new one has written already, what waits is said there, and the old one ends."""
+    channel = select(Chat.channel).where(Chat.id == chat_id).scalar_subquery()
+    known = await session.scalar(select(Chat.id).where(Chat.channel == channel, Chat.external_id == external_id))
+    if known is None or known == chat_id:
+        await session.execute(update(Chat).where(Chat.id == chat_id).values(external_id=external_id))
+        return
+    waiting = (Outbox.chat_id == chat_id, Outbox.sent_at.is_(None), Outbox.dead_at.is_(None))
+    await session.execute(update(Outbox).where(*waiting).values(chat_id=known))
+    await session.execute(update(Chat).where(Chat.id == chat_id).values(blocked_at=now))
