@@ -24,6 +24,8 @@ ENVIRONMENT = {
     "DOORSTEP_TELEGRAM_API_BASE": "Instead of `channels.telegram.api_base`: a self-hosted Bot API server.",
     "WEBCHAT_BOT_TOKEN": "The token between the house and its own browser chat. Without it one is made at the first "
     "start and kept in `data/webchat-token`.",
+    "CHROMIUM": "The browser that takes the demo's pictures, where it is not on the PATH.",
+    "CI": "`true`: a demo without pictures has failed.",
 }
 
 Schema = dict[str, Any]

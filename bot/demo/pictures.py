@@ -1,7 +1,7 @@
 """Pictures of the real page as somebody of the cast sees it, on a phone and on a desktop."""
 
 import shutil
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,13 +22,17 @@ SETTLE_MS = 400
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
+Finder = Callable[[str], str | None]
+"""Where a program is, by its name."""
+
+
 class NoBrowser(Exception):
     """Why no pictures can be taken."""
 
 
-def chromium(environment: Mapping[str, str]) -> str:
+def chromium(environment: Mapping[str, str], find: Finder = shutil.which) -> str:
     """Raises NoBrowser."""
-    found = environment.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    found = environment.get("CHROMIUM") or find("chromium") or find("chromium-browser")
     if not found:
         raise NoBrowser("no Chromium here: install the package `chromium` or name one in CHROMIUM")
     return found
@@ -74,9 +78,8 @@ class PageCamera:
 
 
 @asynccontextmanager
-async def browser(environment: Mapping[str, str]) -> AsyncIterator["Browser"]:
-    """A Chromium of this machine. Raises NoBrowser."""
-    path = chromium(environment)
+async def browser(path: str) -> AsyncIterator["Browser"]:
+    """The Chromium at `path`, running. Raises NoBrowser."""
     try:
         from playwright.async_api import Error, async_playwright
     except ImportError as missing:
