@@ -45,12 +45,16 @@ def settings_in(folder: Path) -> Settings:
 
 
 async def settle(
-    folder: Path, secrets: Secrets, now: datetime, progress: Callable[[int, int], None] = lambda done, of: None
+    folder: Path,
+    secrets: Secrets,
+    now: datetime,
+    progress: Callable[[int, int], None] = lambda done, of: None,
+    settings: Settings | None = None,
 ) -> Counts:
     """Put the whole demo neighbourhood into `folder`, as of `now`, and count it from its rows."""
     clock = MovableClock()
     clock.move_to(now)
-    door = await open_door(settings_in(folder), secrets, clock)
+    door = await open_door(settings or settings_in(folder), secrets, clock)
     try:
         async with door.database.write() as session:
             return await seed(session, door.vault, now.date(), door.clock.now(), progress)
