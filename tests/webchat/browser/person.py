@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 from aiogram.types import Message
-from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.async_api import Browser, BrowserContext, Locator, Page
 
 from tests.webchat.browser.street import Street
 
@@ -29,7 +29,7 @@ class Person:
     ) -> "Person":
         person = cls(page or await context.new_page(), street)
         await person.page.goto(street.url + path)
-        await expect(person.page.locator(".doing")).to_have_text("在线")
+        await person.page.locator(".doing", has_text="在线").wait_for()  # looks oftener than `expect` does
         return person
 
     async def id(self) -> int:
@@ -56,7 +56,7 @@ class Person:
         await self.button("发送").click()
 
     async def sees(self, text: str) -> None:
-        await expect(self.said(text)).to_be_visible()
+        await self.said(text).wait_for()
 
     async def until(self, fits: str) -> None:
         """Wait for something that the page does not show. Playwright's own wait needs eval, which the page forbids."""

@@ -70,6 +70,12 @@ def inline(*rows: list[tuple[str, str]]) -> InlineKeyboardMarkup:
 
 
 CARD = inline([("收到", "toast"), ("要看清", "alert")], [("改卡片", "edit"), ("不回答", "silent")])
+KINDS = inline(
+    [("楼道灯不亮", "a"), ("水管漏水或者停水", "b")],
+    [("电瓶车进楼或者飞线充电", "c"), ("其他", "d")],
+    [(f"{number} 号", f"n{number}") for number in range(9, 13)],
+    [("这张单子办得不满意，请物业的师傅再来看一看", "e")],
+)
 KEYS = ReplyKeyboardMarkup(
     keyboard=[
         [KeyboardButton(text="楼道灯坏了")],
@@ -86,6 +92,8 @@ async def answer(message: Message) -> None:
             await message.answer(f"欢迎 {payload}".strip(), reply_markup=CARD)
         case ("buttons", _, _):
             await message.answer("一张卡片", reply_markup=CARD)
+        case ("kinds", _, _):
+            await message.answer("哪一种？", reply_markup=KINDS)
         case ("keys", _, _):
             await message.answer("选一个", reply_markup=KEYS)
         case ("force", _, _):

@@ -48,6 +48,21 @@ async def test_nothing_is_wider_than_the_screen(alice: Person) -> None:
         await expect(alice.log.locator(".text").last).to_be_in_viewport()
 
 
+async def test_buttons_stand_in_columns_and_show_all_their_words(alice: Person) -> None:
+    await alice.say("kinds")
+    buttons = alice.page.locator(".inline-button")
+    await expect(buttons).to_have_count(9)
+    cut = "nodes => nodes.filter(node => node.scrollWidth > node.clientWidth).map(node => node.textContent)"
+    rows = """rows => rows.map(row => [...row.children].map(node => node.getBoundingClientRect()))
+      .map(boxes => [new Set(boxes.map(box => box.top)).size, new Set(boxes.map(box => Math.round(box.width))).size])"""
+    for size, width in itertools.product(("normal", "large", "huge"), (320, 360, 1280)):
+        await alice.page.evaluate("size => { document.documentElement.dataset.size = size; }", size)
+        await alice.page.set_viewport_size({"width": width, "height": 740})
+        assert await buttons.evaluate_all(cut) == [], (size, width)
+        if size == "normal" and width > 320:  # each row in one line, its buttons of one width
+            assert await alice.page.locator(".inline-row").evaluate_all(rows) == [[1, 1]] * 4, width
+
+
 async def test_letters_follow_the_setting_and_the_choice_is_kept(alice: Person) -> None:
     async def letters() -> float:
         return float(await alice.page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)"))

@@ -58,6 +58,23 @@ async def test_several_photos_are_one_album_and_one_can_be_taken_out(alice: Pers
     assert message.media_group_id
 
 
+async def test_photos_go_only_when_all_are_ready(alice: Person) -> None:
+    slowly = """() => {
+      const decode = createImageBitmap;
+      let calls = 0;
+      const gate = new Promise((open) => { window.open_gate = open; });
+      window.createImageBitmap = async (...how) => { if ((calls += 1) > 1) await gate; return decode(...how); };
+    }"""
+    await alice.page.evaluate(slowly)
+    await choose(alice, photo(), photo())
+    await expect(alice.page.get_by_alt_text("第 1 张照片")).to_be_visible()
+    await expect(alice.button("发送照片")).to_be_disabled()
+    await alice.page.evaluate("open_gate()")
+    await alice.button("发送照片").click()
+
+    await expect(alice.log.locator(".own .grid .photo")).to_have_count(2)
+
+
 async def test_a_picture_that_does_not_open_is_named(alice: Person) -> None:
     await choose(alice, {"name": "x.png", "mimeType": "image/png", "buffer": b"no picture"})
 

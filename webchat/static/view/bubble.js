@@ -22,7 +22,8 @@ export function bubble(messages, actions) {
   const time = clock(message.date);
   const name = own ? t("message.you") : message.from.first_name;
   const words = messages.find((one) => one.text || one.caption);
-  return el("article", { class: `message ${own ? "own" : "bot"}`, "aria-label": t("message.from", { name, time }) },
+  const card = message.reply_markup?.inline_keyboard ? " card" : "";
+  return el("article", { class: `message ${own ? "own" : "bot"}${card}`, "aria-label": t("message.from", { name, time }) },
     el("div", { class: "line" },
       el("div", { class: "bubble" },
         message.reply_to_message && quote(message.reply_to_message, actions),
@@ -33,7 +34,7 @@ export function bubble(messages, actions) {
           el("time", { datetime: new Date(message.date * 1_000).toISOString(), text: time }),
           own && el("span", { class: "tick" }, icon("check"), el("span", { class: "sr", text: t("message.sent") })))),
       button(t("message.more"), { name: "more", quiet: true, class: "round more", on: () => actions.more(message) })),
-    message.reply_markup?.inline_keyboard && inlineKeyboard(message, actions.tap));
+    card && inlineKeyboard(message, actions.tap));
 }
 
 function textOf(message, onCommand) {

@@ -15,6 +15,7 @@ import { openDialog } from "./dialog.js";
 export function openPreview(files, { limits, caption, pick, send }) {
   const most = limits.photos;
   let photos = [];
+  let reading = 0;
   const said = el("p", { class: "said", role: "status" });
   const tiles = el("ul", { class: "tiles" });
   const words = el("textarea", { rows: "2", maxlength: String(limits.caption), placeholder: t("photo.caption"), "aria-label": t("photo.caption") });
@@ -35,7 +36,7 @@ export function openPreview(files, { limits, caption, pick, send }) {
     tiles.replaceChildren(...photos.map((photo, index) => el("li", { class: "tile" },
       el("img", { src: photo.url, alt: t("photo.number", { n: index + 1 }) }),
       button(t("photo.remove", { n: index + 1 }), { name: "close", quiet: true, class: "round", on: () => remove(photo) }))));
-    go.disabled = photos.length === 0;
+    go.disabled = photos.length === 0 || reading > 0;
     more.disabled = photos.length >= most;
   }
 
@@ -48,7 +49,8 @@ export function openPreview(files, { limits, caption, pick, send }) {
 
   async function add(chosen) {
     said.textContent = t("photo.preparing");
-    go.disabled = true;
+    reading += 1;
+    draw();
     let unread = 0;
     const tooMany = chosen.length > most - photos.length;
     for (const file of chosen.slice(0, most - photos.length)) {
@@ -60,6 +62,8 @@ export function openPreview(files, { limits, caption, pick, send }) {
       }
       draw();
     }
+    reading -= 1;
+    draw();
     said.textContent = [unread && t("photo.unreadable", { n: unread }), tooMany && t("photo.most", { n: most }),
       !unread && !tooMany && t("photo.ready", { n: photos.length })].filter(Boolean).join(" ");
     if (dialog.open && !photos.length) more.focus();
