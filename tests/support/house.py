@@ -26,9 +26,9 @@ def secrets_in(folder: Path) -> Secrets:
     return read(folder, KEYS)
 
 
-async def make_neighbourhood(folder: Path) -> None:
+async def make_neighbourhood(folder: Path, settings: Settings | None = None) -> None:
     """The whole demo neighbourhood, seeded on MONDAY."""
-    await house.settle(folder, secrets_in(folder), MONDAY)
+    await house.settle(folder, secrets_in(folder), MONDAY, settings=settings)
 
 
 @asynccontextmanager

