@@ -1,6 +1,7 @@
 """The commands of `python -m bot`: each reads the config, opens the door, does one thing."""
 
 import asyncio
+import errno
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -45,7 +46,12 @@ def main() -> None:
 def run() -> None:
     """Serve: the bot, the clock and the browser chat, until stopped."""
     log.configure()
-    asyncio.run(_run())
+    try:
+        asyncio.run(_run())
+    except OSError as problem:
+        if problem.errno != errno.EADDRINUSE:
+            raise
+        raise click.ClickException(f"{problem.strerror}; change the port in config.yaml, channels") from problem
 
 
 async def _run() -> None:
