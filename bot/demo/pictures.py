@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from domain.clock import Clock
 
 # width: height, pixels of the screen for one of the page
-SCREENS = {360: (780, 2), 1280: (860, 1)}
+SCREENS = {360: (800, 2), 1280: (860, 1)}
 ONLINE = ".doing"
 SETTLE_MS = 400
 """For pictures in the chat to be drawn and the log to come to its end."""

@@ -28,12 +28,12 @@ CAST = tuple(
         (
             ("resident", "张甲子", "居民，住长江社区", "a resident of 长江社区"),
             ("elderly", "李丙寅", "独居老人，用大字", "78, lives alone, reads large type"),
-            ("rider", "王戊辰", "骑手，还没签双向服务协议", "a rider who has not yet accepted the agreement"),
-            ("worker", "赵庚午", "网格员，负责居民那个网格", "the grid worker of the residents' grid"),
+            ("rider", "王戊辰", "骑手，还没签协议", "a rider, nothing signed yet"),
+            ("worker", "赵庚午", "网格员，就管这一片", "their grid worker"),
             ("officer", "钱壬申", "长江社区工作人员", "an officer of 长江社区"),
             ("merchant", "孙甲戌", "爱心商户，开理发店", "a partner merchant, a barber"),
             ("street", "周丙子", "江南街道工作人员", "an officer of the street"),
-            ("outsider", "吴戊寅", "第一次来，谁也不认识", "here for the first time, known to nobody"),
+            ("outsider", "吴戊寅", "第一次来", "here for the first time"),
         )
     )
 )
