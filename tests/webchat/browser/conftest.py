@@ -1,4 +1,7 @@
-"""One browser and one server a session; every test gets a phone, and with it an account, of its own.
+"""One browser and one server a session; every test gets an account of its own, on one phone that is wiped in between.
+
+A test that changes the phone itself (its network, its permissions) asks for `context` too and gets one of its own: to
+start one takes longer than most tests.
 
 Without a Chromium these tests are skipped with the reason, and fail where CI=true: nobody shall mistake it for green.
 """
@@ -11,9 +14,9 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, async_playwright, expect
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
-from tests.webchat.browser.person import Person, phone
+from tests.webchat.browser.person import Person, phone, wipe
 from tests.webchat.browser.street import PEOPLE, Street, listen, serve
 from webchat.app import DemoPerson
 
@@ -87,9 +90,21 @@ async def context(browser: Browser) -> AsyncIterator[BrowserContext]:
     await context.close()
 
 
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def shared_page(browser: Browser) -> AsyncIterator[Page]:
+    context = await phone(browser)
+    yield await context.new_page()
+    await context.close()
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def alice(context: BrowserContext, street: Street) -> AsyncIterator[Person]:
+async def alice(request: pytest.FixtureRequest, shared_page: Page, street: Street) -> AsyncIterator[Person]:
     """Somebody at an empty chat. At the end the page must have complained of nothing."""
-    person = await Person.arrive(context, street)
+    if "context" in request.fixturenames:
+        person = await Person.arrive(request.getfixturevalue("context"), street)
+    else:
+        await wipe(shared_page, street.url)
+        person = await Person.arrive(shared_page.context, street, page=shared_page)
     yield person
+    person.leave()
     assert person.complaints == []

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 from aiogram.types import Message
-from playwright.async_api import Browser, BrowserContext, Locator, Page
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Error, Locator, Page
 
 from tests.webchat.browser.street import Street
 
@@ -17,11 +17,19 @@ class Person:
         self.page = page
         self.street = street
         self.complaints: list[str] = []
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on(
-            "console",
-            lambda message: self.complaints.append(message.text) if "Content Security" in message.text else None,
-        )
+        page.on("pageerror", self._failed)
+        page.on("console", self._told)
+
+    def leave(self) -> None:
+        self.page.remove_listener("pageerror", self._failed)
+        self.page.remove_listener("console", self._told)
+
+    def _failed(self, error: Error) -> None:
+        self.complaints.append(str(error))
+
+    def _told(self, message: ConsoleMessage) -> None:
+        if "Content Security" in message.text:
+            self.complaints.append(message.text)
 
     @classmethod
     async def arrive(
@@ -80,3 +88,12 @@ async def phone(browser: Browser, **more: object) -> BrowserContext:
     context = await browser.new_context(**options)  # type: ignore[arg-type]
     context.set_default_timeout(8_000)
     return context
+
+
+async def wipe(page: Page, url: str) -> None:
+    """As if it had never been here: done from a file of the same origin that runs nothing which could write again."""
+    await page.unroute_all()
+    await page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    await page.goto(f"{url}/static/css/base.css")
+    await page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); indexedDB.deleteDatabase('doorstep'); }")
+    await page.context.clear_cookies()
