@@ -1,6 +1,7 @@
 """aiogram's FSM storage over one row: read before the update is routed, written in its transaction if it changed."""
 
 from collections.abc import Mapping
+from copy import deepcopy
 from typing import Any
 
 from aiogram.fsm.state import State
@@ -27,7 +28,8 @@ class RowStorage(BaseStorage):
         self.changed = True
 
     async def get_data(self, key: StorageKey) -> dict[str, Any]:
-        return dict(self.data)
+        """A copy to the bottom: what a handler changes in it and does not keep, since it refused, never was."""
+        return deepcopy(self.data)
 
     async def close(self) -> None:
         """Nothing is open."""
