@@ -21,7 +21,7 @@ from bot.conversation import RowStorage
 from domain.errors import DomainError
 from domain.settings import DeliverySettings
 from handlers.desk import Desk, Replies
-from services import inbox, outbox, people
+from services import inbox, operations, outbox, people
 from services.act import SYSTEM, Actor, Door
 from services.inbox import Waiting
 from services.ports import Message
@@ -75,7 +75,7 @@ class Worker:
         return len(batch)
 
     async def _note_failure(self, one: Waiting, error: str) -> bool:
-        """Returns whether it was set aside; then the person is told, and nothing of theirs is lost."""
+        """Returns whether it was set aside; then the person and the staff are told, and nothing of theirs is lost."""
         now = self.door.clock.now()
         async with self.door.database.write() as session:
             set_aside = await inbox.failed(session, one, error, now, self.settings.update_attempts)
@@ -83,6 +83,8 @@ class Worker:
                 actor = (await self.door.within(session).look(people.actors, [one.chat_id]))[one.chat_id]
                 sorry = Message(text=speech(actor.language)("error-broken"))
                 await outbox.put(session, [outbox.reply_row(f"u{one.id}.sorry", one.chat_id, sorry, now)])
+            if set_aside:
+                await self.door.within(session).look(operations.tell_set_aside)
         return set_aside
 
     async def _handle(self, session: AsyncSession, batch: Sequence[Waiting]) -> None:
@@ -91,6 +93,7 @@ class Worker:
         now = self.door.clock.now()
         chats = sorted({one.chat_id for one in batch if one.chat_id is not None})
         within = self.door.within(session)
+        await within.look(people.can_be_reached, chats)
         actors = await within.look(people.actors, chats)
         known = await inbox.conversations(session, chats)
         storages = {chat: RowStorage(*known.get(chat, (None, {}))) for chat in chats}

@@ -1,4 +1,4 @@
-"""What the command line asks of the database: what was pushed, and whether the invariants hold."""
+"""What the operator is told, and what the command line asks of the database: pushes, and whether invariants hold."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,12 +8,14 @@ from typing import Any
 from sqlalchemy import exists, func, or_, select
 
 from domain.case_flow import STEPS, Move
-from domain.roles import UnitKind
+from domain.notices import Notice
+from domain.roles import Role, UnitKind
 from models.case import Case, CaseEvent
 from models.outbox import Outbox
 from models.people import Chat
 from models.places import Unit
 from services.act import Ctx
+from services.notify import holders, tell
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,14 @@ async def pushed_after(ctx: Ctx, after: int) -> Sequence[Pushed]:
         .order_by(Outbox.id)
     )
     return [Pushed(*row) for row in (await ctx.session.execute(query)).all()]
+
+
+async def tell_set_aside(ctx: Ctx) -> None:
+    """A message could not be handled: the street's staff are told, once a day however many there are."""
+    streets = (await ctx.session.scalars(select(Unit.id).where(Unit.kind == UnitKind.STREET))).all()
+    for street in streets:
+        staff = [who for role in (Role.STREET_STAFF, Role.ADMIN) for who in await holders(ctx, role, street)]
+        await tell(ctx, staff, Notice.UPDATE_FAILED, f"set-aside:{ctx.today}")
 
 
 async def has_street(ctx: Ctx) -> bool:

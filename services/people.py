@@ -101,6 +101,13 @@ async def set_blocked(ctx: Ctx, blocked: bool) -> None:
     )
 
 
+async def can_be_reached(ctx: Ctx, chats: Sequence[int]) -> None:
+    """Whoever writes has the bot open, whatever the server said when it was spoken to last."""
+    await ctx.session.execute(
+        update(Chat).where(Chat.id.in_(chats), Chat.blocked_at.is_not(None)).values(blocked_at=None)
+    )
+
+
 async def communities(ctx: Ctx) -> list[tuple[int, str]]:
     """Id and name of every community, in the street's order."""
     query = select(Unit.id, Unit.name).where(Unit.kind == "community").order_by(Unit.id)

@@ -1,60 +1,28 @@
-"""The sender with a mouth that does as it is told: order, patience, and what is said again."""
+"""The sender with a mouth that does as it is told: order, patience, and who is left alone."""
 
-import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
 
 from domain.notices import Notice, Urgency
-from models.outbox import Card
-from models.people import Chat
-from scheduler.delivery import Delivery
 from services import people
 from services.notify import tell
-from services.ports import ChatMoved, Gone, Message, TryLater
-from tests.support.mouth import Said, ScriptedMouth, push, reply, rows_for, sender, unsent
-from tests.support.street import LI, OUTSIDER, WANG, ZHOU, Street, at, street_in
+from services.ports import ChatMoved, Gone, TryLater
+from tests.support.copies import street_copy
+from tests.support.mouth import LATER, Post, Said, ScriptedMouth, push, reply, rows_for, sender, unsent
+from tests.support.street import LI, OUTSIDER, WANG, Street, at
 
-LATER = timedelta(minutes=10)
 
-
-@dataclass
-class Post:
-    """The street, its sender, and the mouth it speaks with."""
-
-    street: Street
-    delivery: Delivery
-    mouth: ScriptedMouth
-
-    async def deliver(self, after: timedelta = timedelta()) -> int:
-        self.street.clock.moment += after
-        return await self.delivery.deliver()
-
-    async def deliver_all(self, most: int = 40) -> None:
-        """Rounds, each long after the one before, until nothing waits."""
-        for _ in range(most):
-            await self.deliver(LATER)
-            if not await unsent(self.street):
-                return
-        raise AssertionError(f"still waiting: {await unsent(self.street)}")
-
-    async def chat(self, id_: int) -> Chat:
-        async with self.street.door.database.read() as session:
-            return await session.get_one(Chat, id_)
-
-    async def cards(self, chat: int) -> dict[str, int]:
-        async with self.street.door.database.read() as session:
-            rows = await session.execute(select(Card.name, Card.message_id).where(Card.chat_id == chat))
-            return dict(rows.all())
+async def tell_wang(street: Street, notice: Notice, key: str, text: str) -> int:
+    async with street.door.database.write() as session:
+        return await tell(street.door.within(session).ctx, [WANG], notice, key, text=text)
 
 
 @pytest.fixture
 async def post(tmp_path: Path) -> AsyncIterator[Post]:
-    street = await street_in(tmp_path, at("2026-11-18"))
+    street = await street_copy(tmp_path, at("2026-11-18"))
     mouth = ScriptedMouth()
     yield Post(street, sender(street, mouth, tmp_path), mouth)
     await street.door.database.close()
@@ -86,15 +54,6 @@ async def test_a_failure_keeps_the_order_of_its_chat_and_holds_nobody_else(post:
 
     assert first == [Said(LI, "早"), Said(LI, "好")]
     assert post.mouth.heard(WANG) == ["一", "二"]
-
-
-async def test_what_came_before_the_failure_is_not_said_again(post: Post) -> None:
-    post.mouth.refuses["二"] = [TryLater("network")]
-    await reply(post.street, WANG, "一", "二", "三")
-
-    await post.deliver_all()
-
-    assert post.mouth.heard(WANG) == ["一", "二", "三"]
 
 
 async def test_retry_after_holds_that_one_chat_for_as_long_as_it_says(post: Post) -> None:
@@ -139,30 +98,6 @@ async def test_what_cannot_go_dies_after_its_tries_and_lets_the_next_pass(post: 
     assert post.mouth.heard(WANG) == ["二"]
 
 
-@pytest.mark.parametrize(
-    ("urgency", "times"), [(Urgency.DANGER, 2), (Urgency.REPLY, 2), (Urgency.PUSH, 2), (Urgency.ROUTINE, 1)]
-)
-async def test_an_unknown_outcome_is_repeated_unless_it_is_routine(post: Post, urgency: Urgency, times: int) -> None:
-    """It had arrived, but nobody could know."""
-    post.mouth.dies["走访"] = [TryLater("timed out", unknown=True)]
-    await push(post.street, WANG, urgency, text="走访")
-    await reply(post.street, WANG, "您好")
-
-    await post.deliver_all()
-
-    assert sorted(post.mouth.heard(WANG)) == sorted(["走访"] * times + ["您好"])
-    assert (await rows_for(post.street, WANG))[0].dead_at == (None if times == 2 else at("2026-11-18") + LATER)
-
-
-async def test_a_routine_push_that_never_left_is_tried_again(post: Post) -> None:
-    post.mouth.refuses["走访"] = [TryLater("network", unknown=False)]
-    await push(post.street, WANG, Urgency.ROUTINE, text="走访")
-
-    await post.deliver_all()
-
-    assert post.mouth.heard(WANG) == ["走访"]
-
-
 async def test_who_blocked_the_bot_is_left_alone_and_nobody_else(post: Post) -> None:
     post.mouth.refuses["一"] = [Gone("bot was blocked by the user")]
     await reply(post.street, WANG, "一", "二")
@@ -184,9 +119,9 @@ async def test_who_blocked_the_bot_is_pushed_to_again_after_coming_back(post: Po
     await reply(post.street, WANG, "一")
     await post.deliver()
 
-    away = await post.street.run(ZHOU, tell, [WANG], Notice.CASE_NEW, "away", text="没听到")
+    away = await tell_wang(post.street, Notice.CASE_NEW, "away", "没听到")
     await post.street.run(WANG, people.set_blocked, False)
-    back = await post.street.run(ZHOU, tell, [WANG], Notice.CASE_NEW, "back", text="又听到了")
+    back = await tell_wang(post.street, Notice.CASE_NEW, "back", "又听到了")
     await post.deliver()
 
     assert (away, back) == (0, 1)
@@ -215,64 +150,6 @@ async def test_nothing_left_to_tell_counts_as_said(post: Post) -> None:
 
     assert post.mouth.said == []
     assert (await rows_for(post.street, WANG))[0].sent_at == at("2026-11-18")
-
-
-async def test_a_card_is_said_once_and_changed_ever_after(post: Post) -> None:
-    await reply(post.street, WANG, Message(text="填写中", card="form:1"), Message(text="收到了", card="form:1"))
-    await reply(post.street, LI, Message(text="别人的", card="form:1"))
-    await post.deliver()
-    await reply(post.street, WANG, Message(text="办好了", card="form:1"))
-    await post.deliver()
-
-    assert [said for said in post.mouth.said if said.to == WANG] == [
-        Said(WANG, "填写中"),
-        Said(WANG, "收到了", card=1),
-        Said(WANG, "办好了", card=1),
-    ]
-
-
-async def test_a_fresh_card_moves_to_the_bottom(post: Post) -> None:
-    await reply(post.street, WANG, Message(text="菜单", card="menu"))
-    await reply(post.street, WANG, Message(text="菜单在下面", card="menu", fresh=True))
-    await reply(post.street, WANG, Message(text="菜单变了", card="menu"))
-
-    await post.deliver()
-
-    assert post.mouth.said[1:] == [
-        Said(WANG, "菜单在下面", card=1, fresh=True),
-        Said(WANG, "菜单变了", card=2),
-    ]
-    assert await post.cards(WANG) == {"menu": 2}
-
-
-async def test_a_card_before_a_failure_is_remembered(post: Post) -> None:
-    post.mouth.refuses["二"] = [TryLater("network")]
-    await reply(post.street, WANG, Message(text="一", card="menu"), "二", Message(text="三", card="menu"))
-
-    await post.deliver_all()
-
-    assert post.mouth.said == [Said(WANG, "一"), Said(WANG, "二"), Said(WANG, "三", card=1)]
-
-
-async def test_a_crash_between_saying_and_writing_down_repeats_only_what_was_in_flight(post: Post) -> None:
-    post.mouth.dies["二"] = [asyncio.CancelledError()]
-    await reply(post.street, WANG, "一", "二", "三")
-    with pytest.raises(asyncio.CancelledError):
-        await post.deliver()
-
-    assert await post.deliver() == 0  # the lease of the sender that died
-    await post.deliver_all()
-
-    assert post.mouth.heard(WANG) == ["一", "二", "一", "二", "三"]
-
-
-async def test_an_error_after_saying_repeats_that_one_message(post: Post) -> None:
-    post.mouth.dies["二"] = [OSError("disk full")]
-    await reply(post.street, WANG, "一", "二", "三")
-
-    await post.deliver_all()
-
-    assert post.mouth.heard(WANG) == ["一", "二", "二", "三"]
 
 
 async def test_a_moved_chat_hears_under_its_new_id(post: Post) -> None:
@@ -308,8 +185,8 @@ async def test_a_chat_that_moved_to_one_that_is_known_harms_nobody(post: Post) -
 )
 async def test_routine_waits_for_the_end_of_the_quiet_hours(post: Post, said_at: datetime, heard_at: datetime) -> None:
     post.street.clock.moment = said_at
-    await post.street.run(ZHOU, tell, [WANG], Notice.VISIT_DIGEST, "digest", text="今天的走访")
-    await post.street.run(ZHOU, tell, [WANG], Notice.CASE_DANGER, "danger", text="着火")
+    await tell_wang(post.street, Notice.VISIT_DIGEST, "digest", "今天的走访")
+    await tell_wang(post.street, Notice.CASE_DANGER, "danger", "着火")
 
     await post.deliver()
     post.street.clock.moment = heard_at - timedelta.resolution
@@ -343,22 +220,3 @@ async def test_one_chats_backlog_keeps_nobody_waiting(post: Post) -> None:
     assert post.mouth.heard(WANG) == [f"{n}" for n in range(20)]
     await post.deliver_all()
     assert post.mouth.heard(WANG) == [f"{n}" for n in range(100)]
-
-
-async def test_a_slow_line_stops_before_its_lease_is_over(post: Post) -> None:
-    """Whoever takes the chat over next would say the rest a second time."""
-    slow = timedelta(seconds=post.delivery.settings.lease_seconds / 3)
-
-    def take_long(text: str) -> None:
-        post.street.clock.moment += slow
-
-    post.mouth.before = take_long
-    await reply(post.street, WANG, "一", "二", "三", "四", "五")
-
-    began = post.street.clock.now()
-    await post.deliver()
-    took = post.street.clock.now() - began
-
-    assert took < timedelta(seconds=post.delivery.settings.lease_seconds)
-    await post.deliver_all()
-    assert post.mouth.heard(WANG) == ["一", "二", "三", "四", "五"]

@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy import select
 
 from adapters.media_store import FolderStore
 from domain.notices import Notice, Urgency
-from models.outbox import Outbox
+from models.outbox import Card, Outbox
+from models.people import Chat
 from scheduler.delivery import Delivery
 from services import outbox
 from services.media import Files
@@ -18,6 +20,7 @@ from services.ports import Attachment, Message, Spoken
 from tests.support.street import Street
 
 CHANNEL = "test"
+LATER = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -102,3 +105,33 @@ async def unsent(street: Street) -> list[str]:
     async with street.door.database.read() as session:
         waiting = select(Outbox.key).where(Outbox.sent_at.is_(None), Outbox.dead_at.is_(None)).order_by(Outbox.id)
         return list(await session.scalars(waiting))
+
+
+@dataclass
+class Post:
+    """The street, its sender, and the mouth it speaks with."""
+
+    street: Street
+    delivery: Delivery
+    mouth: ScriptedMouth
+
+    async def deliver(self, after: timedelta = timedelta()) -> int:
+        self.street.clock.moment += after
+        return await self.delivery.deliver()
+
+    async def deliver_all(self, most: int = 40) -> None:
+        """Rounds, each long after the one before, until nothing waits."""
+        for _ in range(most):
+            await self.deliver(LATER)
+            if not await unsent(self.street):
+                return
+        raise AssertionError(f"still waiting: {await unsent(self.street)}")
+
+    async def chat(self, id_: int) -> Chat:
+        async with self.street.door.database.read() as session:
+            return await session.get_one(Chat, id_)
+
+    async def cards(self, chat: int) -> dict[str, int]:
+        async with self.street.door.database.read() as session:
+            rows = await session.execute(select(Card.name, Card.message_id).where(Card.chat_id == chat))
+            return dict(rows.all())
