@@ -1,5 +1,6 @@
 """Pictures of the real page as somebody of the cast sees it, on a phone and on a desktop."""
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -50,15 +51,17 @@ class PageCamera:
     _contexts: dict[tuple[int, int], "BrowserContext"] = field(default_factory=dict)
 
     async def take(self, person: Person, name: str) -> None:
-        for width in SCREENS:
-            page = await (await self._context(person, width)).new_page()
-            await page.clock.set_fixed_time(self.clock.now())
-            await page.goto(self.address)
-            await page.wait_for_selector(f"{ONLINE}:not(:empty)")
-            await page.wait_for_load_state("networkidle")
-            await page.wait_for_timeout(SETTLE_MS)
-            await page.screenshot(path=self.folder / f"{name}-{width}.png")
-            await page.close()
+        await asyncio.gather(*(self._take(person, name, width) for width in SCREENS))
+
+    async def _take(self, person: Person, name: str, width: int) -> None:
+        page = await (await self._context(person, width)).new_page()
+        await page.clock.set_fixed_time(self.clock.now())
+        await page.goto(self.address)
+        await page.wait_for_selector(f"{ONLINE}:not(:empty)")
+        await page.wait_for_load_state("networkidle")
+        await page.wait_for_timeout(SETTLE_MS)
+        await page.screenshot(path=self.folder / f"{name}-{width}.png")
+        await page.close()
 
     async def _context(self, person: Person, width: int) -> "BrowserContext":
         if (person.id, width) not in self._contexts:

@@ -82,10 +82,13 @@ async def solve(stage: Stage, number: str, worker: Player, officer: Player) -> N
     t = stage.t
     await worker.hears(t.plain("notice-case-new", number=number))
     await stage.photograph(worker, "worker-new-case")
+    await stage.later(minutes=12)
     await worker.tap(t.plain("move-accept"))
     await worker.offered(t.plain("move-start"))
+    await stage.later(minutes=30)
     await worker.tap(t.plain("move-start"))
     await worker.offered(t.plain("move-resolve"))
+    await stage.later(minutes=45)
     await worker.tap(t.plain("move-resolve"))
     await worker.hears(t.plain("move-ask-resolve", number=number))
     await worker.send_photo(photos.stairwell(lit=True))
@@ -96,6 +99,7 @@ async def solve(stage: Stage, number: str, worker: Player, officer: Player) -> N
     await worker.hears(t.plain("case-state", state=t.plain("state-resolved")))
     await officer.hears(t.plain("notice-case-to-check", number=number))
     await stage.photograph(officer, "officer-check")
+    await stage.later(minutes=20)
     await officer.tap(t.plain("move-check"))
     await officer.hears(t.plain("case-state", state=t.plain("state-checked")))
 
@@ -103,6 +107,7 @@ async def solve(stage: Stage, number: str, worker: Player, officer: Player) -> N
 async def rate(stage: Stage, resident: Player, number: str) -> None:
     t = stage.t
     await resident.hears(t.plain("notice-case-rate", number=number))
+    await stage.later(minutes=5)
     await resident.tap(t.plain("rate-solved"))
     await resident.offered(t.plain("rate-5"))
     await resident.tap(t.plain("rate-5"))

@@ -1,7 +1,5 @@
 """Job 2: a rider signs, reports by photo, place and tap; another meets the same; both are paid once it is confirmed."""
 
-from datetime import timedelta
-
 from sqlalchemy import select
 
 from bot.demo import photos, script
@@ -16,7 +14,6 @@ from services.seed.cast import BY_KEY
 from webchat.person import text_of
 
 CATEGORY = "facilities"
-LATER = timedelta(minutes=40)
 
 
 async def act(stage: Stage) -> list[Check]:
@@ -82,11 +79,11 @@ async def join(stage: Stage, second: Player, number: str) -> None:
 
 async def confirm(stage: Stage, officer: Player, number: str) -> None:
     """Somebody looks at the place: that takes a while."""
-    t, clock = stage.t, stage.house.clock
+    t = stage.t
     await officer.say(number)
     await officer.offered(t.plain("move-confirm"))
     await stage.photograph(officer, "officer-hazard")
-    await stage.house.tick_at(clock.now() + LATER)
+    await stage.later(minutes=40)
     await officer.tap(t.plain("move-confirm"))
     await officer.hears(t.plain("case-state", state=t.plain("state-accepted")))
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
@@ -147,6 +148,10 @@ class Stage:
         indent = " " * 12
         line.append("".join(f"\n{indent}{one}" for one in more))
         self.console.print(line, soft_wrap=True)
+
+    async def later(self, **pause: float) -> None:
+        """Life takes its time between two steps; the clock does what falls due meanwhile."""
+        await self.house.tick_at(self.house.clock.now() + timedelta(**pause))
 
     def heading(self, words: str) -> None:
         self.console.print(Text(f"\n== {words}", style="bold"))
