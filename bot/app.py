@@ -174,7 +174,8 @@ async def _webchat(settings: Settings, secrets: Secrets, door: Door) -> AsyncIte
         return
     folder = Path(chosen.files)
     map_file = _write_map(folder, door.street_map)
-    people = tuple(DemoPerson(one.external_id, one.name, one.note) for one in CAST) if chosen.demo else ()
+    cast = CAST if chosen.demo else ()
+    people = tuple(DemoPerson(one.external_id, one.name, one.note_zh, note_en=one.note_en) for one in cast)
     app = create_app(
         WebchatSettings(
             files_dir=folder,

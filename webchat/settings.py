@@ -34,12 +34,17 @@ class BotAccount:
 
 @dataclass(frozen=True, slots=True)
 class DemoPerson:
-    """Somebody whom every visitor of a demo may become. The id is fixed, so that the bot can know them beforehand."""
+    """Somebody whom every visitor of a demo may become. The id is fixed, so that the bot can know them beforehand.
+    `note_en` is the note on a page in English; empty: the same."""
 
     id: int
     first_name: str
     note: str
     language_code: str = "zh"
+    note_en: str = ""
+
+    def noted_in(self, language_code: str) -> str:
+        return (self.note_en if language_code.startswith("en") else "") or self.note
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,6 @@ class CastMember:
     note_zh: str
     note_en: str
 
-    @property
-    def note(self) -> str:
-        """Both languages in one line, for the page that knows neither reader."""
-        return f"{self.note_zh} · {self.note_en}"
-
 
 CAST = tuple(
     CastMember(key, FIRST_ID + n, name, note_zh, note_en)

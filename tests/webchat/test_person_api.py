@@ -13,6 +13,7 @@ from aiogram import Bot
 from aiogram.types import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup
 
 from tests.webchat.house import House, house_in, picture
+from webchat.app import DemoPerson
 from webchat.person import Person, Refused
 
 HOURS = 3600
@@ -211,3 +212,11 @@ async def test_the_map(tmp_path: Path) -> None:
 async def test_without_a_map(alice: Person) -> None:
     with pytest.raises(Refused, match="404 not_found"):
         await alice.request("GET", "/api/map")
+
+
+async def test_the_notes_of_ready_made_people_are_in_the_readers_language(tmp_path: Path) -> None:
+    zhao = DemoPerson(103, "赵", "网格员", note_en="a grid worker")
+    async with house_in(tmp_path, demo_people=(zhao,)) as house, Person(house.url) as alice:
+        assert alice.me["demo"]["people"][0]["note"] == "网格员"
+        await alice.update_me(language_code="en")
+        assert alice.me["demo"]["people"][0]["note"] == "a grid worker"
