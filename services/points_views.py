@@ -84,6 +84,9 @@ async def history(ctx: Ctx, before: int | None = None) -> Statement:
 
 
 async def _account(ctx: Ctx) -> tuple[int, int] | None:
+    """The street's own accounts belong to nobody, and to no stranger either."""
+    if ctx.actor.person_id is None:
+        return None
     query = select(PointsAccount.id, PointsAccount.balance).where(PointsAccount.person_id == ctx.actor.person_id)
     return (await ctx.session.execute(query)).one_or_none()
 
