@@ -10,6 +10,7 @@ from adapters.vault import KeyVault, generate_key, parse_keys
 
 KEYS_FILE = "doorstep-keys"
 WEBCHAT_TOKEN_FILE = "webchat-token"  # noqa: S105 - a file's name
+WEBHOOK_SECRET_FILE = "webhook-secret"  # noqa: S105 - a file's name
 WEBCHAT_BOT_ID = 1
 
 
@@ -34,7 +35,7 @@ def read(folder: Path, environment: Mapping[str, str] = os.environ) -> Secrets:
         vault=KeyVault(parse_keys(keys)),
         webchat_token=webchat_token,
         telegram_token=environment.get("BOT_TOKEN") or None,
-        webhook_secret=secrets.token_urlsafe(32),
+        webhook_secret=_kept(folder / WEBHOOK_SECRET_FILE, secrets.token_urlsafe(32)),
     )
 
 

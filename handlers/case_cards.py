@@ -3,6 +3,7 @@
 from aiogram.filters.callback_data import CallbackData
 
 from domain.case_flow import CaseState, Move, Party
+from handlers.clip import NOTE_ON_CARD, WORDS_ON_CARD, clip
 from handlers.desk import Reader
 from handlers.when import at_moment, by_when
 from services import case_views
@@ -18,7 +19,7 @@ NOT_BUTTONS = frozenset({Move.CLOSE, Move.REOPEN})
 
 
 class CaseTap(CallbackData, prefix="c"):
-    """`do`: open, photos, place, move, rate, list, queue."""
+    """`do`: open, photos, place, full, move, rate, list, queue."""
 
     do: str
     number: str = ""
@@ -51,7 +52,7 @@ def _lines(desk: Reader, card: CaseCard) -> list[str]:
         lines.append(t("case-danger"))
     if card.place:
         lines.append(t("case-place", place=card.place))
-    lines += ["", t("case-words", words=card.words or t.plain("case-no-words"))]
+    lines += ["", t("case-words", words=clip(card.words, WORDS_ON_CARD) or t.plain("case-no-words"))]
     standing = []
     if card.state is CaseState.SUBMITTED:
         standing.append(t("case-respond-by", when=by_when(t, card.respond_by, now, zone)))
@@ -68,7 +69,12 @@ def history_line(desk: Reader, line: Line) -> str:
     t = desk.t
     when = at_moment(t, line.at, desk.act.clock.now(), desk.act.ctx.zone)
     text = t("case-line", when=when, move=t.plain(f"move-{line.move}-done"), who=t.plain(f"party-{line.party}"))
-    return f"{text}\n{t('case-line-note', note=line.note)}" if line.note else text
+    return f"{text}\n{t('case-line-note', note=clip(line.note, NOTE_ON_CARD))}" if line.note else text
+
+
+def is_clipped(card: CaseCard) -> bool:
+    """Whether the card shows less than was said."""
+    return len(card.words) > WORDS_ON_CARD or any(len(line.note or "") > NOTE_ON_CARD for line in card.history)
 
 
 def _buttons(desk: Reader, card: CaseCard) -> list[tuple[Button, ...]]:
@@ -87,6 +93,8 @@ def _buttons(desk: Reader, card: CaseCard) -> list[tuple[Button, ...]]:
     ]
     rows = [tuple(moves[start : start + BUTTONS_PER_ROW]) for start in range(0, len(moves), BUTTONS_PER_ROW)]
     extras = []
+    if is_clipped(card):
+        extras.append(Button(t.plain("case-full"), CaseTap(do="full", number=card.number).pack()))
     if card.media:
         text = t.plain("case-photos", count=len(card.media))
         extras.append(Button(text, CaseTap(do="photos", number=card.number).pack()))

@@ -54,6 +54,14 @@ async def photos(query: CallbackQuery, desk: Desk, callback_data: CaseTap) -> Re
     return Message(text=desk.t("case-photos-of", number=card.number), media=card.media)
 
 
+@router.callback_query(CaseTap.filter(F.do == "full"))
+async def full(query: CallbackQuery, desk: Desk, callback_data: CaseTap) -> Replies:
+    """Everything that was said, each in a message of its own: together they may not fit one."""
+    card = await desk.act.look(case_views.case_card, callback_data.number)
+    said = [card.words, *(line.note for line in card.history if line.note)]
+    return tuple(Message(text=desk.t("case-words", words=words)) for words in said if words)
+
+
 @router.callback_query(CaseTap.filter(F.do == "place"))
 async def place(query: CallbackQuery, desk: Desk, callback_data: CaseTap) -> Replies:
     card = await desk.act.look(case_views.case_card, callback_data.number)

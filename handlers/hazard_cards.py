@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from domain.danger import spot
 from handlers.case_cards import CaseTap, short
+from handlers.clip import WORDS_ON_CARD, clip
 from handlers.desk import Desk
 from handlers.forms import Draft, choices, tap
 from handlers.rider_cards import RiderTap, agreement_text
@@ -65,7 +66,7 @@ def confirm_card(desk: Desk, draft: Draft, other_categories: Sequence[str]) -> M
         "",
         t("hazard-photos", photos=_photos(draft), voices=len(pieces["media"]) - _photos(draft)),
         t("hazard-place"),
-        t("hazard-words", words=pieces.get("words") or t.plain("case-no-words")),
+        t("hazard-words", words=clip(pieces.get("words", ""), WORDS_ON_CARD) or t.plain("case-no-words")),
         t("hazard-category", category=t.plain(f"category-{pieces['category']}")),
         "",
         t("hazard-may-earn", confirmed=points.hazard_confirmed, serious=points.serious_hazard),

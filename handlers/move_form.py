@@ -4,10 +4,11 @@ from typing import Any, ClassVar
 
 from domain.case_flow import Move
 from handlers.case_cards import case_card
+from handlers.clip import WORDS_ON_CARD, clip
 from handlers.desk import Desk
 from handlers.forms import Draft, Form, choices, register, tap
 from handlers.inputs import Kind
-from services import case_moves
+from services import case_moves, cases
 from services.ports import Button, Message
 
 
@@ -44,13 +45,15 @@ class MoveForm(Form):
         """More words are added to those that are there."""
         if piece == "note" and draft.asking != "note" and draft.pieces.get("note"):
             value = f"{draft.pieces['note']}\n{value}"
+        if piece == "note":
+            cases.check_length(desk.act.ctx, value)
         await super().put(desk, draft, piece, value)
 
     async def confirm(self, desk: Desk, draft: Draft) -> Message:
         t, pieces = desk.t, draft.pieces
         lines = [
             t("move-card", number=pieces["number"], move=t.plain(f"move-{pieces['move']}")),
-            t("move-note", note=pieces["note"]),
+            t("move-note", note=clip(pieces["note"], WORDS_ON_CARD)),
             t("move-photos", count=len(pieces.get("photos", []))),
         ]
         buttons = (

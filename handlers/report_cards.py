@@ -3,6 +3,7 @@
 from domain.case_flow import CaseKind
 from domain.danger import Danger, spot
 from handlers.case_cards import CaseTap
+from handlers.clip import WORDS_ON_CARD, clip
 from handlers.desk import Desk
 from handlers.forms import Draft, tap
 from handlers.when import by_when
@@ -20,7 +21,7 @@ def confirm_card(desk: Desk, draft: Draft) -> Message:
         "",
         t("report-kind", kind=t.plain(f"kind-{pieces['kind']}")),
         t("report-category", category=t.plain(f"category-{pieces['category']}")),
-        t("report-words", words=pieces.get("words") or t.plain("case-no-words")),
+        t("report-words", words=clip(pieces.get("words", ""), WORDS_ON_CARD) or t.plain("case-no-words")),
         t("report-media", photos=photos, voices=len(media) - photos),
         t("report-place", place=_place(desk, draft)),
     ]

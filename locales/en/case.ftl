@@ -103,6 +103,7 @@ case-line = { $when } { $who }: { $move }
 case-line-note = “{ $note }”
 case-photos = Photos ({ $count })
 case-map = Where it is
+case-full = All of it
 case-photos-of = Photos of <b>{ $number }</b>
 
 my-cases = <b>Your cases</b>

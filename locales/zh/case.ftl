@@ -103,6 +103,7 @@ case-line = { $when }　{ $who }：{ $move }
 case-line-note = 　　“{ $note }”
 case-photos = 看照片（{ $count }）
 case-map = 看位置
+case-full = 看全文
 case-photos-of = <b>{ $number }</b> 的照片
 
 my-cases = <b>您提过的诉求</b>

@@ -131,3 +131,16 @@ async def test_danger_is_answered_before_any_form(house: House) -> None:
     assert "119" in warning["text"]
     assert "收到了，编号" in warning["text"]
     await worker.hears("紧急")
+
+
+async def test_long_words_are_clipped_on_the_card_and_shown_whole_on_demand(house: House) -> None:
+    resident = await house.person("resident")
+    words = "夜里很吵，" * 390 + "就是这些"
+    number = await file_complaint(resident, words)
+
+    await resident.say(number)
+    card = await resident.hears("现在：已提交")
+
+    assert "就是这些" not in card["text"]
+    await resident.tap("看全文")
+    assert words in (await resident.hears("就是这些"))["text"]
