@@ -27,14 +27,17 @@ async def tell_filed(ctx: Ctx, case: Case) -> None:
 
 
 async def tell_workers(ctx: Ctx, case: Case, notice: Notice, key: str) -> None:
-    """The grid's worker, or the community where there is none."""
-    workers = await holders(ctx, Role.GRID_WORKER, case.grid_id) if case.grid_id else []
-    people = workers or await holders(ctx, Role.COMMUNITY_STAFF, case.community_id)
+    """The grid's worker, or the community where there is none, or the street where that has no staff either."""
+    people = await holders(ctx, Role.GRID_WORKER, case.grid_id) if case.grid_id else []
+    people = people or await _office(ctx, case)
     await tell(ctx, [p for p in people if p != ctx.actor.person_id], notice, key, number=case.number)
 
 
 async def tell_community(ctx: Ctx, case: Case, notice: Notice, key: str) -> None:
     """The community's staff, or the street's where it has none."""
-    people = await holders(ctx, Role.COMMUNITY_STAFF, case.community_id) if case.community_id else []
-    people = people or await holders(ctx, Role.STREET_STAFF, case.street_id)
-    await tell(ctx, people, notice, key, number=case.number)
+    await tell(ctx, await _office(ctx, case), notice, key, number=case.number)
+
+
+async def _office(ctx: Ctx, case: Case) -> list[int]:
+    community = await holders(ctx, Role.COMMUNITY_STAFF, case.community_id) if case.community_id else []
+    return community or await holders(ctx, Role.STREET_STAFF, case.street_id)
