@@ -72,3 +72,22 @@ async def test_the_bots_own_question_for_a_place_opens_the_map(alice: Person) ->
     await alice.button("发位置").click()
 
     await expect(alice.page.get_by_role("dialog", name="在哪里？")).to_be_visible()
+
+
+async def test_a_map_that_is_drawn_late_leaves_the_last_words_in_sight(context: BrowserContext, alice: Person) -> None:
+    await context.grant_permissions(["geolocation"])
+    await context.set_geolocation(AT_ONE)  # type: ignore[arg-type]
+    for words in ("1\n2\n3\n4\n5\n6\n7", "1\n2\n3\n4\n5"):
+        await alice.button("位置").click()
+        await alice.button("用我现在的位置").click()
+        await alice.button("发送这个位置").click()
+        await alice.heard(lambda message: message.location)
+        await alice.say(words)
+        await alice.heard(lambda message, words=words: message.text == words)  # type: ignore[misc]
+
+    again = await Person.arrive(context, alice.street)
+
+    await expect(again.log.locator(".own .map").last).to_be_attached()
+    await again.page.wait_for_timeout(500)
+    from_end = "(log => log.scrollHeight - log.scrollTop - log.clientHeight)(document.querySelector('main'))"
+    assert await again.page.evaluate(from_end) < 2
