@@ -1,9 +1,11 @@
 """What a handler is given: the door, who is asking, their texts, and where their conversation stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from aiogram.fsm.context import FSMContext
 
+from services import people
 from services.act import Act, Actor
 from services.ports import Message
 from services.texts import Speech
@@ -26,3 +28,11 @@ class Desk(Reader):
     """Somebody who has just said something."""
 
     state: FSMContext
+
+    async def met_anew(self) -> Self:
+        """The desk after a tap that may have made a person of a chat: what follows in the same breath is theirs."""
+        chat = self.actor.chat_id
+        if self.actor.consented or chat is None:
+            return self
+        actor = (await self.act.look(people.actors, [chat]))[chat]
+        return replace(self, actor=actor, act=replace(self.act, ctx=replace(self.act.ctx, actor=actor)))

@@ -62,21 +62,23 @@ async def step(query: CallbackQuery, desk: Desk, callback_data: FormTap) -> Repl
         case "pick":
             draft.remember()
             await FORMS[draft.form].pick(desk, draft, callback_data.piece, callback_data.value)
+            desk = await desk.met_anew()
     return await forms.proceed(desk, draft)
 
 
 @router.message(Filling.open)
 async def fill(message: Incoming, desk: Desk) -> Replies:
-    """Whatever was sent goes to the piece that takes it; what no piece takes is said, and the card stays."""
+    """Whatever was sent goes to the piece that takes it; a command mistyped is no piece of anything."""
     draft = await forms.current(desk)
     if draft is None:
         return None
     form = FORMS[draft.form]
     hours = desk.act.ctx.settings.cases.draft_hours
     old = draft.older_than(timedelta(hours=hours), desk.act.clock.now())
-    placed = [(piece, given) for given in taken(message) if (piece := form.piece_for(draft, given))]
+    inputs = [] if (message.text or "").startswith("/") else taken(message)
+    placed = [(piece, given) for given in inputs if (piece := form.piece_for(draft, given))]
     if not placed:
-        return await forms.show(desk, draft, fresh=True, note=desk.t("form-cannot-use"))
+        return await form.other(desk, draft, inputs)
     draft.remember()
     for piece, given in placed:
         await form.put(desk, draft, piece, given.value)

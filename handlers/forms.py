@@ -116,6 +116,10 @@ class Form(ABC):
             return draft.asking
         return self.takes.get(given.kind)
 
+    async def other(self, desk: Desk, draft: Draft, inputs: list[Input]) -> tuple[Message, ...]:
+        """Nothing of `inputs` fits a piece: that is said, and the card stays."""
+        return await show(desk, draft, fresh=True, note=desk.t("form-cannot-use"))
+
     def accepts(self, piece: str, kind: Kind) -> bool:
         return self.takes.get(kind) == piece
 

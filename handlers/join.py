@@ -1,15 +1,20 @@
 """First contact: the notice, consent, and where one lives; then the menu."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from handlers.desk import Desk
 from handlers.forms import Draft, Form, register
 from handlers.home import ask_home, missing_home, took_home
+from handlers.inputs import Input, Kind
 from handlers.menu import menu
+from handlers.report import open_report
+from services import case_place, people
 from services.ports import Message
 
 
 class JoinForm(Form):
+    """Pieces: consent, then a community and a compound, or a place in their stead."""
+
     name = "join"
     takes: ClassVar = {}
 
@@ -22,9 +27,29 @@ class JoinForm(Form):
     async def ask(self, desk: Desk, draft: Draft, piece: str) -> Message:
         return await ask_home(desk, draft, piece)
 
+    def accepts(self, piece: str, kind: Kind) -> bool:
+        return piece == "community" and kind is Kind.PLACE
+
+    def piece_for(self, draft: Draft, given: Input) -> str | None:
+        """A place says where one lives only when that was asked for."""
+        return "place" if draft.asking and self.accepts(draft.asking, given.kind) else None
+
+    async def put(self, desk: Desk, draft: Draft, piece: str, value: Any) -> None:
+        await super().put(desk, draft, piece, value)
+        if piece == "place":
+            home = await desk.act.look(case_place.locate, value["lat"], value["lon"], None)
+            if home.community_id is not None:
+                await desk.act(people.settle, home.community_id, None)
+
     async def pick(self, desk: Desk, draft: Draft, piece: str, value: str) -> None:
         await self.put(desk, draft, piece, value)
         await took_home(desk, draft, piece)
+
+    async def other(self, desk: Desk, draft: Draft, inputs: list[Input]) -> tuple[Message, ...]:
+        """Who says at once what it is about is heard: it becomes a report, which asks for the same on its way."""
+        if not inputs:
+            return await super().other(desk, draft, inputs)
+        return await open_report(desk, Draft("report", draft.submission, draft.pieces), inputs)
 
     async def confirm(self, desk: Desk, draft: Draft) -> Message:
         """Shown by /back at the end only; the last answer ends the form."""

@@ -121,9 +121,14 @@ register(ReportForm())
 
 
 async def start_report(desk: Desk, inputs: list[Input], kind: CaseKind | None = None) -> Replies:
-    """A new report with what was already sent. Danger in the words is answered before anything is asked."""
+    """A new report with what was already sent."""
     pieces: dict[str, Any] = {"kind": kind, "kind_chosen": True, "category": OTHER} if kind else {}
-    asked = await forms.start(desk, Draft("report", pieces=pieces), inputs)
+    return await open_report(desk, Draft("report", pieces=pieces), inputs)
+
+
+async def open_report(desk: Desk, draft: Draft, inputs: list[Input]) -> tuple[Message, ...]:
+    """Danger in the words is answered before anything is asked."""
+    asked = await forms.start(desk, draft, inputs)
     danger = speaks_of_danger(desk, " ".join(str(i.value) for i in inputs if i.kind is Kind.WORDS))
     if danger is None or desk.actor.consented:  # whoever could be heard at once has the numbers on the record already
         return asked

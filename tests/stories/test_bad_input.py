@@ -122,6 +122,18 @@ async def test_commands_that_lead_nowhere_are_answered(house: House, words: str)
     await resident.hears("这个命令我不认识" if words == "/unknown" else "没有找到")
 
 
+async def test_a_command_mistyped_in_the_middle_of_a_form_is_no_part_of_it(house: House) -> None:
+    resident = await house.person("resident")
+    await resident.say("垃圾桶没人收")
+    await resident.hears("在什么地方")
+
+    await resident.say("/strat")
+
+    assert "在什么地方" in (await resident.hears("这个我看不懂"))["text"]
+    await resident.tap("跳过")
+    assert "strat" not in (await resident.hears("请您看看对不对"))["text"]
+
+
 async def test_danger_is_answered_before_any_form(house: House) -> None:
     resident, worker = await house.person("resident"), await house.person("worker")
 
