@@ -18,9 +18,11 @@ async def tell_filed(ctx: Ctx, case: Case) -> None:
         everybody = [*workers, *community, *street]
         await tell(ctx, everybody, Notice.CASE_DANGER, f"danger:{case.number}", number=case.number)
         return
-    heard = 0
+    heard = False
     if case.kind != CaseKind.HAZARD:
-        heard = await tell(ctx, workers, Notice.CASE_NEW, f"new:{case.number}", number=case.number)
+        others = [worker for worker in workers if worker != case.filed_by]
+        told = await tell(ctx, others, Notice.CASE_NEW, f"new:{case.number}", number=case.number)
+        heard = told > 0 or len(others) < len(workers)  # whoever filed it for somebody knows of it
     if not heard:
         notice = Notice.CASE_NEW if case.grid_id else Notice.CASE_UNPLACED
         await tell(ctx, community or street, notice, f"new:{case.number}", number=case.number)
