@@ -121,7 +121,7 @@ class Page:
 
 
 async def my_cases(ctx: Ctx, before: int | None = None) -> Page:
-    """The actor's own, newest first; keyset by id. A stranger has none: needs found on visits have no reporter either."""
+    """The actor's own, newest first; keyset by id. A stranger has none: found needs have no reporter either."""
     if ctx.actor.person_id is None:
         return Page((), None)
     query = select(Case).where(Case.reporter_id == ctx.actor.person_id).order_by(Case.id.desc())

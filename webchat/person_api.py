@@ -50,7 +50,9 @@ class PersonApi:
         descriptions = bot.state.descriptions
         demo = None
         if self._demo:
-            people = [{"id": p.id, "first_name": p.first_name, "note": p.noted_in(language)} for p in self._demo.values()]
+            people = [
+                {"id": p.id, "first_name": p.first_name, "note": p.noted_in(language)} for p in self._demo.values()
+            ]
             demo = {"people": people, "current": account.id}
         return {
             "id": account.id,
