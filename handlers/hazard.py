@@ -52,9 +52,9 @@ class HazardForm(Form):
                 return with_danger(desk, draft, media_ask(desk, draft))
             case "place":
                 # An album comes photo by photo: the keyboard is shown with the first of them only.
-                first = len(draft.pieces.get("media", [])) == 1 or "place" in draft.pieces
-                keyboard = place_keyboard(desk) if first else None
-                return with_danger(desk, draft, Message(text=t("hazard-ask-place"), keyboard=keyboard))
+                keyboard = place_keyboard(desk) if not draft.keyboard or "place" in draft.pieces else None
+                text = t("hazard-ask-place-words" if draft.pieces.get("words") else "hazard-ask-place")
+                return with_danger(desk, draft, Message(text=text, keyboard=keyboard))
             case "different":
                 return similar_card(desk, draft, await near(desk, draft))
         return Message(text=t("hazard-ask-words"))

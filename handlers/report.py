@@ -9,7 +9,7 @@ from handlers.desk import Desk, Replies
 from handlers.forms import Draft, Form, choices, register, skip_row
 from handlers.home import NOWHERE, ask_home, missing_home, took_home
 from handlers.inputs import Input, Kind
-from handlers.report_cards import confirm_card, filed_card, speaks_of_danger
+from handlers.report_cards import confirm_card, filed_card, speaks_of_danger, with_received
 from services import case_place, cases
 from services.ports import Message
 
@@ -44,7 +44,8 @@ class ReportForm(Form):
         if piece in HOME_PIECES:
             return await ask_home(desk, draft, piece)
         if piece == "place":
-            return Message(text=t("report-ask-place"), buttons=(skip_row(desk, draft, "place"),))
+            text = with_received(desk, draft, t("report-ask-place"))
+            return Message(text=text, buttons=(skip_row(desk, draft, "place"),))
         if piece == "media":
             return Message(text=t("report-ask-media"), buttons=(skip_row(desk, draft, "media"),))
         if piece == "category":
@@ -55,10 +56,12 @@ class ReportForm(Form):
         if piece == "kind":
             options = [(kind, t.plain(f"kind-{kind}")) for kind in (CaseKind.WISH, CaseKind.COMPLAINT)]
             return Message(text=t("report-ask-kind"), buttons=tuple(choices(draft, "kind", options)))
-        return Message(text=t(f"report-ask-words-{draft.pieces.get('kind', 'any')}"))
+        about = "more" if draft.pieces.get("media") or draft.pieces.get("place") else draft.pieces.get("kind", "any")
+        return Message(text=with_received(desk, draft, t(f"report-ask-words-{about}")))
 
     async def put(self, desk: Desk, draft: Draft, piece: str, value: Any) -> None:
-        """More words are added to those that are there; a place outside the street is refused at once."""
+        """More words are added to those that are there; in answer to where, they say where. A place outside the street
+        is refused at once."""
         pieces = draft.pieces
         if piece == "place":
             case_place.inside(desk.act.ctx, value["lat"], value["lon"])
@@ -66,6 +69,8 @@ class ReportForm(Form):
             value = f"{pieces['words']}\n{value}"
         if piece == "words":
             cases.check_length(desk.act.ctx, value)
+        if piece == "words" and draft.asking == "place":
+            draft.skipped.append("place")
         await super().put(desk, draft, piece, value)
         if piece in ("words", "kind") and "category_chosen" not in pieces:
             self._propose(desk, draft)

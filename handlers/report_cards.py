@@ -30,6 +30,17 @@ def confirm_card(desk: Desk, draft: Draft) -> Message:
     return Message(text="\n".join(lines), buttons=_buttons(desk, draft))
 
 
+def with_received(desk: Desk, draft: Draft, question: str) -> str:
+    """The question under what has come, so that nobody wonders whether it arrived."""
+    t, media = desk.t, draft.pieces.get("media", [])
+    photos = sum(file["kind"] == "photo" for file in media)
+    voices = len(media) - photos
+    lines = [t("report-received-photos", count=photos)] if photos else []
+    lines += [t("report-received-voices", count=voices)] if voices else []
+    lines += [t("report-received-place")] if draft.pieces.get("place") else []
+    return "\n".join([*lines, question])
+
+
 def _place(desk: Desk, draft: Draft) -> str:
     pieces, t = draft.pieces, desk.t
     if "household" in pieces:

@@ -128,7 +128,17 @@ report-ask-words-any = What is it about? Words, photos or a voice note all work.
 report-ask-words-wish = What do you wish for? Words, photos or a voice note all work.
 report-ask-words-complaint = What is wrong? Words, photos or a voice note all work.
 report-ask-words-need = What does this household need? A few words will do.
-report-ask-place = Where is it? A place makes it faster; otherwise tap “Skip”.
+report-ask-words-more = What is it about? A few words will do, or a voice note.
+report-received-photos = { $count ->
+    [one] Your photo has arrived.
+   *[other] { $count } photos have arrived.
+}
+report-received-voices = { $count ->
+    [one] Your voice note has arrived.
+   *[other] { $count } voice notes have arrived.
+}
+report-received-place = The place has arrived.
+report-ask-place = Where is it? Sending a place is fastest, a few words will do too; if it is hard to say, tap “Skip”.
 report-ask-media = Please send photos or a voice note.
 report-ask-category = What is it about?
 report-ask-kind = Is it a wish, or something that is wrong?

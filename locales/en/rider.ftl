@@ -69,6 +69,7 @@ rider-button-end_sure = Yes, end it
 hazard-ask-photo = Stop first, then take it: please send a photo of the hazard. Several are fine.
 hazard-ask-more = There are { $photos } photos already. Send another if you like.
 hazard-ask-place = The photo is here. Where is it?
+hazard-ask-place-words = The photo and your words have arrived. Please send the place too, so that it is found.
 hazard-ask-words = What would you like to add? One sentence is enough, a voice note works too.
 hazard-similar = { $count ->
     [0] There is no such hazard near by any more. Just go on.

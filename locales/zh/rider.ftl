@@ -55,6 +55,7 @@ rider-button-end_sure = 确定不签了
 hazard-ask-photo = 停稳了再拍：请发一张隐患的照片，发几张也行。
 hazard-ask-more = 已经有 { $photos } 张照片了。还要加的话，直接发来。
 hazard-ask-place = 照片收到了。在什么地方？
+hazard-ask-place-words = 照片收到了，您写的也记下了。请再发一个位置，好找得准。
 hazard-ask-words = 您想补充什么？写一句就行，也可以发语音。
 hazard-similar = { $count ->
     [0] 这附近现在没有同样的隐患了，您接着报就行。

@@ -25,6 +25,27 @@ async def file_complaint(resident: Person, words: str) -> str:
     return number_in((await resident.hears("收到了，编号"))["text"])
 
 
+async def test_words_say_where_it_is(house: House) -> None:
+    resident = await house.person("resident")
+    await resident.say("楼道灯坏了")
+    await resident.hears("在什么地方")
+
+    await resident.say("三号楼二单元门口")
+
+    assert "内容：楼道灯坏了\n三号楼二单元门口" in (await resident.hears("请您看看对不对"))["text"]
+
+
+async def test_what_came_without_words_is_said_to_have_arrived(house: House) -> None:
+    resident = await house.person("resident")
+
+    await resident.send_photo(jpeg(1))
+    await resident.hears("照片收到了，1 张。\n是什么事")
+    await resident.send_photo(jpeg(2))
+    await resident.hears("照片收到了，2 张")
+    await resident.tap("退一步")
+    await resident.hears("照片收到了，1 张")
+
+
 async def test_a_complaint_from_words_to_the_rating(house: House) -> None:
     resident, worker, officer = [await house.person(key) for key in ("resident", "worker", "officer")]
 

@@ -54,6 +54,19 @@ async def file_hazard(rider: Person, place: tuple[float, float]) -> str:
     return number_in((await rider.hears("隐患收到了，编号"))["text"])
 
 
+async def test_an_album_before_the_agreement_is_asked_for_its_place_with_the_keyboard(house: House) -> None:
+    rider = await house.person("rider")
+    await rider.send_photo(jpeg(1), jpeg(2))
+    await rider.hears("双向服务协议")
+    await rider.tap("我同意，签了")
+    await rider.hears("在什么地方")
+    await rider.until(lambda page: page.keyboard, what="the keyboard")
+
+    await rider.say("解放路口")
+
+    await rider.hears("您写的也记下了")
+
+
 async def ledger(house: House, number: str) -> list[tuple[int, str]]:
     """(amount, reason) of everything that this case paid."""
     query = select(PointsTransfer.amount, PointsTransfer.reason).join(Case, Case.id == PointsTransfer.case_id)
