@@ -48,10 +48,12 @@ class Pacer(BaseRateLimiter[None]):
         return await callback(*args, **kwargs)
 
     def _wait(self, chat: object) -> float:
-        """Seconds until this call's moment, which is taken."""
+        """Seconds until this call's moment, which is taken. What belongs to no chat has only the limit over all."""
         now = asyncio.get_running_loop().time()
         moment = max(now, self._next, self._next_in_chat.get(chat, 0.0))
         self._next = max(now, self._next) + self._gap
+        if chat is None:
+            return moment - now
         self._next_in_chat[chat] = moment + self._chat_gap
         self._next_in_chat.move_to_end(chat)
         while len(self._next_in_chat) > REMEMBERED_CHATS:
