@@ -1,7 +1,9 @@
 """The mouth: says everything through python-telegram-bot, to Telegram or to any other Bot API server."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from io import BytesIO
 
 import httpx
@@ -40,7 +42,6 @@ LOST_CARD = (
     "there is no text in the message",
 )
 STALE_TAP = ("query is too old", "query id is invalid")
-NO_DELETE = ("message to delete not found", "message can't be deleted", "message_id_invalid")
 NO_PARSE = "can't parse entities"
 
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | ForceReply
@@ -55,7 +56,7 @@ class TelegramMouth:
     async def say(
         self, external_id: int, message: Message, card_message_id: int | None, files: Sequence[Attachment]
     ) -> Spoken:
-        """Answer the tap, then the files, then the words. Raises Gone, ChatMoved or TryLater."""
+        """Answer the tap, then the files, then the words. Raises Gone, ChatMoved or TryLater; BadRequest is a bug."""
         try:
             if message.answers:
                 await self._answer(message)
@@ -64,7 +65,10 @@ class TelegramMouth:
                 await self._send_place(external_id, message)
             said = await self._say_words(external_id, message, card_message_id) if message.text else None
         except error.TelegramError as refusal:
-            raise translate(refusal) from refusal
+            meant = translate(refusal)
+            if meant is refusal:
+                raise
+            raise meant from refusal
         return Spoken(said, tuple(copies))
 
     async def _answer(self, message: Message) -> None:
@@ -98,32 +102,32 @@ class TelegramMouth:
 
     async def _edit(self, chat: int, message: Message, card: int) -> bool:
         """False where there is nothing left to edit."""
-        markup = _inline(message)
         try:
-            await self._bot.edit_message_text(
-                message.text, chat_id=chat, message_id=card, parse_mode=ParseMode.HTML, reply_markup=markup
-            )
+            await self._change(chat, message, card)
         except error.BadRequest as refusal:
             if _says(refusal, LOST_CARD):
                 return False
-            if _says(refusal, (NO_PARSE,)):
-                text = without_markup(message.text)
-                await self._bot.edit_message_text(text, chat_id=chat, message_id=card, reply_markup=markup)
-            elif not _says(refusal, (NOT_MODIFIED,)):
+            if not _says(refusal, (NOT_MODIFIED,)):
                 raise
         return True
 
-    async def _delete(self, chat: int, message_id: int) -> None:
-        """The card has moved to the bottom; one too old to delete loses at least its buttons."""
+    async def _change(self, chat: int, message: Message, card: int) -> None:
+        edit = partial(self._bot.edit_message_text, chat_id=chat, message_id=card, reply_markup=_inline(message))
         try:
-            await self._bot.delete_message(chat, message_id)
+            await edit(message.text, parse_mode=ParseMode.HTML)
         except error.BadRequest as refusal:
-            if not _says(refusal, NO_DELETE):
+            if not _says(refusal, (NO_PARSE,)):
                 raise
+            await edit(without_markup(message.text))
+
+    async def _delete(self, chat: int, message_id: int) -> None:
+        """The card has moved to the bottom; one too old to delete loses at least its buttons. Whatever refuses: the
+        words went out, and are not said again for the sake of tidying."""
+        with suppress(error.TelegramError):
             try:
-                await self._bot.edit_message_reply_markup(chat_id=chat, message_id=message_id, reply_markup=None)
+                await self._bot.delete_message(chat, message_id)
             except error.BadRequest:
-                return  # gone altogether: nothing to tidy
+                await self._bot.edit_message_reply_markup(chat_id=chat, message_id=message_id, reply_markup=None)
 
     async def _send_place(self, chat: int, message: Message) -> None:
         place = message.place
@@ -162,7 +166,8 @@ class TelegramMouth:
 
 
 def translate(refusal: error.TelegramError) -> Exception:
-    """A library's refusal in the words of services.ports."""
+    """A library's refusal in the words of services.ports. One of the message itself stays what it is, our own bug: it
+    would be refused every time."""
     if isinstance(refusal, error.ChatMigrated):
         return ChatMoved(refusal.new_chat_id)
     if isinstance(refusal, error.RetryAfter):
@@ -170,11 +175,11 @@ def translate(refusal: error.TelegramError) -> Exception:
         return TryLater("too many requests", after=after.total_seconds() if isinstance(after, timedelta) else after)
     if isinstance(refusal, error.Forbidden) or _says(refusal, GONE):
         return Gone(str(refusal))
-    if isinstance(refusal, error.TimedOut):
-        return TryLater("timed out", unknown=True)
-    if isinstance(refusal, error.NetworkError) and not isinstance(refusal, error.BadRequest):
+    if isinstance(refusal, error.BadRequest):
+        return refusal
+    if isinstance(refusal, error.NetworkError):  # a TimedOut too, also one of a request that never left
         never_sent = isinstance(refusal.__cause__, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout)
-        return TryLater("network", unknown=not never_sent)
+        return TryLater("timed out" if isinstance(refusal, error.TimedOut) else "network", unknown=not never_sent)
     return TryLater(str(refusal))
 
 
