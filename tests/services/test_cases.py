@@ -59,7 +59,7 @@ async def count(street: Street, table: type[Case | CaseEvent | Media]) -> int:
         return await session.scalar(select(func.count()).select_from(table)) or 0
 
 
-def at_place(place: tuple[float, float]) -> dict[str, float]:
+def at_place(place: tuple[float, float]) -> dict[str, Any]:
     return {"lat": place[0], "lon": place[1]}
 
 
@@ -189,8 +189,7 @@ async def test_danger_is_urgent_whatever_the_category_says(street: Street) -> No
 async def test_danger_said_again_names_the_numbers_again(street: Street) -> None:
     once = filing("闻到煤气味")
     first, second = [await street.run(REPORTER, submit, once) for _ in range(2)]
-    assert first == second
-    assert first.call_now
+    assert (first, bool(first.call_now)) == (second, True)
 
 
 async def test_a_route_decides_the_deadlines(street: Street) -> None:
