@@ -50,5 +50,8 @@ class Fetcher:
             log.info("media_later", extra={"media_id": file.id, "why": str(later)})
             if file.attempts + 1 >= ATTEMPTS:
                 await self.door.act(media.bad, file.id)
+        except Exception:
+            # A full disk, or a bug: it is tried again when its lease is over, and the others are brought meanwhile.
+            log.exception("media_failed", extra={"media_id": file.id})
         else:
             await self.door.act(media.kept, file.id, stored)
