@@ -27,13 +27,17 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's n
 
 
 def received(channel: str, update: dict[str, Any]) -> Received:
-    """Where an update belongs, read from its JSON: the chat, and the sender's language."""
+    """Where an update belongs, read from its JSON: the chat, and the sender's language. TypeError, KeyError or
+    AttributeError where that is no update."""
     body = next((value for key, value in update.items() if key != "update_id" and isinstance(value, dict)), {})
     chat = body.get("chat") or (body.get("message") or {}).get("chat") or {}
     sender = body.get("from") or {}
     language = "en" if str(sender.get("language_code") or "zh").startswith("en") else "zh"
     payload = json.dumps(update, ensure_ascii=False, separators=(",", ":"))
-    return Received(channel, update["update_id"], chat.get("id"), language, payload)
+    id_, chat_id = update["update_id"], chat.get("id")
+    if type(id_) is not int or type(chat_id) not in (int, type(None)):
+        raise TypeError("ids are whole numbers")
+    return Received(channel, id_, chat_id, language, payload)
 
 
 @dataclass

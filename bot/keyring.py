@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from adapters.vault import KeyVault, generate_key, parse_keys
+from bot.config import ConfigError
 
 KEYS_FILE = "doorstep-keys"
 WEBCHAT_TOKEN_FILE = "webchat-token"  # noqa: S105 - a file's name
@@ -40,12 +41,16 @@ def read(folder: Path, environment: Mapping[str, str] = os.environ) -> Secrets:
 
 
 def _kept(file: Path, made: str) -> str:
-    """The file's secret; `made` is written if there is none."""
+    """The file's secret; `made` is written if there is none. Raises ConfigError for an empty file: a secret of no
+    letters would let everybody in."""
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        return file.read_text(encoding="utf-8").strip()
+        kept = file.read_text(encoding="utf-8").strip()
+        if not kept:
+            raise ConfigError(f"{file}: is empty; a start was cut short or is under way: if not, remove it") from None
+        return kept
     with os.fdopen(handle, "w", encoding="utf-8") as out:
         out.write(made + "\n")
     return made
