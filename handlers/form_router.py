@@ -25,12 +25,14 @@ async def draft_of(desk: Desk, callback_data: FormTap) -> Draft | None:
 async def send(query: CallbackQuery, desk: Desk, callback_data: FormTap) -> Replies:
     """The same confirmation twice: the second finds no draft, and the use case's submission key makes one of both."""
     draft = await draft_of(desk, callback_data)
+    if draft is None and await forms.was_sent(desk, callback_data.draft):
+        return Message(toast=desk.t.plain("form-sent-already"))
     if draft is None:
         return old_card(desk)
     if await FORMS[draft.form].missing(desk, draft) is not None:
         return await forms.proceed(desk, draft)
     replies = await FORMS[draft.form].submit(desk, draft)
-    await forms.drop(desk)
+    await forms.drop(desk, sent=draft.submission)
     return replies
 
 
@@ -40,6 +42,13 @@ async def cancel(query: CallbackQuery, desk: Desk, callback_data: FormTap) -> Re
     if draft is None:
         return old_card(desk)
     return await forms.cancel(desk, draft)
+
+
+@router.callback_query(FormTap.filter(F.do == "take_up"))
+async def take_up(query: CallbackQuery, desk: Desk, callback_data: FormTap) -> Replies:
+    """A draft that was put aside is gone on with."""
+    draft = await forms.waiting(desk, callback_data.draft)
+    return old_card(desk) if draft is None else await forms.start(desk, draft)
 
 
 @router.callback_query(FormTap.filter())

@@ -20,6 +20,8 @@ from handlers.inputs import Input, Kind
 from services.ports import Button, Keyboard, Message
 
 STEPS_BACK = 10
+PUT_ASIDE = 3
+"""How many unfinished drafts wait besides the open one."""
 BUTTONS_PER_ROW = 2
 
 
@@ -116,6 +118,10 @@ class Form(ABC):
             return draft.asking
         return self.takes.get(given.kind)
 
+    def holds_something(self, draft: Draft) -> bool:
+        """Whether anything of the person's own would be lost with `draft`."""
+        return any(draft.pieces.get(piece) for piece in self.takes.values())
+
     async def other(self, desk: Desk, draft: Draft, inputs: list[Input]) -> tuple[Message, ...]:
         """Nothing of `inputs` fits a piece: that is said, and the card stays."""
         return await show(desk, draft, fresh=True, note=desk.t("form-cannot-use"))
@@ -141,22 +147,57 @@ async def current(desk: Desk) -> Draft | None:
 async def keep(desk: Desk, draft: Draft) -> None:
     draft.touched = desk.act.clock.now().isoformat()
     await desk.state.set_state(Filling.open)
-    await desk.state.set_data({"draft": asdict(draft)})
+    await desk.state.set_data({"draft": asdict(draft), "aside": await _aside(desk)})
 
 
-async def drop(desk: Desk) -> None:
+async def drop(desk: Desk, sent: str | None = None) -> None:
+    """`sent`: the submission that was just made of it, so that a second tap on the same button is understood."""
+    aside = await _aside(desk)
     await desk.state.set_state(None)
-    await desk.state.set_data({})
+    await desk.state.set_data({key: value for key, value in (("aside", aside), ("sent", sent)) if value})
+
+
+async def was_sent(desk: Desk, submission: str) -> bool:
+    return (await desk.state.get_data()).get("sent") == submission
+
+
+async def _aside(desk: Desk) -> list[dict[str, Any]]:
+    aside: list[dict[str, Any]] = (await desk.state.get_data()).get("aside", [])
+    return aside
+
+
+async def waiting(desk: Desk, submission: str | None = None) -> Draft | None:
+    """The draft that is open or was put aside: the one with this submission, else the one touched last."""
+    draft = await current(desk)
+    drafts = [Draft(**one) for one in await _aside(desk)] + ([draft] if draft else [])
+    return next((one for one in reversed(drafts) if submission in (None, one.submission)), None)
+
+
+async def _put_aside(desk: Desk, draft: Draft) -> tuple[Message, ...]:
+    """Make room for `draft`. A card with nothing on it becomes the new one's; any other says how to come back to it."""
+    left, waited = await current(desk), await _aside(desk)
+    aside = [one for one in waited if one["submission"] != draft.submission]
+    said: tuple[Message, ...] = ()
+    if left is not None and left.submission != draft.submission:
+        if FORMS[left.form].holds_something(left):
+            aside = [*aside, asdict(left)][-PUT_ASIDE:]
+            again = Button(desk.t.plain("form-take-up"), tap(left, "take_up"))
+            said = (Message(text=desk.t("form-put-aside"), buttons=((again,),), card=left.card),)
+        elif len(aside) == len(waited):
+            draft.submission = left.submission
+    await desk.state.set_data({"aside": aside})
+    return said
 
 
 async def start(desk: Desk, draft: Draft, inputs: list[Input] | None = None) -> tuple[Message, ...]:
-    """Open `draft` with what was already sent."""
+    """Open `draft` with what was already sent; one that was open waits aside."""
     form = FORMS[draft.form]
     for given in inputs or []:
         piece = form.piece_for(draft, given)
         if piece is not None:
             await form.put(desk, draft, piece, given.value)
-    return await proceed(desk, draft, fresh=True)
+    put_aside = await _put_aside(desk, draft)
+    return *put_aside, *await proceed(desk, draft, fresh=True)
 
 
 async def proceed(desk: Desk, draft: Draft, *, fresh: bool = False, note: str | None = None) -> tuple[Message, ...]:
@@ -164,8 +205,9 @@ async def proceed(desk: Desk, draft: Draft, *, fresh: bool = False, note: str | 
     form = FORMS[draft.form]
     draft.asking = await form.missing(desk, draft)
     if draft.asking is None and form.completes(desk, draft):
-        await drop(desk)
-        return await form.submit(desk, draft)
+        said = await form.submit(desk, draft)
+        await drop(desk, sent=draft.submission)
+        return said
     return await show(desk, draft, fresh=fresh, note=note)
 
 

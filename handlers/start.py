@@ -34,20 +34,19 @@ async def start(message: Incoming, desk: Desk, command: CommandObject) -> Replie
         return await case_card(desk, command.args.removeprefix(CASE_LINK), fresh=True)
     if command.args == RIDER_LINK:
         return await show_agreement(desk)
-    return menu(desk, draft_open=await forms.current(desk) is not None)
+    return menu(desk, draft_open=await forms.waiting(desk) is not None)
 
 
 @router.message(Command("help"))
 async def help_(message: Incoming, desk: Desk) -> Replies:
-    return Message(text=desk.t("help")), menu(desk, draft_open=await forms.current(desk) is not None)
+    return Message(text=desk.t("help")), menu(desk, draft_open=await forms.waiting(desk) is not None)
 
 
 @router.message(Command("cancel"))
 async def cancel(message: Incoming, desk: Desk) -> Replies:
     draft = await forms.current(desk)
-    if draft is None:
-        return menu(desk)
-    return *await forms.cancel(desk, draft), menu(desk)
+    said = await forms.cancel(desk, draft) if draft else ()
+    return *said, menu(desk, draft_open=await forms.waiting(desk) is not None)
 
 
 @router.message(Command("my"))
@@ -104,5 +103,5 @@ async def menu_tap(query: CallbackQuery, desk: Desk, callback_data: MenuTap) -> 
 
 
 async def resume(desk: Desk) -> Replies:
-    draft = await forms.current(desk)
-    return menu(desk) if draft is None else await forms.proceed(desk, draft, fresh=True)
+    draft = await forms.waiting(desk)
+    return menu(desk) if draft is None else await forms.start(desk, draft)

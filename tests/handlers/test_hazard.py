@@ -99,7 +99,7 @@ async def test_a_second_confirmation_makes_no_second_case(street: Street) -> Non
     second = await chen.again()
 
     assert len(await cases(street)) == 1
-    assert "过时" in read(second)
+    assert "已经收到了，不用再点" in read(second)
 
 
 async def test_a_place_outside_the_street_is_refused_and_the_photo_stays(street: Street) -> None:
