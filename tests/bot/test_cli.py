@@ -1,0 +1,211 @@
+"""What an operator types, on a small street in a folder of its own."""
+
+import asyncio
+import shutil
+import sqlite3
+from base64 import b64encode
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic import command
+from click.testing import CliRunner, Result
+from sqlalchemy import Connection
+
+from bot.cli import main
+from domain.points_rules import Reason
+from models.migrate import config_for
+from services.points import SystemAccount, account_of, transfer
+from tests.support.cases import file
+from tests.support.copies import FILE, IN_GRID_1, street_copy
+from tests.support.street import LI, OUTSIDER, WANG, at
+
+MONDAY = "2026-11-23"
+KEYS = f"k1:{b64encode(bytes(32)).decode()}"
+
+Run = Callable[..., Result]
+
+
+async def _make(folder: Path) -> None:
+    """王 has two key persons to see; a case was filed, and a transfer of points was a slip."""
+    street = await street_copy(folder, at(MONDAY))
+    for _ in range(2):
+        await street.household(("key_person",))
+    await file(street, lat=IN_GRID_1[0], lon=IN_GRID_1[1])
+    account = await street.run(OUTSIDER, account_of, OUTSIDER)
+    await street.run(OUTSIDER, transfer, "slip", SystemAccount.ISSUED, account, 7, Reason.ACTIVITY)
+    async with street.door.database.engine.begin() as connection:
+
+        def stamp(sync: Connection) -> None:
+            command.stamp(config_for(sync), "head")
+
+        await connection.run_sync(stamp)
+    await street.door.database.close()
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("street")
+    asyncio.run(_make(folder))
+    return folder / FILE
+
+
+@pytest.fixture
+def database(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(made, tmp_path / FILE))
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.chdir(tmp_path)
+    environment = {"DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / FILE}", "DOORSTEP_KEYS": KEYS}
+
+    def invoke(*words: str, **more: str) -> Result:
+        return CliRunner().invoke(main, words, env=environment | more)
+
+    return invoke
+
+
+def ask(database: Path, query: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(database)) as connection:
+        found = connection.execute(query).fetchall()
+        connection.commit()
+    return found
+
+
+def everything(database: Path) -> list[str]:
+    with closing(sqlite3.connect(database)) as connection:
+        return list(connection.iterdump())
+
+
+def test_migrate_makes_a_database_and_leaves_one_that_is_there(run: Run, tmp_path: Path) -> None:
+    results = [run("migrate") for _ in range(2)]
+
+    assert [(one.exit_code, one.output) for one in results] == [(0, "the database is at this version\n")] * 2
+    assert ask(tmp_path / FILE, "SELECT count(*) FROM person") == [(0,)]
+
+
+def test_a_database_with_a_street_is_not_seeded(run: Run, database: Path) -> None:
+    before = everything(database)
+    result = run("seed")
+    assert (result.exit_code, result.output) == (
+        1,
+        "Error: this database already has a street; nothing was changed\n",
+    )
+    assert everything(database) == before
+
+
+def test_audit_of_a_street_that_is_right(run: Run, database: Path) -> None:
+    result = run("audit")
+    assert result.exit_code == 0
+    assert {line.split()[0] for line in result.output.splitlines()} == {"holds"}
+
+
+@pytest.mark.parametrize(
+    ("damage", "broken"),
+    [
+        ("UPDATE points_account SET balance = balance + 1 WHERE person_id IS NOT NULL", None),
+        ("UPDATE \"case\" SET state = 'closed'", "every case stands where its history ends"),
+        ('UPDATE "case" SET grid_id = 5', "every case's grid lies in its community"),
+        (
+            "INSERT INTO case_event (case_id, at, move, from_state, to_state, party)"
+            " VALUES (1, '2026-11-23', 'check', 'submitted', 'checked', 'worker')",
+            "every step of a case's history is allowed by the table",
+        ),
+    ],
+)
+def test_audit_names_what_you_broke_by_its_id_and_fails(
+    run: Run, database: Path, damage: str, broken: str | None
+) -> None:
+    assert run("audit").exit_code == 0
+
+    ask(database, damage)
+    result = run("audit")
+
+    lines = result.output.splitlines()
+    names = [line.removeprefix("BROKEN  ") for line in lines if line.startswith("BROKEN")]
+    assert result.exit_code == 1
+    assert names
+    assert broken is None or broken in names
+    assert "楼道灯" not in result.output
+
+
+def test_a_tick_pushes_what_is_due_and_says_so_with_ids_only(run: Run, database: Path) -> None:
+    first, second = run("tick", "--at", f"{MONDAY}T08:30"), run("tick", "--at", f"{MONDAY}T08:30")
+
+    assert (first.exit_code, first.exception) == (0, None)
+    assert [line.split()[1:4] for line in first.output.splitlines()[:-1]] == [
+        ["visit_digest", "person", str(who)] for who in (WANG, LI)
+    ]
+    assert first.output.splitlines()[-1] == "2 pushes"
+    assert second.output == "0 pushes\n"
+    assert ask(database, "SELECT count(*) FROM outbox WHERE notice = 'visit_digest'") == [(2,)]
+
+
+def test_a_dry_tick_says_the_same_and_changes_nothing(run: Run, database: Path) -> None:
+    before = everything(database)
+    dry = run("tick", "--dry-run", "--at", f"{MONDAY}T08:30")
+    after = everything(database)
+    real = run("tick", "--at", f"{MONDAY}T08:30")
+
+    assert (dry.exit_code, dry.output) == (0, real.output)
+    assert after == before
+
+
+def test_preview_shows_what_the_reader_would_see_and_changes_nothing(run: Run, database: Path) -> None:
+    before = everything(database)
+
+    result = run("preview", "--at", f"{MONDAY}T08:30")
+
+    assert result.exit_code == 0
+    assert f"visit_digest person {WANG}" in result.output
+    assert "今天" in result.output
+    assert result.output.splitlines()[-1] == "2 pushes"
+    assert everything(database) == before
+
+
+def test_preview_shows_no_more_than_asked_for(run: Run, database: Path) -> None:
+    assert run("preview", "--at", f"{MONDAY}T08:30", "--most", "0").output == "2 pushes\n"
+
+
+def test_a_moment_in_another_zone_is_the_same_moment(run: Run, database: Path) -> None:
+    assert run("tick", "--at", f"{MONDAY}T00:29+00:00").output == "0 pushes\n"
+    assert run("tick", "--at", f"{MONDAY}T00:30+00:00").output.splitlines()[-1] == "2 pushes"
+
+
+@pytest.mark.parametrize("command", ["tick", "preview"])
+@pytest.mark.parametrize("moment", ["tomorrow", "2026-13-01", ""])
+def test_what_is_no_moment_is_refused_with_an_example(run: Run, database: Path, command: str, moment: str) -> None:
+    result = run(command, "--at", moment)
+    assert result.exit_code == 2
+    assert f"{moment!r} is no moment; write 2026-11-23T08:30" in result.output
+
+
+def test_a_wrong_transfer_is_reversed_once(run: Run, database: Path) -> None:
+    balance = "SELECT balance FROM points_account WHERE person_id IS NOT NULL"
+    before = ask(database, balance)
+    results = [run("reverse-points", "slip") for _ in range(2)]
+
+    assert [(one.exit_code, one.output) for one in results] == [
+        (0, "reversed\n"),
+        (0, "it was reversed before; nothing was changed\n"),
+    ]
+    assert (before, ask(database, balance)) == ([(7,)], [(0,)])
+    assert run("audit").exit_code == 0
+
+
+def test_a_transfer_that_never_was_is_not_reversed(run: Run, database: Path) -> None:
+    result = run("reverse-points", "no-such")
+    assert (result.exit_code, result.output) == (1, "Error: no-such: error-not-found; nothing was changed\n")
+
+
+def test_check_config_says_whether_it_is_right(run: Run, tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text("street: {}\n", encoding="utf-8")
+
+    good, bad = run("check-config"), run("check-config", DOORSTEP_CONFIG=str(wrong))
+
+    assert (good.exit_code, good.output) == (0, "the config is right\n")
+    assert type(bad.exception).__name__ == "ConfigError"
+    assert not (tmp_path / "data").exists()
