@@ -40,11 +40,11 @@ class ReportForm(Form):
         return None
 
     async def ask(self, desk: Desk, draft: Draft, piece: str) -> Message:
-        t = desk.t
+        t, media = desk.t, draft.pieces.get("media", [])
         if piece in HOME_PIECES:
             return await ask_home(desk, draft, piece)
         if piece == "place":
-            text = with_received(desk, draft, t("report-ask-place"))
+            text = with_received(desk, media, t("report-ask-place"))
             return Message(text=text, buttons=(skip_row(desk, draft, "place"),))
         if piece == "media":
             return Message(text=t("report-ask-media"), buttons=(skip_row(desk, draft, "media"),))
@@ -56,8 +56,9 @@ class ReportForm(Form):
         if piece == "kind":
             options = [(kind, t.plain(f"kind-{kind}")) for kind in (CaseKind.WISH, CaseKind.COMPLAINT)]
             return Message(text=t("report-ask-kind"), buttons=tuple(choices(draft, "kind", options)))
-        about = "more" if draft.pieces.get("media") or draft.pieces.get("place") else draft.pieces.get("kind", "any")
-        return Message(text=with_received(desk, draft, t(f"report-ask-words-{about}")))
+        placed = bool(draft.pieces.get("place"))
+        about = "more" if media or placed else draft.pieces.get("kind", "any")
+        return Message(text=with_received(desk, media, t(f"report-ask-words-{about}"), place=placed))
 
     async def put(self, desk: Desk, draft: Draft, piece: str, value: Any) -> None:
         """More words are added to those that are there; in answer to where, they say where. A place outside the street

@@ -1,5 +1,8 @@
 """How a report looks: the card to confirm, the record that stays, and the numbers to call in danger."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from domain.case_flow import CaseKind
 from domain.danger import Danger, spot
 from handlers.case_cards import CaseTap
@@ -30,14 +33,14 @@ def confirm_card(desk: Desk, draft: Draft) -> Message:
     return Message(text="\n".join(lines), buttons=_buttons(desk, draft))
 
 
-def with_received(desk: Desk, draft: Draft, question: str) -> str:
+def with_received(desk: Desk, media: Sequence[Mapping[str, Any]], question: str, *, place: bool = False) -> str:
     """The question under what has come, so that nobody wonders whether it arrived."""
-    t, media = desk.t, draft.pieces.get("media", [])
+    t = desk.t
     photos = sum(file["kind"] == "photo" for file in media)
     voices = len(media) - photos
     lines = [t("report-received-photos", count=photos)] if photos else []
     lines += [t("report-received-voices", count=voices)] if voices else []
-    lines += [t("report-received-place")] if draft.pieces.get("place") else []
+    lines += [t("report-received-place")] if place else []
     return "\n".join([*lines, question])
 
 

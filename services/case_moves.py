@@ -20,13 +20,14 @@ from domain.errors import (
     TooManyReopenings,
 )
 from domain.notices import Notice
+from domain.roles import Role
 from models.case import Case, CaseEvent, CaseFollower, CaseRating
 from services import points
 from services.access import case_for
 from services.act import Ctx
 from services.case_tell import tell_community, tell_workers
 from services.cases import attach
-from services.notify import tell
+from services.notify import holders, tell
 
 FIRST_RESPONSES = frozenset({Move.ACCEPT, Move.CONFIRM, Move.CONFIRM_SERIOUS, Move.REJECT})
 # Moves of which the reporter hears nothing by themselves: their own, and those that are told in another way.
@@ -81,8 +82,13 @@ async def move(
 def _check_needs(needs: Needs, kind: CaseKind, note: str | None, files: Sequence[Mapping[str, Any]]) -> None:
     if needs in (Needs.REASON, Needs.NOTE) and not note:
         raise ReasonNeeded
-    if needs is Needs.EVIDENCE and (not note or (kind is CaseKind.HAZARD and not files)):
+    if needs is Needs.EVIDENCE and (not note or (kind is CaseKind.HAZARD and not has_photo(files))):
         raise EvidenceNeeded
+
+
+def has_photo(files: Sequence[Mapping[str, Any]]) -> bool:
+    """A voice note shows nothing."""
+    return any(file["kind"] == "photo" for file in files)
 
 
 def _change(ctx: Ctx, case: Case, name: Move, target: CaseState) -> None:
@@ -139,6 +145,29 @@ async def rate(ctx: Ctx, number: str, satisfaction: int) -> Moved:
     if case.state != CaseState.CHECKED or not await _answer(ctx, case, solved=True, satisfaction=satisfaction):
         raise AlreadyRated
     return await move(ctx, number, Move.CLOSE)
+
+
+async def to_the_street(ctx: Ctx, number: str, note: str) -> None:
+    """Not solved once more than may be reopened: the answer counts, the words are kept, and the street hears of it."""
+    case, parties = await case_for(ctx, number)
+    if Party.REPORTER not in parties:
+        raise NotAllowed
+    if not await _answer(ctx, case, solved=False, satisfaction=None):
+        raise AlreadyRated
+    event = CaseEvent(
+        case_id=case.id,
+        at=ctx.now,
+        move=Move.REOPEN,
+        from_state=case.state,
+        to_state=case.state,
+        actor_id=ctx.person_id,
+        party=Party.REPORTER,
+        note=note,
+    )
+    ctx.session.add(event)
+    await ctx.session.flush()
+    street = await holders(ctx, Role.STREET_STAFF, case.street_id)
+    await tell(ctx, street, Notice.CASE_REOPENED, f"street:{event.id}", number=number)
 
 
 async def _answer(ctx: Ctx, case: Case, *, solved: bool, satisfaction: int | None) -> bool:

@@ -82,7 +82,6 @@ move-ask-reopen = We are sorry. What is not solved about <b>{ $number }</b>? One
 move-ask-photo = <b>{ $number }</b>: please send a photo taken after.
 move-card = <b>{ $number }</b>: { $move }
 move-note = Note: { $note }
-move-photos = Photos: { $count }
 move-recorded = <b>{ $number }</b> noted: { $move }.
 reject-reason-1 = Not the street's to deal with; the right office was named
 reject-reason-2 = The same thing is being dealt with already

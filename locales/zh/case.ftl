@@ -82,7 +82,6 @@ move-ask-reopen = 实在抱歉。<b>{ $number }</b> 哪里还没有解决？请�
 move-ask-photo = <b>{ $number }</b> 请先发一张处理后的照片。
 move-card = <b>{ $number }</b>　{ $move }
 move-note = 说明：{ $note }
-move-photos = 照片：{ $count } 张
 move-recorded = <b>{ $number }</b> 已记下：{ $move }。
 reject-reason-1 = 不在街道职责范围内，已告知该找哪个部门
 reject-reason-2 = 同一件事已经在办
