@@ -53,14 +53,16 @@ async def take_up(query: CallbackQuery, desk: Desk, callback_data: FormTap) -> R
 
 @router.callback_query(FormTap.filter())
 async def step(query: CallbackQuery, desk: Desk, callback_data: FormTap) -> Replies:
-    """Back, skip, edit a line, pick a choice."""
+    """Back, skip, edit a line, pick a choice; what the card does not (any longer) offer changes nothing."""
     draft = await draft_of(desk, callback_data)
     if draft is None:
         return old_card(desk)
+    if callback_data.do == "back":
+        draft.step_back()
+        return await forms.show(desk, draft)
+    if not await forms.offers(desk, draft, query.data):
+        return (await forms.show(desk, draft))[0]
     match callback_data.do:
-        case "back":
-            draft.step_back()
-            return await forms.show(desk, draft)
         case "edit":
             draft.remember()
             draft.asking = callback_data.piece

@@ -213,8 +213,7 @@ async def proceed(desk: Desk, draft: Draft, *, fresh: bool = False, note: str | 
 
 async def show(desk: Desk, draft: Draft, *, fresh: bool = False, note: str | None = None) -> tuple[Message, ...]:
     """The draft's card as it stands; with it, where a place is asked for, the keyboard that shares one."""
-    form = FORMS[draft.form]
-    body = await (form.ask(desk, draft, draft.asking) if draft.asking else form.confirm(desk, draft))
+    body = await _body(desk, draft)
     draft.keyboard = draft.keyboard or body.keyboard is not None
     await keep(desk, draft)
     text = f"{note}\n\n{body.text}" if note else body.text
@@ -223,6 +222,17 @@ async def show(desk: Desk, draft: Draft, *, fresh: bool = False, note: str | Non
     if body.keyboard is None:
         return (card,)
     return card, Message(text=desk.t("form-share-place-hint"), keyboard=body.keyboard)
+
+
+async def _body(desk: Desk, draft: Draft) -> Message:
+    form = FORMS[draft.form]
+    return await (form.ask(desk, draft, draft.asking) if draft.asking else form.confirm(desk, draft))
+
+
+async def offers(desk: Desk, draft: Draft, data: str | None) -> bool:
+    """Whether the card has this button now: whoever forges a tap can choose nothing that is not there to be chosen."""
+    buttons = (button for row in (await _body(desk, draft)).buttons for button in row)
+    return any(button.data == data for button in buttons)
 
 
 def tap(draft: Draft, do: str, piece: str = "", value: str | int = "") -> str:
