@@ -63,9 +63,9 @@ async def file(stage: Stage, resident: Player) -> str:
     """A photo out of the blue, then a place, then the words: the bot asks only for what is missing."""
     t, home = stage.t, await stage.home_of("resident")
     await resident.send_photo(photos.stairwell(lit=False))
-    await resident.hears(t.plain("report-ask-words-any"))
+    await resident.hears(t.plain("report-ask-words-more"))
     await resident.send_location(home.lat, home.lon)
-    await resident.hears(t.plain("report-ask-words-any"))
+    await resident.hears(t.plain("report-ask-words-more"))
     await resident.say(script.COMPLAINT)
     await resident.offered(t.plain("form-send"))
     await resident.tap(t.plain("report-edit-category"))
