@@ -170,6 +170,8 @@ class CaseSettings(Closed):
     """Deadlines by handling route."""
     danger: dict[str, tuple[str, ...]]
     """Words of danger by kind (fire, gas, medical, police): they cut through everything."""
+    small_talk: tuple[str, ...]
+    """What is answered with the menu and starts no report: greetings, thanks; in small letters, without signs."""
     joined_within_metres: int
     """An open case of the same category this near is offered for joining."""
     joined_within_days: int

@@ -5,10 +5,12 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated
 from aiogram.types import Message as Incoming
 
 from domain.roles import Role
+from handlers import forms
 from handlers.desk import Desk, Replies
 from handlers.form_router import old_card
+from handlers.forms import Draft
 from handlers.hazard import start_hazard
-from handlers.inputs import Kind, taken
+from handlers.inputs import Kind, only_polite, taken
 from handlers.menu import menu
 from handlers.report import start_report
 from services import people
@@ -30,6 +32,10 @@ async def anything(message: Incoming, desk: Desk) -> Replies:
         return Message(text=desk.t("form-cannot-use")), menu(desk)
     if (message.text or "").startswith("/"):
         return Message(text=desk.t("unknown-command")), menu(desk)
+    if only_polite(inputs, desk.act.ctx.settings.cases.small_talk):
+        if not desk.actor.consented:
+            return await forms.start(desk, Draft("join"))
+        return Message(text=desk.t("small-talk")), menu(desk, draft_open=await forms.waiting(desk) is not None)
     if desk.actor.has(Role.RIDER) and inputs[0].kind in (Kind.PHOTO, Kind.PLACE):
         return await start_hazard(desk, inputs)
     return await start_report(desk, inputs)

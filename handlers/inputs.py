@@ -1,10 +1,13 @@
 """What a message holds, apart from what it is for: words, photos, a voice note, a place, a phone number."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from aiogram.types import Message as Incoming
+
+from domain.small_talk import is_small_talk
 
 
 class Kind(StrEnum):
@@ -44,6 +47,11 @@ def taken(message: Incoming) -> list[Input]:
     if words:
         found.append(Input(Kind.WORDS, words))
     return found
+
+
+def only_polite(inputs: Sequence[Input], phrases: Collection[str]) -> bool:
+    """Whether there is nothing in it but a greeting, a thank-you, a sign."""
+    return all(given.kind is Kind.WORDS and is_small_talk(given.value, phrases) for given in inputs)
 
 
 def _file(kind: str, file_id: str, unique_id: str, duration: int | None = None) -> dict[str, Any]:

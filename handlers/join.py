@@ -3,9 +3,9 @@
 from typing import Any, ClassVar
 
 from handlers.desk import Desk
-from handlers.forms import Draft, Form, register
+from handlers.forms import Draft, Form, register, show
 from handlers.home import ask_home, missing_home, took_home
-from handlers.inputs import Input, Kind
+from handlers.inputs import Input, Kind, only_polite
 from handlers.menu import menu
 from handlers.report import open_report
 from services import case_place, people
@@ -49,6 +49,8 @@ class JoinForm(Form):
         """Who says at once what it is about is heard: it becomes a report, which asks for the same on its way."""
         if not inputs:
             return await super().other(desk, draft, inputs)
+        if only_polite(inputs, desk.act.ctx.settings.cases.small_talk):
+            return await show(desk, draft, fresh=True)
         return await open_report(desk, Draft("report", draft.submission, draft.pieces), inputs)
 
     async def confirm(self, desk: Desk, draft: Draft) -> Message:

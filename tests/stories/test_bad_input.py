@@ -132,6 +132,25 @@ async def test_a_command_mistyped_in_the_middle_of_a_form_is_no_part_of_it(house
     assert "strat" not in (await resident.hears("请您看看对不对"))["text"]
 
 
+@pytest.mark.parametrize("words", ["你好！", "谢谢您", "👍", "？？"])
+async def test_politeness_is_answered_and_starts_no_report(house: House, words: str) -> None:
+    resident, newcomer = await house.person("resident"), await house.newcomer()
+
+    await resident.say(words)
+    await newcomer.say(words)
+
+    await resident.hears("您要办什么")
+    await newcomer.hears("您同意吗")
+    await newcomer.say(words)
+    await newcomer.hears("您同意吗")
+    await newcomer.tap("同意")
+    await newcomer.hears("哪个社区")
+    await newcomer.tap("长江社区")
+    await newcomer.hears("哪个小区")
+    await newcomer.tap("不在这些小区里")
+    await newcomer.hears("您要办什么")
+
+
 async def test_danger_is_answered_before_any_form(house: House) -> None:
     resident, worker = await house.person("resident"), await house.person("worker")
 

@@ -39,7 +39,7 @@ async def test_what_came_without_words_is_said_to_have_arrived(house: House) -> 
     resident = await house.person("resident")
 
     await resident.send_photo(jpeg(1))
-    await resident.hears("照片收到了，1 张。\n是什么事")
+    await resident.hears("照片收到了，1 张。\n您想说什么事")
     await resident.send_photo(jpeg(2))
     await resident.hears("照片收到了，2 张")
     await resident.tap("退一步")
