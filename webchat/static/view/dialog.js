@@ -23,7 +23,8 @@ export function openDialog({ title, class: classes = "", body, actions = [], onC
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.addEventListener("close", () => {
     dialog.remove();
-    if (before && before.isConnected) before.focus({ preventScroll: true });
+    // The event comes a moment after closing: whoever has gone on to something else by then keeps the focus there.
+    if (document.activeElement === document.body && before?.isConnected) before.focus({ preventScroll: true });
     if (onClose) onClose();
   });
   document.body.append(dialog);
