@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.config import CONFIG, SETTINGS, load
-from domain.case_flow import FINAL_STATES, STEPS, CaseKind, CaseState, Needs, Party, Step
+from domain.case_flow import FINAL_STATES, STEPS, CaseKind, CaseState, Party, Step
 
 DOCS = Path(__file__).parent.parent / "docs"
 MADE_FROM = "<!-- Made by `make docs`; edit {source} instead. -->"
@@ -120,7 +120,10 @@ def resolved(schema: Schema, node: Schema) -> Schema:
 
 def case_flow_page() -> str:
     """docs/case-flow.md: the life of a case as a picture and as a table."""
-    rows = ((f"`{s.move}`", words(CaseState, s.sources), f"`{s.target}`", *conditions(s)) for s in STEPS)
+    rows = (
+        (f"`{s.move}`", words(CaseState, s.sources), f"`{s.target}`" if s.target else "stays", *conditions(s))
+        for s in STEPS
+    )
     lines = [
         MADE_FROM.format(source="domain/case_flow.py"),
         "# The life of a case",
@@ -135,32 +138,27 @@ def case_flow_page() -> str:
         "",
         *table(("move", "from", "to", "who may", "about", "needs"), rows),
     ]
-    if unreached():
-        lines += ["", f"Named, but no move leads there yet: {words(CaseState, unreached())}."]
     return "\n".join(lines) + "\n"
 
 
 def arrows(steps: Iterable[Step]) -> Iterator[str]:
     """One arrow for each pair of states, with every move that takes it."""
     moves: dict[tuple[CaseState, CaseState], list[str]] = {}
-    for step in steps:
-        for source in sorted(step.sources - unreached(), key=list(CaseState).index):
-            names = moves.setdefault((source, step.target), [])
+    for step in (step for step in steps if step.target):
+        for source in sorted(step.sources, key=list(CaseState).index):
+            names = moves.setdefault((source, step.lands(source)), [])
             if step.move not in names:
                 names.append(step.move)
     yield f"[*] --> {CaseState.SUBMITTED}"
     for (source, target), names in moves.items():
         yield f"{source} --> {target}: {', '.join(names)}"
-    yield from (f"{state} --> [*]" for state in CaseState if state in FINAL_STATES - unreached())
-
-
-def unreached() -> frozenset[CaseState]:
-    return frozenset(CaseState) - {step.target for step in STEPS} - {CaseState.SUBMITTED}
+    yield from (f"{state} --> [*]" for state in CaseState if state in FINAL_STATES)
 
 
 def conditions(step: Step) -> tuple[str, str, str]:
+    needs = ", ".join(f"`{one}`" for one in step.needs)
     about = "any" if step.kinds == frozenset(CaseKind) else words(CaseKind, step.kinds)
-    return words(Party, step.who), about, "" if step.needs is Needs.NOTHING else f"`{step.needs}`"
+    return words(Party, step.who), about, needs
 
 
 def words(order: Iterable[str], chosen: Iterable[str]) -> str:

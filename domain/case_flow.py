@@ -3,6 +3,7 @@
 States and their order are those of 数字城管: collect, file, dispatch, handle, check, close, evaluate.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -53,22 +54,39 @@ class Move(StrEnum):
     CONFIRM = "confirm"
     CONFIRM_SERIOUS = "confirm_serious"
     REJECT = "reject"
+    EDIT = "edit"
     WITHDRAW = "withdraw"
     START = "start"
+    RESOLVE = "resolve"
+    DISPATCH = "dispatch"
+    TRANSFER = "transfer"
     SUSPEND = "suspend"
     RESUME = "resume"
-    RESOLVE = "resolve"
     CHECK = "check"
     SEND_BACK = "send_back"
     CLOSE = "close"
     REOPEN = "reopen"
+    TAKE_OVER = "take_over"
+    MERGE = "merge"
+    UNMERGE = "unmerge"
+    CATEGORISE = "categorise"
+    ASK = "ask"
+    ADD = "add"
+    URGE = "urge"
+    NOTE = "note"
 
 
 class Needs(StrEnum):
-    NOTHING = "nothing"
-    REASON = "reason"
-    NOTE = "note"
+    """What a move asks for before it is made."""
+
+    REASON = "reason"  # words that the reporter sees
+    NOTE = "note"  # words or files
     EVIDENCE = "evidence"  # a note and, for a hazard, a photo taken after
+    UNTIL = "until"  # a date
+    HANDLER = "handler"  # who deals with it from now on
+    GRID = "grid"  # where it belongs from now on
+    OTHER = "other"  # the case that it is the same as
+    CATEGORY = "category"
 
 
 class Party(StrEnum):
@@ -91,30 +109,40 @@ PARTY_OF_ROLE = {
 
 @dataclass(frozen=True)
 class Step:
-    """One row: `move` leads from any of `sources` to `target`, for `who`, about `kinds`, and needs `needs`."""
+    """One row: `move` leads from any of `sources` to `target` (None: the state stays), for `who`, about `kinds`, and
+    needs all of `needs`."""
 
     move: Move
     sources: frozenset[CaseState]
-    target: CaseState
+    target: CaseState | None
     who: frozenset[Party]
-    needs: Needs
+    needs: tuple[Needs, ...]
     kinds: frozenset[CaseKind]
 
+    def lands(self, state: CaseState) -> CaseState:
+        """Where a case in `state` stands after it."""
+        return self.target or state
 
-S, P, K = CaseState, Party, CaseKind
+
+S, P, K, N = CaseState, Party, CaseKind, Needs
 DESK = frozenset({P.WORKER, P.COMMUNITY, P.STREET})
 OFFICE = frozenset({P.COMMUNITY, P.STREET})
+HAZARD = frozenset({K.HAZARD})
 NOT_HAZARD = frozenset({K.WISH, K.COMPLAINT, K.NEED})
 ALL_KINDS = frozenset(CaseKind)
+TAKEN_IN = frozenset({S.ACCEPTED, S.DISPATCHED, S.HANDLING})
+UNRESOLVED = frozenset({S.SUBMITTED, *TAKEN_IN, S.SUSPENDED})
+OPEN_STATES = frozenset({*UNRESOLVED, S.RESOLVED})
+FINAL_STATES = frozenset({S.CLOSED, S.REJECTED, S.DUPLICATE, S.WITHDRAWN})
 REOPENINGS = 2
 
 
 def step(
     move: Move,
-    sources: set[CaseState],
-    target: CaseState,
-    who: set[Party] | frozenset[Party],
-    needs: Needs = Needs.NOTHING,
+    sources: Collection[CaseState],
+    target: CaseState | None,
+    who: Collection[Party],
+    needs: tuple[Needs, ...] = (),
     kinds: frozenset[CaseKind] = ALL_KINDS,
 ) -> Step:
     return Step(move, frozenset(sources), target, frozenset(who), needs, kinds)
@@ -122,25 +150,40 @@ def step(
 
 # A hazard pays points once it is confirmed, so a second pair of eyes, the community's, takes it in.
 STEPS: tuple[Step, ...] = (
-    # move               from                            to           who may                  needs           kinds
-    step(Move.ACCEPT, {S.SUBMITTED}, S.ACCEPTED, DESK, Needs.NOTHING, NOT_HAZARD),
-    step(Move.CONFIRM, {S.SUBMITTED}, S.ACCEPTED, OFFICE, Needs.NOTHING, frozenset({K.HAZARD})),
-    step(Move.CONFIRM_SERIOUS, {S.SUBMITTED}, S.ACCEPTED, OFFICE, Needs.NOTHING, frozenset({K.HAZARD})),
-    step(Move.REJECT, {S.SUBMITTED}, S.REJECTED, DESK, Needs.REASON, NOT_HAZARD),
-    step(Move.REJECT, {S.SUBMITTED}, S.REJECTED, OFFICE, Needs.REASON, frozenset({K.HAZARD})),
-    step(Move.WITHDRAW, {S.SUBMITTED, S.ACCEPTED, S.DISPATCHED}, S.WITHDRAWN, {P.REPORTER}),
+    # move               from                            to           who may       needs           kinds
+    step(Move.ACCEPT, {S.SUBMITTED}, S.ACCEPTED, DESK, (), NOT_HAZARD),
+    step(Move.CONFIRM, {S.SUBMITTED}, S.ACCEPTED, OFFICE, (), HAZARD),
+    step(Move.CONFIRM_SERIOUS, {S.SUBMITTED}, S.ACCEPTED, OFFICE, (), HAZARD),
+    step(Move.REJECT, {S.SUBMITTED}, S.REJECTED, DESK, (N.REASON,), NOT_HAZARD),
+    step(Move.REJECT, {S.SUBMITTED}, S.REJECTED, OFFICE, (N.REASON,), HAZARD),
     step(Move.START, {S.ACCEPTED, S.DISPATCHED}, S.HANDLING, DESK),
-    step(Move.RESOLVE, {S.HANDLING}, S.RESOLVED, DESK, Needs.EVIDENCE),
-    step(Move.SUSPEND, {S.HANDLING}, S.SUSPENDED, DESK, Needs.REASON),
-    step(Move.RESUME, {S.SUSPENDED}, S.HANDLING, DESK),
+    step(Move.RESOLVE, {S.HANDLING}, S.RESOLVED, DESK, (N.EVIDENCE,)),
     step(Move.CHECK, {S.RESOLVED}, S.CHECKED, OFFICE),
-    step(Move.SEND_BACK, {S.RESOLVED}, S.HANDLING, OFFICE, Needs.REASON),
+    step(Move.SEND_BACK, {S.RESOLVED}, S.HANDLING, OFFICE, (N.REASON,)),
+    step(Move.RESUME, {S.SUSPENDED}, S.HANDLING, {*DESK, P.SYSTEM}),
+    step(Move.SUSPEND, {S.HANDLING}, S.SUSPENDED, DESK, (N.REASON, N.UNTIL)),
+    step(Move.DISPATCH, {S.SUBMITTED}, S.DISPATCHED, OFFICE, (N.HANDLER,), NOT_HAZARD),
+    step(Move.DISPATCH, TAKEN_IN, S.DISPATCHED, OFFICE, (N.HANDLER,)),
+    step(Move.TRANSFER, {S.SUBMITTED}, None, DESK, (N.GRID, N.REASON)),
+    step(Move.TRANSFER, TAKEN_IN, S.ACCEPTED, DESK, (N.GRID, N.REASON)),
+    step(Move.MERGE, {S.SUBMITTED}, S.DUPLICATE, DESK, (N.OTHER,), NOT_HAZARD),
+    step(Move.MERGE, {S.SUBMITTED}, S.DUPLICATE, OFFICE, (N.OTHER,), HAZARD),
+    step(Move.MERGE, TAKEN_IN, S.DUPLICATE, DESK, (N.OTHER,)),
+    step(Move.UNMERGE, {S.DUPLICATE}, S.SUBMITTED, DESK, (N.REASON,)),
+    step(Move.TAKE_OVER, {S.CHECKED, S.CLOSED}, S.HANDLING, {P.STREET}, (N.REASON,)),
+    step(Move.CATEGORISE, UNRESOLVED, None, DESK, (N.CATEGORY,)),
+    step(Move.ASK, UNRESOLVED, None, DESK, (N.NOTE,)),
+    step(Move.NOTE, set(CaseState), None, DESK, (N.NOTE,)),
+    step(Move.EDIT, {S.SUBMITTED}, None, {P.REPORTER}, (N.NOTE,)),
+    step(Move.ADD, OPEN_STATES, None, {P.REPORTER}, (N.NOTE,)),
+    step(Move.URGE, UNRESOLVED, None, {P.REPORTER}),
+    step(Move.WITHDRAW, {S.SUBMITTED, S.ACCEPTED, S.DISPATCHED}, S.WITHDRAWN, {P.REPORTER}),
     step(Move.CLOSE, {S.CHECKED}, S.CLOSED, {P.REPORTER, P.SYSTEM}),
-    step(Move.REOPEN, {S.CHECKED, S.CLOSED}, S.HANDLING, {P.REPORTER}, Needs.REASON),
+    step(Move.REOPEN, {S.CHECKED, S.CLOSED}, S.HANDLING, {P.REPORTER}, (N.REASON,)),
 )
 
-OPEN_STATES = frozenset({S.SUBMITTED, S.ACCEPTED, S.DISPATCHED, S.HANDLING, S.SUSPENDED, S.RESOLVED})
-FINAL_STATES = frozenset({S.CLOSED, S.REJECTED, S.DUPLICATE, S.WITHDRAWN})
+INTERNAL = frozenset({Move.NOTE})
+"""Moves that only the desk sees."""
 
 
 def step_for(move: Move, state: CaseState, kind: CaseKind, parties: frozenset[Party]) -> Step | None:

@@ -2,7 +2,7 @@
 
 from aiogram.filters.callback_data import CallbackData
 
-from domain.case_flow import CaseState, Move, Party
+from domain.case_flow import UNRESOLVED, CaseState, Move, Party
 from handlers.clip import NOTE_ON_CARD, WORDS_ON_CARD, clip
 from handlers.desk import Reader
 from handlers.when import at_moment, by_when
@@ -13,9 +13,13 @@ from services.ports import Button, Message
 SHORT = 18
 HISTORY_SHOWN = 8
 BUTTONS_PER_ROW = 2
-UNRESOLVED = frozenset({CaseState.ACCEPTED, CaseState.DISPATCHED, CaseState.HANDLING, CaseState.SUSPENDED})
+TAKEN_IN = UNRESOLVED - {CaseState.SUBMITTED}
 # A rating has buttons of its own instead of these two.
-NOT_BUTTONS = frozenset({Move.CLOSE, Move.REOPEN})
+NOT_BUTTONS = frozenset(
+    {Move.CLOSE, Move.REOPEN}
+    | {Move.DISPATCH, Move.TRANSFER, Move.MERGE, Move.UNMERGE, Move.CATEGORISE, Move.TAKE_OVER}
+    | {Move.ASK, Move.NOTE, Move.EDIT, Move.ADD, Move.URGE}
+)
 
 
 class CaseTap(CallbackData, prefix="c"):
@@ -56,7 +60,7 @@ def _lines(desk: Reader, card: CaseCard) -> list[str]:
     standing = []
     if card.state is CaseState.SUBMITTED:
         standing.append(t("case-respond-by", when=by_when(t, card.respond_by, now, zone)))
-    elif card.state in UNRESOLVED:
+    elif card.state in TAKEN_IN:
         standing.append(t("case-resolve-by", when=by_when(t, card.resolve_by, now, zone)))
     if card.supporters > 1:
         standing.append(t("case-supporters", count=card.supporters))
@@ -121,7 +125,7 @@ def _row(desk: Reader, row: Row) -> str:
     """What is done has no deadline any more."""
     t = desk.t
     state, category = t.plain(f"state-{row.state}"), t.plain(f"category-{row.category}")
-    if row.state is not CaseState.SUBMITTED and row.state not in UNRESOLVED:
+    if row.state not in UNRESOLVED:
         return t("list-row-done", number=row.number, state=state, category=category)
     when = by_when(t, row.resolve_by, desk.act.clock.now(), desk.act.ctx.zone)
     return t("list-row", number=row.number, state=state, category=category, when=when)

@@ -76,8 +76,8 @@ async def move(query: CallbackQuery, desk: Desk, callback_data: CaseTap) -> Repl
     number, name = callback_data.number, Move(callback_data.value)
     card = await desk.act.look(case_views.case_card, number)
     step = step_for(name, card.state, card.kind, card.parties)
-    if step is not None and step.needs is not Needs.NOTHING:
-        needs_photo = step.needs is Needs.EVIDENCE and card.kind is CaseKind.HAZARD
+    if step is not None and step.needs:
+        needs_photo = Needs.EVIDENCE in step.needs and card.kind is CaseKind.HAZARD
         pieces = {"number": number, "move": name, "photo_needed": needs_photo}
         return await forms.start(desk, Draft("move", pieces=pieces))
     try:

@@ -57,7 +57,7 @@ class MoveForm(Form):
         photos = sum(file["kind"] == "photo" for file in files)
         lines = [
             t("move-card", number=pieces["number"], move=t.plain(f"move-{pieces['move']}")),
-            t("move-note", note=clip(pieces["note"], WORDS_ON_CARD)),
+            t("move-said", note=clip(pieces["note"], WORDS_ON_CARD)),
         ]
         if files:
             lines.append(t("report-media", photos=photos, voices=len(files) - photos))
@@ -71,7 +71,7 @@ class MoveForm(Form):
         pieces = draft.pieces
         number, move = pieces["number"], Move(pieces["move"])
         try:
-            await desk.act(case_moves.move, number, move, pieces["note"], pieces.get("photos", ()))
+            await desk.act(case_moves.move, number, move, case_moves.Given(pieces["note"], pieces.get("photos", ())))
         except TooManyReopenings as refusal:
             await desk.act(case_moves.to_the_street, number, pieces["note"])
             return (Message(text=desk.t(refusal.key), card=draft.card),)

@@ -1,6 +1,6 @@
 """Cases: what somebody wants dealt with, and everything that happened to it."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -55,6 +55,7 @@ class Case(Base):
     reopened: Mapped[int] = mapped_column(default=0)
     responded_at: Mapped[datetime | None] = mapped_column(default=None)
     resolved_at: Mapped[datetime | None] = mapped_column(default=None)
+    suspended_until: Mapped[date | None] = mapped_column(default=None)
     resolved_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
     closed_at: Mapped[datetime | None] = mapped_column(default=None)
     version: Mapped[int] = mapped_column(init=False)
@@ -63,7 +64,8 @@ class Case(Base):
 
 
 class CaseEvent(Base):
-    """One row of the append-only history: who, when, from, to, note."""
+    """One row of the append-only history: who, when, from, to, note; and what the move gave the case: its handler, its
+    grid, the case it was merged into, its category, the date until which it waits."""
 
     __tablename__ = "case_event"
     __table_args__ = (Index("ix_case_event_case_id_id", "case_id", "id"),)
@@ -77,6 +79,11 @@ class CaseEvent(Base):
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
     party: Mapped[str] = mapped_column(String(12), default="system")
     note: Mapped[str | None] = mapped_column(Text, default=None)
+    handler_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
+    grid_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), default=None)
+    other_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), default=None)
+    category: Mapped[str | None] = mapped_column(String(30), default=None)
+    until: Mapped[date | None] = mapped_column(default=None)
 
 
 class CaseMedia(Base):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -35,14 +35,29 @@ SILENT = frozenset({Move.WITHDRAW, Move.CLOSE, Move.REOPEN, Move.CHECK, Move.SEN
 
 
 @dataclass(frozen=True)
+class Given:
+    """What comes with a move; how much of it is needed, the table says. `other` is a case's number, `until` a local
+    date, `files` are as handlers.inputs gives them."""
+
+    note: str | None = None
+    files: Sequence[Mapping[str, Any]] = ()
+    until: date | None = None
+    handler_id: int | None = None
+    grid_id: int | None = None
+    other: str | None = None
+    category: str | None = None
+
+
+@dataclass(frozen=True)
 class Moved:
     number: str
     state: CaseState
 
 
-async def move(
-    ctx: Ctx, number: str, name: Move, note: str | None = None, files: Sequence[Mapping[str, Any]] = ()
-) -> Moved:
+NOTHING = Given()
+
+
+async def move(ctx: Ctx, number: str, name: Move, given: Given = NOTHING) -> Moved:
     """Make a move. Raises NotFound, NotAllowed, MoveNotOpen, SomebodyWasFaster, or what the move still needs."""
     case, parties = await case_for(ctx, number)
     state, kind = CaseState(case.state), CaseKind(case.kind)
@@ -51,7 +66,8 @@ async def move(
         if step_for(name, state, kind, frozenset(Party)) is None:
             raise MoveNotOpen(number=number)
         raise NotAllowed
-    _check_needs(step.needs, kind, note, files)
+    for needed in step.needs:
+        _check(needed, kind, given)
     if name is Move.CHECK and case.resolved_by == ctx.person_id:
         raise OwnWorkNotChecked
     if name is Move.REOPEN and case.reopened >= REOPENINGS:
@@ -61,28 +77,29 @@ async def move(
         at=ctx.now,
         move=name,
         from_state=state,
-        to_state=step.target,
+        to_state=step.lands(state),
         actor_id=ctx.actor.person_id,
         party=next(party for party in Party if party in parties & step.who),
-        note=note,
+        note=given.note,
     )
     if name is Move.REOPEN:
         await _answer(ctx, case, solved=False, satisfaction=None)
-    _change(ctx, case, name, step.target)
+    _change(ctx, case, name, step.lands(state))
     ctx.session.add(event)
     try:
         await ctx.session.flush()
     except StaleDataError as lost:
         raise SomebodyWasFaster(number=number) from lost
-    await attach(ctx, case.id, event.id, files)
+    await attach(ctx, case.id, event.id, given.files)
     await _follow(ctx, case, event)
-    return Moved(number, step.target)
+    return Moved(number, step.lands(state))
 
 
-def _check_needs(needs: Needs, kind: CaseKind, note: str | None, files: Sequence[Mapping[str, Any]]) -> None:
-    if needs in (Needs.REASON, Needs.NOTE) and not note:
+def _check(needed: Needs, kind: CaseKind, given: Given) -> None:
+    """Raises what is missing."""
+    if needed is Needs.REASON and not given.note:
         raise ReasonNeeded
-    if needs is Needs.EVIDENCE and (not note or (kind is CaseKind.HAZARD and not has_photo(files))):
+    if needed is Needs.EVIDENCE and (not given.note or (kind is CaseKind.HAZARD and not has_photo(given.files))):
         raise EvidenceNeeded
 
 

@@ -72,7 +72,7 @@ async def has_street(ctx: Ctx) -> bool:
     return await ctx.session.scalar(select(Unit.id).where(Unit.kind == UnitKind.STREET).limit(1)) is not None
 
 
-LEGAL = {(step.move, source, step.target) for step in STEPS for source in step.sources}
+LEGAL = {(step.move, source, step.lands(source)) for step in STEPS for source in step.sources}
 
 
 async def illegal_histories(ctx: Ctx) -> list[str]:

@@ -45,7 +45,8 @@ class Story:
         step = step_for(move, state, self.topic.kind, frozenset({party}))
         if step is None:
             raise ValueError(f"no {party} makes {move} of a {state} {self.topic.kind}")
-        self.history.append(Happening(self.history[-1].at + after, move, step.target, state, actor_id, party, note))
+        at = self.history[-1].at + after
+        self.history.append(Happening(at, move, step.lands(state), state, actor_id, party, note))
 
     @property
     def state(self) -> CaseState:

@@ -11,7 +11,7 @@ import pytest
 
 from domain.settings import Settings
 from tests.support.house import House, copy_of, house_in, make_neighbourhood, settings_in
-from tests.support.postgres import Postgres, postgres
+from tests.support.postgres import Postgres
 
 SEEDED = "neighbourhood"
 
@@ -24,16 +24,15 @@ def neighbourhood(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+def server(tmp_path_factory: pytest.TempPathFactory, postgresql: Postgres) -> Postgres:
     """With one seeded database to copy from."""
     folder = tmp_path_factory.mktemp("neighbourhood-postgres")
 
     async def seed(running: Postgres) -> None:
         await make_neighbourhood(folder, on_database(folder, await running.create(SEEDED)))
 
-    with postgres() as running:
-        asyncio.run(seed(running))
-        yield running
+    asyncio.run(seed(postgresql))
+    return postgresql
 
 
 def on_database(folder: Path, url: str) -> Settings:

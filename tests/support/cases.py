@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from domain.case_flow import CaseKind, CaseState, CollectionChannel, HandlingRoute, Move
 from models.case import Case, CaseEvent, CaseRating
-from services.case_moves import move
+from services.case_moves import Given, move
 from services.cases import Filed, Filing, submit
 from tests.support.street import COMMUNITY, GRID_1, OUTSIDER, STREET, WANG, ZHOU, Street
 
@@ -58,7 +58,7 @@ async def case_in(street: Street, state: CaseState, kind: CaseKind = CaseKind.CO
 async def go(street: Street, number: str, *moves: tuple[int, Move]) -> None:
     """Make moves, each with a note."""
     for who, name in moves:
-        await street.run(who, move, number, name, "说明")
+        await street.run(who, move, number, name, Given("说明"))
 
 
 CHECKED = (

@@ -41,11 +41,11 @@ async def test_every_step_is_one_that_the_table_allows_this_party(session: Async
         for event in others:
             step = step_for(Move(event.move), state, CaseKind(case.kind), frozenset({Party(event.party)}))
             assert step
-            assert (event.from_state, event.to_state) == (state, step.target)
+            assert (event.from_state, event.to_state) == (state, step.lands(state))
             assert at < event.at <= NOW
             unit = {Party.WORKER: case.grid_id, Party.COMMUNITY: case.community_id}.get(Party(event.party))
             assert unit is None or (event.actor_id, unit) in holders
-            state, at = step.target, event.at
+            state, at = step.lands(state), event.at
         assert case.state == state
 
 
