@@ -28,7 +28,7 @@ class JoinForm(Form):
         return await ask_home(desk, draft, piece)
 
     def accepts(self, piece: str, kind: Kind) -> bool:
-        return piece == "community" and kind is Kind.PLACE
+        return piece in ("street", "community") and kind is Kind.PLACE
 
     def piece_for(self, draft: Draft, given: Input) -> str | None:
         """A place says where one lives only when that was asked for."""

@@ -7,13 +7,11 @@ from domain.category import OTHER, kind_of, proposals
 from handlers import forms
 from handlers.desk import Desk, Replies
 from handlers.forms import Draft, Form, choices, register, skip_row
-from handlers.home import NOWHERE, ask_home, missing_home, took_home
+from handlers.home import HOME_PIECES, NOWHERE, ask_home, missing_home, took_home
 from handlers.inputs import Input, Kind
 from handlers.report_cards import confirm_card, filed_card, speaks_of_danger, with_received
 from services import case_place, cases
 from services.ports import Message
-
-HOME_PIECES = frozenset({"consent", "community", "compound"})
 
 
 class ReportForm(Form):
@@ -31,7 +29,9 @@ class ReportForm(Form):
         home = await missing_home(desk, draft)
         if self.completes(desk, draft):
             return home if home == "consent" else None
-        if home and not (home == "community" and "household" in pieces):  # a need belongs to the household visited
+        if home and not (
+            home in ("street", "community") and "household" in pieces
+        ):  # a need belongs to the household visited
             return home
         if not pieces.get("words") and not any(m["kind"] == "voice" for m in pieces.get("media", [])):
             return "words"

@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Connection, ForeignKey, Index, String, Text, event
+from sqlalchemy.orm import Mapped, Mapper, mapped_column
 
+from domain.geo import Point, cell_of
 from models.base import Base, Id, Sealed
 
 
@@ -12,7 +13,7 @@ class Case(Base):
     """A wish, complaint, hazard or need. `version` turns a lost race into a refusal instead of a lost change.
 
     `community_id` is None while nobody knows where it belongs; `grid_id` is None until the community has said.
-    Latitude and longitude are WGS84 degrees.
+    Latitude and longitude are WGS84 degrees, `cell` is domain.geo.cell_of them.
     """
 
     __tablename__ = "case"
@@ -21,7 +22,7 @@ class Case(Base):
         Index("ix_case_grid_id_state_resolve_by", "grid_id", "state", "resolve_by"),
         Index("ix_case_community_id_state_resolve_by", "community_id", "state", "resolve_by"),
         Index("ix_case_street_id_state_resolve_by", "street_id", "state", "resolve_by"),
-        Index("ix_case_category_lat_created_at", "category", "lat", "created_at"),
+        Index("ix_case_category_cell_created_at", "category", "cell", "created_at"),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, init=False)
@@ -43,6 +44,7 @@ class Case(Base):
     household_id: Mapped[int | None] = mapped_column(ForeignKey("household.id"), default=None)
     lat: Mapped[float | None] = mapped_column(default=None)
     lon: Mapped[float | None] = mapped_column(default=None)
+    cell: Mapped[int | None] = mapped_column(Id, default=None)
     reporter_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
     filed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
     anonymous: Mapped[bool] = mapped_column(default=False)
@@ -61,6 +63,13 @@ class Case(Base):
     version: Mapped[int] = mapped_column(init=False)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+
+@event.listens_for(Case, "before_insert")
+@event.listens_for(Case, "before_update")
+def _keep_cell(mapper: Mapper[Case], connection: Connection, case: Case) -> None:
+    """Wherever the place comes from, the cell comes with it."""
+    case.cell = None if case.lat is None or case.lon is None else cell_of(Point(case.lat, case.lon))
 
 
 class CaseEvent(Base):

@@ -1,5 +1,7 @@
 """The connection to SQLite or PostgreSQL, and the two ways into it: `write` (a transaction) and `read`."""
 
+import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 BUSY_SECONDS = 30
+JOURNAL_TRIES, JOURNAL_PAUSE = 100, 0.05
 
 
 class Database:
@@ -37,8 +40,8 @@ class Database:
         def prepare(connection: Any, _: Any) -> None:
             connection.isolation_level = None  # we say BEGIN ourselves: the driver's own comes too late to be IMMEDIATE
             cursor = connection.cursor()
+            _keep_journal(connection, cursor)
             for pragma in (
-                "journal_mode=WAL",
                 "synchronous=FULL",
                 "foreign_keys=ON",
                 f"busy_timeout={BUSY_SECONDS * 1000}",
@@ -69,3 +72,16 @@ class Database:
     async def close(self) -> None:
         await self.engine.dispose()
         await self._reader.dispose()
+
+
+def _keep_journal(connection: Any, cursor: Any) -> None:
+    """The write-ahead journal, for good. SQLite waits for nobody here: of several processes that open a new file at the
+    same moment one changes it, the others are told that it is locked and see a moment later that it is done."""
+    for left in range(JOURNAL_TRIES, -1, -1):
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError:
+            if not left:
+                raise
+            connection.run_async(lambda _: asyncio.sleep(JOURNAL_PAUSE))

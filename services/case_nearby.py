@@ -13,7 +13,7 @@ from sqlalchemy import exists, select, update
 
 from domain.case_flow import OPEN_STATES, CaseKind, CaseState
 from domain.errors import ConsentNeeded, NotFound
-from domain.geo import Point, bounding_box, distance_m
+from domain.geo import Point, bounding_box, cells_of, distance_m
 from models.case import Case, CaseFollower
 from services.act import Ctx
 from services.insert import insert_new
@@ -34,17 +34,17 @@ class Similar:
 async def similar(ctx: Ctx, category: str, lat: float, lon: float) -> Sequence[Similar]:
     """Open hazards of `category` within the configured distance and age, the nearest first.
 
-    A box on the index first, exact distances after. WGS84 degrees; ValueError for what is no place on earth.
+    The cells around it on the index first, exact distances after. WGS84 degrees; ValueError for what is no place on
+    earth.
     """
     here, within = Point(lat, lon), ctx.settings.cases.joined_within_metres
-    box = bounding_box(here, within)
+    cells = cells_of(bounding_box(here, within))
     follows = exists().where(CaseFollower.case_id == Case.id, CaseFollower.person_id == ctx.actor.person_id)
     query = select(
         Case.number, Case.words, Case.created_at, Case.supporters, Case.lat, Case.lon, Case.reporter_id, follows
     ).where(
         Case.category == category,
-        Case.lat.between(box.south, box.north),
-        Case.lon.between(box.west, box.east),
+        Case.cell.in_(cells),
         Case.created_at >= ctx.now - timedelta(days=ctx.settings.cases.joined_within_days),
         Case.kind == CaseKind.HAZARD,
         Case.state.in_(OPEN_STATES),

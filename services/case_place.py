@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from domain.errors import NotFound, OutsideTheStreet
-from domain.roles import UnitKind
 from models.people import Person
-from models.places import Building, Compound, Household, Unit
+from models.places import Building, Compound, Household
 from services.act import Ctx
+from services.street_map import GridHit
+from services.streets import own_street, street_of
 
 
 @dataclass(frozen=True)
@@ -21,40 +22,33 @@ class Located:
     compound_id: int | None = None
 
 
-async def street_id(ctx: Ctx) -> int:
-    found = await ctx.session.scalar(select(Unit.id).where(Unit.kind == UnitKind.STREET).order_by(Unit.id).limit(1))
-    if found is None:
-        raise LookupError("no street: seed or import one first")
-    return found
-
-
-def inside(ctx: Ctx, lat: float, lon: float) -> None:
-    """Raises OutsideTheStreet, with the numbers to call instead."""
-    if ctx.street_map.grid_at(lat, lon) is None:
+def inside(ctx: Ctx, lat: float, lon: float) -> GridHit:
+    """The grid that holds the place. Raises OutsideTheStreet, with the numbers to call instead."""
+    hit = ctx.street_map.grid_at(lat, lon)
+    if hit is None:
         raise OutsideTheStreet(numbers=" ".join(ctx.settings.street.call_instead))
+    return hit
 
 
 async def locate(
     ctx: Ctx, lat: float | None, lon: float | None, compound_id: int | None, household_id: int | None = None
 ) -> Located:
-    street = await street_id(ctx)
     if lat is not None and lon is not None:
-        inside(ctx, lat, lon)
-        hit = ctx.street_map.grid_at(lat, lon)
-        return Located(street, hit.community_id if hit else None, hit.grid_id if hit else None, compound_id)
+        hit = inside(ctx, lat, lon)
+        return Located(await street_of(ctx, hit.community_id), hit.community_id, hit.grid_id, compound_id)
     if household_id is not None:
-        return await _of_household(ctx, street, household_id)
+        return await _of_household(ctx, household_id)
     if compound_id is not None:
-        return await _of_compound(ctx, street, compound_id)
+        return await _of_compound(ctx, compound_id)
     own = await ctx.session.get(Person, ctx.actor.person_id) if ctx.actor.person_id else None
     if own is not None and own.household_id is not None:
-        return await _of_household(ctx, street, own.household_id)
+        return await _of_household(ctx, own.household_id)
     if own is not None and own.compound_id is not None:
-        return await _of_compound(ctx, street, own.compound_id)
-    return Located(street, own.community_id if own else None)
+        return await _of_compound(ctx, own.compound_id)
+    return Located(await own_street(ctx), own.community_id if own else None)
 
 
-async def _of_household(ctx: Ctx, street: int, household_id: int) -> Located:
+async def _of_household(ctx: Ctx, household_id: int) -> Located:
     query = (
         select(Compound.community_id, Household.grid_id, Building.compound_id)
         .join_from(Household, Building, Building.id == Household.building_id)
@@ -64,10 +58,11 @@ async def _of_household(ctx: Ctx, street: int, household_id: int) -> Located:
     row = (await ctx.session.execute(query)).one_or_none()
     if row is None:
         raise NotFound
-    return Located(street, *row)
+    community_id, grid_id, compound_id = row
+    return Located(await street_of(ctx, community_id), community_id, grid_id, compound_id)
 
 
-async def _of_compound(ctx: Ctx, street: int, compound_id: int) -> Located:
+async def _of_compound(ctx: Ctx, compound_id: int) -> Located:
     """A compound that lies in several grids leaves the grid open, unless it is the reporter's own."""
     compound = await ctx.session.get(Compound, compound_id)
     if compound is None:
@@ -78,4 +73,5 @@ async def _of_compound(ctx: Ctx, street: int, compound_id: int) -> Located:
     if len(grids) > 1 and own is not None and own.household_id is not None:
         home = await ctx.session.get(Household, own.household_id)
         grids = grids & {home.grid_id} if home else grids
+    street = await street_of(ctx, compound.community_id)
     return Located(street, compound.community_id, grids.pop() if len(grids) == 1 else None, compound_id)

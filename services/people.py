@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select, update
 
-from domain.roles import Held, Role
+from domain.roles import Held, Role, UnitKind
 from models.people import Chat, Consent, Person, RoleHeld
 from models.places import Compound, Unit
 from services.act import Actor, Ctx
@@ -108,9 +108,10 @@ async def can_be_reached(ctx: Ctx, chats: Sequence[int]) -> None:
     )
 
 
-async def communities(ctx: Ctx) -> list[tuple[int, str]]:
+async def communities(ctx: Ctx, street_id: int) -> list[tuple[int, str]]:
     """Id and name of every community, in the street's order."""
-    query = select(Unit.id, Unit.name).where(Unit.kind == "community").order_by(Unit.id)
+    mine = (Unit.kind == UnitKind.COMMUNITY, Unit.parent_id == street_id)
+    query = select(Unit.id, Unit.name).where(*mine).order_by(Unit.id)
     return [(id_, name) for id_, name in (await ctx.session.execute(query)).all()]
 
 

@@ -1,6 +1,6 @@
 """Riders: the two-way service agreement 双向服务协议, by which a courier becomes a mobile grid worker.
 
-Accepting it is also how riders join: it gives the role, for the whole street, from today.
+Accepting it is also how riders join: it gives the role, for the rider's whole street, from today.
 """
 
 from datetime import datetime
@@ -12,9 +12,9 @@ from domain.roles import Role
 from models.people import AgreementAccepted, Person, RoleHeld
 from services import points
 from services.act import Ctx
-from services.case_place import street_id
 from services.insert import insert_new
 from services.rider_roll import riding
+from services.streets import own_street
 
 
 async def accept_agreement(ctx: Ctx) -> None:
@@ -41,7 +41,7 @@ async def accept_agreement(ctx: Ctx) -> None:
         .values(accepted_at=ctx.now, ended_at=None)
     )
     if not await riding(ctx, [person]):
-        street = await street_id(ctx)
+        street = await own_street(ctx)
         ctx.session.add(RoleHeld(person_id=person, role=Role.RIDER, unit_id=street, starts_on=ctx.today))
         await ctx.session.flush()
     await points.account_of(ctx, person)

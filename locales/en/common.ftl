@@ -54,10 +54,11 @@ form-share-place-hint = The button below sends where you are.
 form-edit-note = Change the words
 form-keyboard-away = The button that sends where you are is gone.
 
-consent-ask = Hello, I am <b>Doorstep</b>, the helper of Jiangnan Street.
+consent-ask = Hello, I am <b>Doorstep</b>, your street's helper.
     To be clear: I keep only what is needed to get things done: the words, photos, voice notes and places that you send. Only the grid workers, the community and the street who deal with it see them. You may stay anonymous. If you do not agree, nothing is kept.
     Do you agree?
 consent-agree = I agree
+home-ask-street = Which street do you live in?
 home-ask-community = Which community do you live in? You can also send a place.
 home-ask-compound = Which compound?
 home-none-of-these = None of these
@@ -74,7 +75,7 @@ error-somebody-was-faster = Somebody has just done this. { $number } was not cha
 error-reason-needed = Please give a reason, one sentence is enough.
 error-evidence-needed = Please say how it was solved; a hazard also needs a photo taken after.
 error-own-work = Somebody else has to check what you solved yourself.
-error-outside-street = This place is not in Jiangnan Street, so nothing was filed. Please call { $numbers }.
+error-outside-street = This place is not in our street, so nothing was filed. Please call { $numbers }.
 error-consent-needed = You need to agree to the privacy notice first. Please send /start.
 error-invitation-invalid = This invitation was used already or has expired. Please ask the community for another.
 error-too-long = That is too long: { $limit } characters at most. Please send it in parts, or shorter.
@@ -86,4 +87,4 @@ command-my = My cases
 command-help = How it works
 command-cancel = Stop filling in
 command-language = Change the language
-bot-description = The helper of Jiangnan Street: tell it a wish, a complaint or a hazard, and somebody takes care.
+bot-description = Your street's helper: tell it a wish, a complaint or a hazard, and somebody takes care.

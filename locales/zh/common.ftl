@@ -54,10 +54,11 @@ form-share-place-hint = 点下面的按钮，就能发送您现在的位置。
 form-edit-note = 改文字
 form-keyboard-away = 发送位置的按钮收起来了。
 
-consent-ask = 您好，我是<b>家门口</b>，江南街道的小帮手。
+consent-ask = 您好，我是<b>家门口</b>，咱们街道的小帮手。
     先说清楚：我只记下办事需要的内容，包括您发来的文字、照片、语音和位置，只给办事的网格员、社区和街道看。您可以匿名。不同意的话，什么都不保存。
     您同意吗？
 consent-agree = 同意
+home-ask-street = 您住在哪个街道？
 home-ask-community = 您住在哪个社区？也可以直接发一个位置。
 home-ask-compound = 是哪个小区？
 home-none-of-these = 不在这些小区里
@@ -74,7 +75,7 @@ error-somebody-was-faster = 刚刚已经有人先办了这一步，{ $number } �
 error-reason-needed = 请写一句原因。
 error-evidence-needed = 请写明怎么办好的；隐患还要一张处理后的照片。
 error-own-work = 自己办的事要请别人来核查。
-error-outside-street = 这个位置不在江南街道，没有登记。请拨打 { $numbers }。
+error-outside-street = 这个位置不在咱们街道，没有登记。请拨打 { $numbers }。
 error-consent-needed = 要先同意隐私说明才能提交。请发 /start。
 error-invitation-invalid = 这个邀请已经用过或者过期了，请让社区再发一个。
 error-too-long = 太长了，最多 { $limit } 个字。请分成几条，或者说短一点。
@@ -86,4 +87,4 @@ command-my = 我提过的诉求
 command-help = 怎么用
 command-cancel = 不填了
 command-language = 换语言
-bot-description = 江南街道的小帮手：微心愿、投诉、隐患随手拍，说一声就有人管。
+bot-description = 咱们街道的小帮手：微心愿、投诉、隐患随手拍，说一声就有人管。

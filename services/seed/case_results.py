@@ -7,6 +7,7 @@ from typing import Any
 
 from domain.case_flow import NUMBER_PREFIX, CaseKind, HandlingRoute, Move
 from domain.deadlines import due, parse_term
+from domain.geo import Point, cell_of
 from domain.worktime import OfficeCalendar, WorkingHours, local_date
 from models.case import Case, CaseCounter, CaseEvent, CaseRating
 from services.seed.case_lives import Lives
@@ -68,6 +69,7 @@ def _case(id_: int, story: Story, number: str, ground: Ground) -> dict[str, Any]
         "household_id": home.id if topic.kind is CaseKind.NEED else None,
         "lat": story.place.lat,
         "lon": story.place.lon,
+        "cell": cell_of(Point(story.place.lat, story.place.lon)),
         "reporter_id": story.reporter_id,
         "filed_by": story.filed_by,
         "anonymous": False,

@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.geo import CHINA, EARTH_RADIUS, Box, Point, bounding_box, distance_m, parse_point
+from domain.geo import (
+    CHINA,
+    EARTH_RADIUS,
+    Box,
+    Point,
+    bounding_box,
+    cell_of,
+    cells_of,
+    distance_m,
+    parse_point,
+)
 
 CHONGQING = Point(29.35, 106.55)
 anywhere = st.builds(Point, st.floats(-90, 90), st.floats(-180, 180))
@@ -131,3 +141,23 @@ def test_no_place_on_earth(lat: float, lon: float) -> None:
 def test_numbers_that_are_no_place_on_earth() -> None:
     with pytest.raises(ValueError, match="no place on earth"):
         parse_point("91, 0")
+
+
+@given(in_china, st.floats(0, 400), st.data())
+def test_whatever_lies_near_lies_in_one_of_the_cells(here: Point, metres: float, data: st.DataObject) -> None:
+    box = bounding_box(here, metres)
+    there = Point(data.draw(st.floats(box.south, box.north)), data.draw(st.floats(box.west, box.east)))
+
+    assert cell_of(there) in cells_of(box)
+
+
+@pytest.mark.parametrize(("metres", "most"), [(0, 1), (50, 6), (400, 120)])
+def test_near_is_a_handful_of_cells(metres: float, most: int) -> None:
+    assert len(cells_of(bounding_box(Point(43.85, 126.55), metres))) <= most
+
+
+def test_cells_are_counted_round_the_earth_and_told_apart() -> None:
+    assert cell_of(Point(0, 180)) == cell_of(Point(0, -180))
+    assert cell_of(Point(43.8, 126.5)) != cell_of(Point(43.8, 126.5011))
+    with pytest.raises(ValueError, match="too large"):
+        cells_of(bounding_box(Point(89.9999, 0), 50))

@@ -109,7 +109,7 @@ async def test_a_place_outside_the_street_is_refused_and_the_photo_stays(street:
     refused = await chen.send_place(OUTSIDE)
     card = await chen.send_place(HERE)
 
-    assert "不在江南街道" in refused[0].text
+    assert "不在咱们街道" in refused[0].text
     assert "12345" in refused[0].text
     assert "照片：1 张" in card[0].text
 

@@ -156,7 +156,7 @@ async def test_migrating_again_changes_nothing(database: Database) -> None:
 
 
 async def test_processes_that_start_together_make_one_database(tmp_path: Path) -> None:
-    several = [Database(f"sqlite+aiosqlite:///{tmp_path}/street.sqlite") for _ in range(3)]
+    several = [Database(f"sqlite+aiosqlite:///{tmp_path}/street.sqlite") for _ in range(5)]
     try:
         await asyncio.gather(*(migrate.migrate(database) for database in several))
         assert all([await migrate.is_current(database) for database in several])

@@ -55,7 +55,7 @@ async def test_a_place_outside_the_street_is_said_at_once(house: House) -> None:
 
     await resident.send_location(39.9, 116.4)
 
-    await resident.hears("不在江南街道")
+    await resident.hears("不在咱们街道")
     assert await cases_about(house, "路上有个坑") == 0
     await resident.tap("跳过", message=await resident.hears("在什么地方", ever=True))
     await resident.hears("请您看看对不对")

@@ -156,7 +156,7 @@ async def test_a_hazard_outside_the_street_is_not_filed(house: House, place: tup
 
     await snap(rider, FAR_AWAY)
 
-    assert "12345" in (await rider.hears("不在江南街道"))["text"]
+    assert "12345" in (await rider.hears("不在咱们街道"))["text"]
     assert await hazards(house) == before
     await rider.send_location(*place)
     assert "照片：1 张" in (await rider.hears("请您看看对不对"))["text"]
