@@ -1,0 +1,82 @@
+"""A database of the first version, with a row in every table, goes through every migration and loses nothing."""
+
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from sqlalchemy import JSON, Column, Connection, LargeBinary, MetaData, Table, select
+from sqlalchemy.types import Boolean, Date, DateTime, Float, Integer, String, Time
+
+from domain.geo import Point, cell_of
+from models import migrate
+from models.case import Case
+from models.database import Database
+
+FIRST = "0001"
+HERE = Point(43.8005, 126.5005)
+# the first that fits     a value of it
+VALUES: tuple[tuple[type[Any], Any], ...] = (
+    (Boolean, False),
+    (Integer, 1),
+    (Float, 0.5),
+    (DateTime, datetime(2026, 11, 18, 1, tzinfo=UTC)),
+    (Date, date(2026, 11, 18)),
+    (Time, time(8, 30)),
+    (JSON, {"was": "here"}),
+    (LargeBinary, b"sealed"),
+    (String, "x"),
+)
+
+
+def value(column: Column[Any]) -> Any:
+    return next(value for kind, value in VALUES if isinstance(column.type, kind))
+
+
+def tables(connection: Connection) -> list[Table]:
+    metadata = MetaData()
+    metadata.reflect(connection)
+    return [table for table in metadata.sorted_tables if table.name != "alembic_version"]
+
+
+def fill(connection: Connection) -> dict[str, dict[str, Any]]:
+    """One row in each table; every reference is to the other table's one row."""
+    rows = {}
+    for table in tables(connection):
+        row = {column.name: value(column) for column in table.columns}
+        if table.name == "case":
+            row |= {"lat": HERE.lat, "lon": HERE.lon}
+        connection.execute(table.insert().values(row))
+        rows[table.name] = row
+    return rows
+
+
+def found(connection: Connection, before: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """What the same columns of the same tables hold now."""
+    return {
+        table.name: dict(connection.execute(select(*(table.c[name] for name in before[table.name]))).mappings().one())
+        for table in tables(connection)
+        if table.name in before
+    }
+
+
+async def test_every_row_of_the_first_version_is_there_after_the_last_migration(either: Database) -> None:
+    await migrate.migrate(either, to=FIRST)
+    async with either.engine.begin() as connection:
+        rows = await connection.run_sync(fill)
+        before = await connection.run_sync(found, rows)
+
+    await migrate.migrate(either)
+
+    async with either.engine.begin() as connection:
+        assert await connection.run_sync(found, rows) == before
+    assert await migrate.is_current(either)
+
+
+async def test_cases_of_the_first_version_are_found_by_their_cell(either: Database) -> None:
+    await migrate.migrate(either, to=FIRST)
+    async with either.engine.begin() as connection:
+        await connection.run_sync(fill)
+
+    await migrate.migrate(either)
+
+    async with either.read() as session:
+        assert list(await session.scalars(select(Case.cell))) == [cell_of(HERE)]
