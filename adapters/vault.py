@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from models.base import Sealed
+from services.ports import NotOpened
 
 VERSION = 1
 NONCE_BYTES = 12
@@ -28,10 +29,6 @@ INDEX_BYTES = 16
 KEY_ID = re.compile(r"[A-Za-z0-9_-]{1,16}")
 PHONE = re.compile(r"\+?[\d\s().-]{5,}")
 CHINA = re.compile(r"(?:00)?86(?=1\d{10}$)")
-
-
-class NotOpened(Exception):
-    """The token was changed, belongs to another row, or its key is gone. Names the row, never the content."""
 
 
 def generate_key() -> str:
@@ -80,6 +77,7 @@ class KeyVault:
     def __init__(self, keys: Mapping[str, bytes]) -> None:
         if not keys:
             raise ValueError("a vault needs at least one key")
+        self._keys = dict(keys)
         self._ciphers = {key_id.encode("ascii"): AESGCM(key) for key_id, key in keys.items()}
         self._newest = list(self._ciphers)[-1]
         self._head = bytes((VERSION, len(self._newest))) + self._newest
@@ -88,6 +86,17 @@ class KeyVault:
 
     def __repr__(self) -> str:
         return f"KeyVault({len(self._ciphers)} keys)"
+
+    @property
+    def key_ids(self) -> tuple[str, ...]:
+        """Oldest first."""
+        return tuple(self._keys)
+
+    def without(self, key_id: str) -> "KeyVault":
+        """As it will be once that key is dropped. ValueError for the last key, KeyError for one that is not there."""
+        kept = dict(self._keys)
+        del kept[key_id]
+        return KeyVault(kept)
 
     def seal(self, text: str, bound_to: str) -> Sealed:
         nonce = secrets.token_bytes(NONCE_BYTES)
@@ -107,6 +116,9 @@ class KeyVault:
             return cipher.decrypt(nonce, content, bound_to.encode()).decode()
         except (InvalidTag, ValueError):
             raise NotOpened(f"{bound_to}: changed, or sealed for another row") from None
+
+    def is_current(self, sealed: Sealed) -> bool:
+        return sealed.token.startswith(self._head)
 
     def index(self, text: str) -> bytes:
         return hmac.digest(self._index_key, normal(text).encode(), "sha256")[:INDEX_BYTES]

@@ -11,35 +11,27 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from bot import config, keyring, log
+from bot import config, keyring, log, operating
 from bot.app import open_door, read_map, running
 from bot.audit import breaches
+from bot.opened import DATA, opened
 from bot.seeding import is_empty, seed_demo
 from bot.ticking import dry_tick, real_tick
-from domain.clock import Clock, MovableClock, SystemClock
+from domain.clock import MovableClock, SystemClock
 from domain.errors import DomainError
-from domain.settings import Settings
 from models.database import Database
 from models.migrate import migrate as migrate_database
 from services import points
 from services.act import Door
 
-DATA = Path("data")
-
-
-@asynccontextmanager
-async def _door(clock: Clock | None = None) -> AsyncIterator[tuple[Settings, Door]]:
-    settings = config.load()
-    door = await open_door(settings, keyring.read(DATA), clock)
-    try:
-        yield settings, door
-    finally:
-        await door.database.close()
-
 
 @click.group()
 def main() -> None:
     """Doorstep 家门口: the neighbourhood's chatbot."""
+
+
+for command in operating.COMMANDS:
+    main.add_command(command)
 
 
 @main.command()
@@ -76,7 +68,7 @@ def seed() -> None:
     """Fill an empty database with the demo neighbourhood."""
 
     async def work() -> None:
-        async with _door() as (_, door):
+        async with opened() as (_, door):
             if not await is_empty(door):
                 raise click.ClickException("this database already has a street; nothing was changed")
             await seed_demo(door)
@@ -120,7 +112,7 @@ def preview(at: str, most: int) -> None:
 async def _at(at: str) -> AsyncIterator[Door]:
     """A door whose clock starts at the moment given."""
     clock = MovableClock(SystemClock())
-    async with _door(clock) as (settings, door):
+    async with opened(clock) as (settings, door):
         try:
             moment = datetime.fromisoformat(at)
         except ValueError as problem:
@@ -135,7 +127,7 @@ def audit() -> None:
     """Check every invariant of the database; exit 1 on a break."""
 
     async def work() -> bool:
-        async with _door() as (_, door):
+        async with opened() as (_, door):
             broken = False
             async for name, found in breaches(door):
                 click.echo(f"{'BROKEN' if found else 'holds '}  {name}")
@@ -154,7 +146,7 @@ def reverse_points(key: str) -> None:
     """Correct a wrong transfer of points by its mirror image; KEY is the wrong one's."""
 
     async def work() -> bool:
-        async with _door() as (_, door):
+        async with opened() as (_, door):
             return await door.act(points.reverse, key)
 
     try:

@@ -56,6 +56,17 @@ class SealedText(TypeDecorator[Sealed]):
         return None if value is None else Sealed(value)
 
 
+def bound_to(pattern: str) -> dict[str, str]:
+    """`mapped_column(info=bound_to("person:{id}:name"))`: what a sealed column's values are bound to, from the columns
+    of their row. Keys are rotated by it."""
+    return {"bound_to": pattern}
+
+
+def index_of(column: str) -> dict[str, str]:
+    """`mapped_column(info=index_of("phone"))`: the blind index of a sealed column of the same row."""
+    return {"index_of": column}
+
+
 class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
     """All tables. Rows are made by keyword; mypy checks that nothing needed is missing."""
 

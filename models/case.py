@@ -6,7 +6,7 @@ from sqlalchemy import Connection, ForeignKey, Index, String, Text, event
 from sqlalchemy.orm import Mapped, Mapper, mapped_column
 
 from domain.geo import Point, cell_of
-from models.base import Base, Id, Sealed
+from models.base import Base, Id, Sealed, bound_to
 
 
 class Case(Base):
@@ -48,8 +48,8 @@ class Case(Base):
     reporter_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
     filed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
     anonymous: Mapped[bool] = mapped_column(default=False)
-    contact_name: Mapped[Sealed | None] = mapped_column(default=None)
-    contact_phone: Mapped[Sealed | None] = mapped_column(default=None)
+    contact_name: Mapped[Sealed | None] = mapped_column(default=None, info=bound_to("case:{submission}:contact_name"))
+    contact_phone: Mapped[Sealed | None] = mapped_column(default=None, info=bound_to("case:{submission}:contact_phone"))
     danger: Mapped[str | None] = mapped_column(String(12), default=None)
     handler_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None, index=True)
     joined_to: Mapped[int | None] = mapped_column(ForeignKey("case.id"), default=None)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Id, Sealed
+from models.base import Base, Id, Sealed, bound_to, index_of
 
 
 class Person(Base):
@@ -16,9 +16,9 @@ class Person(Base):
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     created_at: Mapped[datetime]
-    name: Mapped[Sealed | None] = mapped_column(default=None)
-    phone: Mapped[Sealed | None] = mapped_column(default=None)
-    phone_index: Mapped[bytes | None] = mapped_column(default=None, index=True)
+    name: Mapped[Sealed | None] = mapped_column(default=None, info=bound_to("person:{id}:name"))
+    phone: Mapped[Sealed | None] = mapped_column(default=None, info=bound_to("person:{id}:phone"))
+    phone_index: Mapped[bytes | None] = mapped_column(default=None, index=True, info=index_of("phone"))
     nickname: Mapped[str | None] = mapped_column(String(40), default=None)
     language: Mapped[str] = mapped_column(String(2), default="zh")
     large_type: Mapped[bool] = mapped_column(default=False)
@@ -104,7 +104,7 @@ class Care(Base):
     category: Mapped[str] = mapped_column(String(30))
     starts_on: Mapped[date]
     ends_on: Mapped[date | None] = mapped_column(default=None)
-    note: Mapped[Sealed | None] = mapped_column(default=None)
+    note: Mapped[Sealed | None] = mapped_column(default=None, info=bound_to("care:{person_id}:{category}:note"))
 
 
 class Quieted(Base):

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Id, Sealed
+from models.base import Base, Id, Sealed, bound_to
 
 
 class Unit(Base):
@@ -61,7 +61,7 @@ class Household(Base):
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     building_id: Mapped[int] = mapped_column(ForeignKey("building.id"), index=True)
     grid_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
-    door: Mapped[Sealed]
+    door: Mapped[Sealed] = mapped_column(info=bound_to("household:{id}:door"))
     walk_order: Mapped[int]
     since: Mapped[date]
     until: Mapped[date | None] = mapped_column(default=None)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Id, Sealed
+from models.base import Base, Id, Sealed, bound_to
 
 
 class VisitWindow(Base):
@@ -48,7 +48,7 @@ class Visit(Base):
     way: Mapped[str] = mapped_column(String(10))
     outcome: Mapped[str] = mapped_column(String(10))
     submission: Mapped[str] = mapped_column(String(40), unique=True)
-    note: Mapped[Sealed | None] = mapped_column(default=None)
+    note: Mapped[Sealed | None] = mapped_column(default=None, info=bound_to("visit:{submission}:note"))
     late_reason: Mapped[str | None] = mapped_column(String(200), default=None)
 
 

@@ -56,13 +56,23 @@ class Message:
     alert: bool = False
 
 
+class NotOpened(Exception):
+    """The token was changed, belongs to another row, or its key is gone. Names the row, never the content."""
+
+
 class Vault(Protocol):
     """Seals personal data. `bound_to` names the row and column ("person:12:name"): a value moved to another row
     does not open there."""
 
     def seal(self, text: str, bound_to: str) -> Sealed: ...
 
-    def open(self, sealed: Sealed, bound_to: str) -> str: ...
+    def open(self, sealed: Sealed, bound_to: str) -> str:
+        """Raises NotOpened."""
+        ...
+
+    def is_current(self, sealed: Sealed) -> bool:
+        """Whether it was sealed with the newest key."""
+        ...
 
     def index(self, text: str) -> bytes:
         """A keyed fingerprint for exact search; 16 bytes."""

@@ -3,8 +3,9 @@ import traceback
 
 import pytest
 
-from adapters.vault import KeyVault, NotOpened, generate_key, parse_keys
+from adapters.vault import KeyVault, generate_key, parse_keys
 from models.base import Sealed
+from services.ports import NotOpened
 
 OLD, NEW = generate_key(), generate_key()
 

@@ -209,3 +209,34 @@ def test_check_config_says_whether_it_is_right(run: Run, tmp_path: Path) -> None
     assert (good.exit_code, good.output) == (0, "the config is right\n")
     assert type(bad.exception).__name__ == "ConfigError"
     assert not (tmp_path / "data").exists()
+
+
+def test_keys_are_rotated_while_the_old_ones_open_and_one_key_is_no_rotation(run: Run, database: Path) -> None:
+    both = f"{KEYS},k2:{b64encode(bytes(range(32))).decode()}"
+    only_new = both.partition(",")[2]
+    assert run("rotate-keys").output == (
+        "Error: there is one key only: add a new one at the end of DOORSTEP_KEYS first\n"
+    )
+    assert run("audit", DOORSTEP_KEYS=only_new).exit_code == 1
+    assert "k9 is none of the older keys: k1" in run("rotate-keys", "--retire", "k9", DOORSTEP_KEYS=both).output
+
+    done = run("rotate-keys", "--retire", "k1", DOORSTEP_KEYS=both)
+
+    assert done.exit_code == 0
+    assert done.output.splitlines()[-2:] == [
+        "4 values were sealed again with k2",
+        "0 index values were made anew; now take k1 out of DOORSTEP_KEYS",
+    ]
+    assert run("audit", DOORSTEP_KEYS=only_new).exit_code == 0
+
+
+def test_dead_letters_are_listed_tried_again_and_given_up(run: Run, database: Path) -> None:
+    ask(database, "UPDATE outbox SET dead_at = '2026-11-23 01:00:00', error = 'server is away'")
+    listed = run("dead-letters").output.splitlines()
+    assert listed[-1] == f"{len(listed) - 1} dead letters"
+    assert [line.rpartition(": ")[2] for line in listed[:-1]] == ["server is away"] * (len(listed) - 1)
+
+    assert run("dead-letters", "--retry", "--give-up").exit_code == 2
+    assert run("dead-letters", "--retry", listed[0].split()[0]).output == "1 will be tried again\n"
+    assert run("dead-letters", "--give-up").output == f"{len(listed) - 2} will never be said\n"
+    assert run("dead-letters").output == "0 dead letters\n"

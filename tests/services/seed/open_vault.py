@@ -26,6 +26,9 @@ class OpenVault:
         assert bound == bound_to
         return text
 
+    def is_current(self, sealed: Sealed) -> bool:
+        return True
+
     def index(self, text: str) -> bytes:
         return hashlib.sha256(text.encode()).digest()[:16]
 
