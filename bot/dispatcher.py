@@ -4,7 +4,20 @@ from functools import cache
 
 from aiogram import Dispatcher
 
-from handlers import anything, cases, form_router, hazard, join, move_form, report, rider, start, visits
+from handlers import (
+    anything,
+    cases,
+    form_router,
+    hazard,
+    join,
+    move_form,
+    report,
+    rider,
+    start,
+    visits,
+    whistle_forms,
+    whistles,
+)
 
 
 @cache
@@ -12,9 +25,11 @@ def dispatcher() -> Dispatcher:
     """One for the process: it keeps no state. Conversations come with each update (bot/worker.py), so aiogram's own FSM
     middleware stays out."""
     root = Dispatcher(disable_fsm=True)
-    root.include_routers(start.router, cases.router, visits.router, rider.router, form_router.router, anything.router)
+    root.include_routers(
+        start.router, cases.router, visits.router, rider.router, whistles.router, form_router.router, anything.router
+    )
     return root
 
 
-FORMS_IN_USE = (join, report, move_form, hazard)
+FORMS_IN_USE = (join, report, move_form, hazard, whistle_forms)
 """Imported so that their forms are registered."""

@@ -74,6 +74,11 @@ class Move(StrEnum):
     ADD = "add"
     URGE = "urge"
     NOTE = "note"
+    WHISTLE = "whistle"
+    REPORT_IN = "report_in"
+    SIGN_OFF = "sign_off"
+    HAND_BACK = "hand_back"
+    CALL_OFF = "call_off"
 
 
 class Needs(StrEnum):
@@ -87,6 +92,7 @@ class Needs(StrEnum):
     GRID = "grid"  # where it belongs from now on
     OTHER = "other"  # the case that it is the same as
     CATEGORY = "category"
+    FORCES = "forces"  # which kinds of force are called, and what for
 
 
 class Party(StrEnum):
@@ -96,6 +102,7 @@ class Party(StrEnum):
     WORKER = "worker"
     COMMUNITY = "community"
     STREET = "street"
+    FORCE = "force"  # of a kind that was called, for its own task only: domain/whistle_flow
     SYSTEM = "system"
 
 
@@ -131,6 +138,7 @@ HAZARD = frozenset({K.HAZARD})
 NOT_HAZARD = frozenset({K.WISH, K.COMPLAINT, K.NEED})
 ALL_KINDS = frozenset(CaseKind)
 TAKEN_IN = frozenset({S.ACCEPTED, S.DISPATCHED, S.HANDLING})
+UNDER_WAY = frozenset({*TAKEN_IN, S.SUSPENDED})
 UNRESOLVED = frozenset({S.SUBMITTED, *TAKEN_IN, S.SUSPENDED})
 OPEN_STATES = frozenset({*UNRESOLVED, S.RESOLVED})
 FINAL_STATES = frozenset({S.CLOSED, S.REJECTED, S.DUPLICATE, S.WITHDRAWN})
@@ -174,6 +182,11 @@ STEPS: tuple[Step, ...] = (
     step(Move.CATEGORISE, UNRESOLVED, None, DESK, (N.CATEGORY,)),
     step(Move.ASK, UNRESOLVED, None, DESK, (N.NOTE,)),
     step(Move.NOTE, set(CaseState), None, DESK, (N.NOTE,)),
+    step(Move.WHISTLE, TAKEN_IN, None, DESK, (N.FORCES,)),
+    step(Move.REPORT_IN, UNDER_WAY, None, {P.FORCE}),
+    step(Move.SIGN_OFF, UNDER_WAY, None, {P.FORCE}, (N.NOTE,)),
+    step(Move.HAND_BACK, UNDER_WAY, None, {P.FORCE}, (N.REASON,)),
+    step(Move.CALL_OFF, UNDER_WAY, None, DESK, (N.REASON,)),
     step(Move.EDIT, {S.SUBMITTED}, None, {P.REPORTER}, (N.NOTE,)),
     step(Move.ADD, OPEN_STATES, None, {P.REPORTER}, (N.NOTE,)),
     step(Move.URGE, UNRESOLVED, None, {P.REPORTER}),

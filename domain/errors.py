@@ -4,11 +4,12 @@ from typing import ClassVar
 
 
 class DomainError(Exception):
-    """A refusal with a sentence for people. `args` of the text are given by keyword and never hold personal data."""
+    """A refusal with a sentence for people. `args` of the text are given by keyword and never hold personal data;
+    several are the keys of texts, to be said in a row."""
 
     key: ClassVar[str]
 
-    def __init__(self, **values: str | int) -> None:
+    def __init__(self, **values: str | int | tuple[str, ...]) -> None:
         super().__init__(self.key, values)
         self.values = values
 
@@ -101,3 +102,43 @@ class AlreadyRated(DomainError):
 
 class TooManyReopenings(DomainError):
     key = "error-too-many-reopenings"
+
+
+class WhistlesOpen(DomainError):
+    """A case is not resolved while a force that was called has not signed off; `kinds` are keys of their names."""
+
+    key = "error-whistles-open"
+
+
+class WhistleOpen(DomainError):
+    """This kind has been called to this case and is still at it."""
+
+    key = "error-whistle-open"
+
+
+class WhistleTaken(DomainError):
+    """Somebody else of the kind reported in first."""
+
+    key = "error-whistle-taken"
+
+
+class WhistleOver(DomainError):
+    """The call has ended, or is no longer where this step starts."""
+
+    key = "error-whistle-over"
+
+
+class NobodyToCall(DomainError):
+    """Nobody belongs to this kind of force here."""
+
+    key = "error-nobody-to-call"
+
+
+class RoleEnded(DomainError):
+    """The role by which somebody could do this has ended."""
+
+    key = "error-role-ended"
+
+
+class ForcesNeeded(DomainError):
+    key = "error-forces-needed"

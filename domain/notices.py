@@ -30,11 +30,20 @@ class Notice(StrEnum):
     VISIT_UNMET = "visit_unmet"
     GRID_UNCOVERED = "grid_uncovered"
     CALENDAR_UNCONFIRMED = "calendar_unconfirmed"
+    WHISTLE_CALLED = "whistle_called"
+    WHISTLE_DANGER = "whistle_danger"
+    WHISTLE_TAKEN = "whistle_taken"
+    WHISTLE_REPORTED = "whistle_reported"
+    WHISTLE_NOBODY = "whistle_nobody"
+    WHISTLE_SIGNED_OFF = "whistle_signed_off"
+    WHISTLE_HANDED_BACK = "whistle_handed_back"
+    WHISTLE_CALLED_OFF = "whistle_called_off"
     UPDATE_FAILED = "update_failed"
 
 
 URGENCY = {
     Notice.CASE_DANGER: Urgency.DANGER,
+    Notice.WHISTLE_DANGER: Urgency.DANGER,
     Notice.VISIT_UNMET: Urgency.DANGER,
     Notice.VISIT_DIGEST: Urgency.ROUTINE,
     Notice.VISIT_REMAINDER: Urgency.ROUTINE,

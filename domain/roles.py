@@ -28,19 +28,19 @@ class UnitKind(StrEnum):
     MERCHANT = "merchant"
 
 
-# role                  the kind of unit it is held for
-HELD_FOR: dict[Role, UnitKind] = {
-    Role.RESIDENT: UnitKind.COMMUNITY,
-    Role.RIDER: UnitKind.STREET,
-    Role.RIDER_SUPERVISOR: UnitKind.COMMUNITY,
-    Role.GRID_WORKER: UnitKind.GRID,
-    Role.FORCE: UnitKind.GRID,
-    Role.CHIEF: UnitKind.STATION,
-    Role.PARTNER: UnitKind.PARTNER,
-    Role.MERCHANT: UnitKind.MERCHANT,
-    Role.COMMUNITY_STAFF: UnitKind.COMMUNITY,
-    Role.STREET_STAFF: UnitKind.STREET,
-    Role.ADMIN: UnitKind.STREET,
+# role                  the kinds of unit it is held for
+HELD_FOR: dict[Role, tuple[UnitKind, ...]] = {
+    Role.RESIDENT: (UnitKind.COMMUNITY,),
+    Role.RIDER: (UnitKind.STREET,),
+    Role.RIDER_SUPERVISOR: (UnitKind.COMMUNITY,),
+    Role.GRID_WORKER: (UnitKind.GRID,),
+    Role.FORCE: (UnitKind.GRID, UnitKind.COMMUNITY, UnitKind.STREET),
+    Role.CHIEF: (UnitKind.STATION,),
+    Role.PARTNER: (UnitKind.PARTNER,),
+    Role.MERCHANT: (UnitKind.MERCHANT,),
+    Role.COMMUNITY_STAFF: (UnitKind.COMMUNITY,),
+    Role.STREET_STAFF: (UnitKind.STREET,),
+    Role.ADMIN: (UnitKind.STREET,),
 }
 
 # The first of these that a person holds decides which menu is shown.
@@ -49,6 +49,7 @@ MENU_ORDER = (
     Role.ADMIN,
     Role.COMMUNITY_STAFF,
     Role.GRID_WORKER,
+    Role.FORCE,
     Role.MERCHANT,
     Role.RIDER,
     Role.RESIDENT,
@@ -66,6 +67,7 @@ class Held:
     path: str
     starts_on: date
     ends_on: date | None = None
+    force_kind: str | None = None
 
     def live_on(self, day: date) -> bool:
         return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)

@@ -12,6 +12,7 @@ from handlers import forms
 from handlers.case_cards import CaseTap, case_card, case_list
 from handlers.desk import Desk, Replies
 from handlers.forms import Draft
+from handlers.whistles import open_board
 from services import case_moves, case_views
 from services.ports import Button, Message, Place
 
@@ -75,6 +76,8 @@ async def move(query: CallbackQuery, desk: Desk, callback_data: CaseTap) -> Repl
     """At once if the move needs nothing; else its little form. A move that is over redraws the card and says so."""
     number, name = callback_data.number, Move(callback_data.value)
     card = await desk.act.look(case_views.case_card, number)
+    if name is Move.WHISTLE:
+        return await open_board(desk, number)
     step = step_for(name, card.state, card.kind, card.parties)
     if step is not None and step.needs:
         needs_photo = Needs.EVIDENCE in step.needs and card.kind is CaseKind.HAZARD

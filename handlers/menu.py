@@ -15,6 +15,7 @@ class MenuTap(CallbackData, prefix="m"):
 MENUS: dict[Role, tuple[str, ...]] = {
     Role.RESIDENT: ("wish", "complaint", "my", "settings"),
     Role.RIDER: ("hazard", "points", "agreement", "complaint", "my", "settings"),
+    Role.FORCE: ("tasks", "duty", "wish", "complaint", "my", "settings"),
     Role.MERCHANT: ("complaint", "my", "settings"),
     Role.GRID_WORKER: ("walk", "queue", "my", "settings"),
     Role.COMMUNITY_STAFF: ("queue", "my", "settings"),

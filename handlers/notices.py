@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.errors import NotFound
 from domain.notices import Notice
-from handlers import rider_notices, visit_notices
+from handlers import rider_notices, visit_notices, whistle_notices
 from handlers.case_cards import render
 from handlers.desk import Reader
 from services import case_views
@@ -65,4 +65,5 @@ COMPOSERS: dict[Notice, Composer] = {
     Notice.CALENDAR_UNCONFIRMED: sentence("notice-calendar-unconfirmed"),
     Notice.POINTS_EARNED: rider_notices.points_earned,
     **visit_notices.COMPOSERS,
+    **whistle_notices.COMPOSERS,
 }

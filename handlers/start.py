@@ -1,5 +1,7 @@
 """/start, /help, /cancel, /my, /language, the menu, and the settings."""
 
+from collections.abc import Awaitable, Callable
+
 from aiogram import F, Router
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery
@@ -15,6 +17,7 @@ from handlers.menu import MenuTap, menu
 from handlers.report import start_report
 from handlers.rider import show_agreement, show_points
 from handlers.visits import show_walk
+from handlers.whistles import show_duty, show_tasks
 from services import case_views, people
 from services.ports import Button, Message
 from services.texts import LANGUAGES, speech
@@ -51,7 +54,7 @@ async def cancel(message: Incoming, desk: Desk) -> Replies:
 
 @router.message(Command("my"))
 async def my(message: Incoming, desk: Desk) -> Replies:
-    return case_list(desk, await desk.act.look(case_views.my_cases), "my-cases", "list", fresh=True)
+    return await _my(desk)
 
 
 @router.message(Command("language"))
@@ -75,33 +78,54 @@ async def speak(query: CallbackQuery, desk: Desk, callback_data: MenuTap) -> Rep
     return Message(text=speech(chosen)("language-chosen"), card="settings")
 
 
-@router.callback_query(MenuTap.filter())
-async def menu_tap(query: CallbackQuery, desk: Desk, callback_data: MenuTap) -> Replies:
-    """Opens what the menu names."""
-    match callback_data.do:
-        case "wish":
-            return await start_report(desk, [], CaseKind.WISH)
-        case "complaint":
-            return await start_report(desk, [], CaseKind.COMPLAINT)
-        case "my":
-            return case_list(desk, await desk.act.look(case_views.my_cases), "my-cases", "list", fresh=True)
-        case "queue":
-            return case_list(desk, await desk.act.look(case_views.desk_queue), "queue", "queue", fresh=True)
-        case "hazard":
-            return await start_hazard(desk, [])
-        case "points":
-            return await show_points(desk)
-        case "agreement":
-            return await show_agreement(desk)
-        case "walk":
-            return await show_walk(desk)
-        case "settings":
-            return settings_card(desk, fresh=True)
-        case "resume":
-            return await resume(desk)
-    return menu(desk)
+async def _wish(desk: Desk) -> Replies:
+    return await start_report(desk, [], CaseKind.WISH)
 
 
-async def resume(desk: Desk) -> Replies:
+async def _complaint(desk: Desk) -> Replies:
+    return await start_report(desk, [], CaseKind.COMPLAINT)
+
+
+async def _my(desk: Desk) -> Replies:
+    return case_list(desk, await desk.act.look(case_views.my_cases), "my-cases", "list", fresh=True)
+
+
+async def _queue(desk: Desk) -> Replies:
+    return case_list(desk, await desk.act.look(case_views.desk_queue), "queue", "queue", fresh=True)
+
+
+async def _hazard(desk: Desk) -> Replies:
+    return await start_hazard(desk, [])
+
+
+async def _settings(desk: Desk) -> Replies:
+    return settings_card(desk, fresh=True)
+
+
+async def _resume(desk: Desk) -> Replies:
     draft = await forms.waiting(desk)
     return menu(desk) if draft is None else await forms.start(desk, draft)
+
+
+# what the menu names, and what it opens
+OPENS: dict[str, Callable[[Desk], Awaitable[Replies]]] = {
+    "wish": _wish,
+    "complaint": _complaint,
+    "my": _my,
+    "queue": _queue,
+    "hazard": _hazard,
+    "points": show_points,
+    "agreement": show_agreement,
+    "walk": show_walk,
+    "tasks": show_tasks,
+    "duty": show_duty,
+    "settings": _settings,
+    "resume": _resume,
+}
+
+
+@router.callback_query(MenuTap.filter())
+async def menu_tap(query: CallbackQuery, desk: Desk, callback_data: MenuTap) -> Replies:
+    """Opens what the menu names; what it no longer names shows the menu."""
+    opens = OPENS.get(callback_data.do)
+    return menu(desk) if opens is None else await opens(desk)

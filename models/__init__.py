@@ -1,6 +1,6 @@
 """Typed tables, one file a subject; importing this package knows them all (Alembic and `create` rely on it)."""
 
-from models import activity, audit, case, deliberation, media, outbox, people, places, points, station, visit
+from models import activity, audit, case, deliberation, media, outbox, people, places, points, station, visit, whistle
 from models.base import Base
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "points",
     "station",
     "visit",
+    "whistle",
 ]

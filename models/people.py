@@ -66,7 +66,7 @@ class AgreementAccepted(Base):
 
 
 class RoleHeld(Base):
-    """A role, held for a unit and a period."""
+    """A role, held for a unit and a period; `force_kind` says which of the forces a member belongs to."""
 
     __tablename__ = "role_held"
     __table_args__ = (Index("ix_role_held_unit_id_role", "unit_id", "role"),)
@@ -77,6 +77,7 @@ class RoleHeld(Base):
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     starts_on: Mapped[date]
     ends_on: Mapped[date | None] = mapped_column(default=None)
+    force_kind: Mapped[str | None] = mapped_column(String(30), default=None)
 
 
 class Invitation(Base):
@@ -91,6 +92,7 @@ class Invitation(Base):
     expires_at: Mapped[datetime]
     used_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
     used_at: Mapped[datetime | None] = mapped_column(default=None)
+    force_kind: Mapped[str | None] = mapped_column(String(30), default=None)
 
 
 class Care(Base):

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 from domain.settings import Settings
-from services import case_moves, points_expiry, slots, visit_reminders, visit_windows
+from services import case_moves, points_expiry, slots, visit_reminders, visit_windows, whistle_clock
 from services.act import Ctx
 from services.slots import Slot, UseCase
 
@@ -74,5 +74,6 @@ def jobs(settings: Settings) -> tuple[Job, ...]:
         Job("visit_digest", DailyAt(reminders.morning), visit_reminders.morning, CatchUp.NEWEST),
         Job("visit_remainder", DailyAt(reminders.afternoon), visit_reminders.afternoon, CatchUp.NEWEST),
         Job("case_ratings", Every(60), _close_unanswered, CatchUp.NEWEST),
+        Job("whistles", Every(1), whistle_clock.escalate, CatchUp.NEWEST),
         Job("tidy", DailyAt(time(3, 30)), slots.tidy, CatchUp.NEWEST),
     )

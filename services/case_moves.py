@@ -12,6 +12,7 @@ from domain.case_flow import REOPENINGS, CaseKind, CaseState, Move, Needs, Party
 from domain.errors import (
     AlreadyRated,
     EvidenceNeeded,
+    ForcesNeeded,
     MoveNotOpen,
     NotAllowed,
     OwnWorkNotChecked,
@@ -28,6 +29,7 @@ from services.act import Ctx
 from services.case_tell import tell_community, tell_workers
 from services.cases import attach
 from services.notify import holders, tell
+from services.whistle_tasks import call_off_all, need_signed_off
 
 FIRST_RESPONSES = frozenset({Move.ACCEPT, Move.CONFIRM, Move.CONFIRM_SERIOUS, Move.REJECT})
 # Moves of which the reporter hears nothing by themselves: their own, and those that are told in another way.
@@ -46,6 +48,7 @@ class Given:
     grid_id: int | None = None
     other: str | None = None
     category: str | None = None
+    forces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,8 @@ async def move(ctx: Ctx, number: str, name: Move, given: Given = NOTHING) -> Mov
         _check(needed, kind, given)
     if name is Move.CHECK and case.resolved_by == ctx.person_id:
         raise OwnWorkNotChecked
+    if name is Move.RESOLVE:
+        await need_signed_off(ctx, case)
     if name is Move.REOPEN and case.reopened >= REOPENINGS:
         raise TooManyReopenings
     event = CaseEvent(
@@ -80,7 +85,7 @@ async def move(ctx: Ctx, number: str, name: Move, given: Given = NOTHING) -> Mov
         to_state=step.lands(state),
         actor_id=ctx.actor.person_id,
         party=next(party for party in Party if party in parties & step.who),
-        note=given.note,
+        note=None if name is Move.WHISTLE else given.note,  # what a force is to do is no news for the reporter
     )
     if name is Move.REOPEN:
         await _answer(ctx, case, solved=False, satisfaction=None)
@@ -91,6 +96,7 @@ async def move(ctx: Ctx, number: str, name: Move, given: Given = NOTHING) -> Mov
     except StaleDataError as lost:
         raise SomebodyWasFaster(number=number) from lost
     await attach(ctx, case.id, event.id, given.files)
+    await call_off_all(ctx, case, name)
     await _follow(ctx, case, event)
     return Moved(number, step.lands(state))
 
@@ -101,6 +107,8 @@ def _check(needed: Needs, kind: CaseKind, given: Given) -> None:
         raise ReasonNeeded
     if needed is Needs.EVIDENCE and (not given.note or (kind is CaseKind.HAZARD and not has_photo(given.files))):
         raise EvidenceNeeded
+    if needed is Needs.FORCES and not (given.forces and given.note):
+        raise ForcesNeeded
 
 
 def has_photo(files: Sequence[Mapping[str, Any]]) -> bool:

@@ -77,7 +77,7 @@ async def case_card(ctx: Ctx, number: str) -> CaseCard:
         resolve_by=case.resolve_by,
         responded_at=case.responded_at,
         resolved_at=case.resolved_at,
-        place=await _place(ctx, case),
+        place=await place_of(ctx, case),
         point=(case.lat, case.lon) if case.lat is not None and case.lon is not None else None,
         supporters=case.supporters,
         anonymous=case.anonymous,
@@ -90,7 +90,7 @@ async def case_card(ctx: Ctx, number: str) -> CaseCard:
     )
 
 
-async def _place(ctx: Ctx, case: Case) -> str:
+async def place_of(ctx: Ctx, case: Case) -> str:
     """The compound and the grid, which is named after its community; else the community alone."""
     names = select(Unit.id, Unit.name).where(Unit.id.in_([case.community_id, case.grid_id]))
     units = dict((await ctx.session.execute(names)).all())

@@ -57,7 +57,7 @@ async def _roles(ctx: Ctx, people: Sequence[int]) -> dict[int, list[Held]]:
     )
     found: dict[int, list[Held]] = {}
     for row, path in (await ctx.session.execute(query)).all():
-        held = Held(Role(row.role), row.unit_id, path, row.starts_on, row.ends_on)
+        held = Held(Role(row.role), row.unit_id, path, row.starts_on, row.ends_on, row.force_kind)
         if held.live_on(ctx.today):
             found.setdefault(row.person_id, []).append(held)
     return found

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import fluent_number
@@ -12,8 +13,12 @@ LOCALES = Path(__file__).parent.parent / "locales"
 LANGUAGES = ("zh", "en")
 
 
+Value = str | int | float | tuple[str, ...]
+
+
 class Speech:
-    """One language. Called, it gives Telegram's HTML with the values escaped; `plain` gives text for buttons."""
+    """One language. Called, it gives Telegram's HTML with the values escaped; `plain` gives text for buttons. A value
+    of several is the keys of texts, said in a row."""
 
     def __init__(self, language: str, sources: Iterable[str]) -> None:
         self.language = language
@@ -21,24 +26,29 @@ class Speech:
         for source in sources:
             self._bundle.add_resource(FluentResource(source))
 
-    def __call__(self, key: str, **values: str | int | float) -> str:
+    def __call__(self, key: str, **values: Value) -> str:
         return self._say(key, {k: escape(v, quote=False) if isinstance(v, str) else v for k, v in values.items()})
 
-    def plain(self, key: str, **values: str | int | float) -> str:
+    def plain(self, key: str, **values: Value) -> str:
         return self._say(key, dict(values))
 
     def knows(self, key: str) -> bool:
         return self._bundle.has_message(key)
 
-    def _say(self, key: str, values: dict[str, str | int | float]) -> str:
+    def _say(self, key: str, values: dict[str, Value]) -> str:
         pattern = self._bundle.get_message(key).value
         if pattern is None:
             raise LookupError(f"{self.language}: {key} has no text")
-        plain = {k: v if isinstance(v, str) else fluent_number(v, useGrouping=False) for k, v in values.items()}
+        plain = {k: self._shown(v) for k, v in values.items()}
         text, errors = self._bundle.format_pattern(pattern, plain)
         if errors:
             raise LookupError(f"{self.language}: {key}: {errors[0]}")
         return str(text)
+
+    def _shown(self, value: Value) -> Any:
+        if isinstance(value, tuple):
+            return self.plain("list-and").join(self.plain(key) for key in value)
+        return value if isinstance(value, str) else fluent_number(value, useGrouping=False)
 
 
 @cache

@@ -25,9 +25,9 @@ OFFICERS_A_COMMUNITY, OFFICERS_OF_STREET = 2, 2
 CAST_TRADE = "理发店"
 
 # force kind: residents of a grid who are in it
-RESIDENT_FORCES = {"building_heads": 2, "branch_secretaries": 1, "party_members": 1, "red_caps": 1}
+RESIDENT_FORCES = {"building_heads": 2, "branch_secretaries": 1, "party_members": 1, "red_hats": 1}
 # force kind: people from elsewhere, for a community
-OUTSIDE_FORCES = {"liaison_cadres": 2, "law_enforcement": 2}
+OUTSIDE_FORCES = {"liaison_cadres": 2, "police_and_enforcement": 2}
 
 
 @dataclass
@@ -102,7 +102,7 @@ def _call_forces(staff: Staff, ground: Ground, roster: Roster, hire: Hire, rng: 
             called += [(kind, home.first_person) for kind, home in zip(kinds, homes, strict=True)]
             staff.roles += [(home.first_person, Role.FORCE, grid_id) for home in homes]
         for kind, count in OUTSIDE_FORCES.items():
-            called += [(kind, hire(Role.FORCE, grids[n])) for n in range(count)]
+            called += [(kind, hire(Role.FORCE, community.id)) for _ in range(count)]
         rng.shuffle(called)
         staff.forces[community.id] = called
 
@@ -126,8 +126,15 @@ async def put_staff(seeding: Seeding, staff: Staff) -> None:
 
 
 def _roles(seeding: Seeding, staff: Staff) -> Iterator[dict[str, Any]]:
+    kinds = {person_id: kind for forces in staff.forces.values() for kind, person_id in forces}
     for person_id, role, unit_id in staff.roles:
-        yield {"person_id": person_id, "role": role, "unit_id": unit_id, "starts_on": seeding.days_ago(365)}
+        yield {
+            "person_id": person_id,
+            "role": role,
+            "unit_id": unit_id,
+            "starts_on": seeding.days_ago(365),
+            "force_kind": kinds[person_id] if role is Role.FORCE else None,
+        }
 
 
 def _agreements(seeding: Seeding, staff: Staff) -> Iterator[dict[str, Any]]:

@@ -32,6 +32,7 @@ NAMED_BY_VALUE: dict[str, Iterable[str]] = {
     "role-": Role,
     "party-": Party,
     "move-": [move for move in Move if move is not Move.SUBMIT],
+    "force-": [kind.key for kind in load(CONFIG, {}).forces.kinds],
     "category-": [category.key for category in load(CONFIG, {}).cases.categories],
 }
 BY_VALUE = {prefix + value for prefix, values in NAMED_BY_VALUE.items() for value in values}

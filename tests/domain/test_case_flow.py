@@ -113,6 +113,10 @@ def test_what_every_move_asks_for() -> None:
         M.EDIT: (N.NOTE,),
         M.ADD: (N.NOTE,),
         M.REOPEN: (N.REASON,),
+        M.WHISTLE: (N.FORCES,),
+        M.SIGN_OFF: (N.NOTE,),
+        M.HAND_BACK: (N.REASON,),
+        M.CALL_OFF: (N.REASON,),
     }
 
 

@@ -58,6 +58,7 @@ def test_danger_is_danger_and_only_reminders_are_routine() -> None:
     }
     assert {notice for notice in Notice if urgency_of(notice) is Urgency.DANGER} == {
         Notice.CASE_DANGER,
+        Notice.WHISTLE_DANGER,
         Notice.VISIT_UNMET,
     }
     assert Urgency.REPLY not in URGENCY.values()

@@ -44,9 +44,10 @@ def test_a_role_opens_its_subtree_and_nothing_else(path: str, worker: bool, comm
     assert (LI_YAN.opens(path), ZHOU_MIN.opens(path)) == (worker, community)
 
 
-def test_every_role_is_held_for_one_kind_of_unit() -> None:
+def test_every_role_is_held_for_one_kind_of_unit_and_a_force_for_any_place() -> None:
     assert set(HELD_FOR) == set(Role)
-    assert {HELD_FOR[role] for role in STAFF} == {UnitKind.GRID, UnitKind.COMMUNITY, UnitKind.STREET}
+    assert {role for role in Role if len(HELD_FOR[role]) != 1} == {Role.FORCE}
+    assert {HELD_FOR[role] for role in STAFF} == {(UnitKind.GRID,), (UnitKind.COMMUNITY,), (UnitKind.STREET,)}
 
 
 def test_staff_are_greeted_as_staff_before_anything_else() -> None:

@@ -3,7 +3,9 @@ from collections import Counter, defaultdict
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain.roles import HELD_FOR, Role
+from bot import config
+from domain.roles import HELD_FOR, Role, UnitKind
+from domain.whistle_flow import PARTNERS
 from models.people import AgreementAccepted, Care, Chat, Consent, Person, RoleHeld
 from models.places import Building, Household, Unit
 from models.points import PointsAccount
@@ -68,9 +70,19 @@ async def test_care_has_its_shares_and_agrees_with_the_households(session: Async
 async def test_every_role_is_held_for_its_kind_of_unit(session: AsyncSession) -> None:
     rows = await session.execute(select(RoleHeld.role, Unit.kind).join(Unit, Unit.id == RoleHeld.unit_id).distinct())
 
-    kinds = {Role(role): kind for role, kind in rows}
+    kinds = {(Role(role), UnitKind(kind)) for role, kind in rows}
 
-    assert kinds == {role: str(HELD_FOR[role]) for role in Role if role is not Role.CHIEF}
+    allowed = {(role, kind) for role in Role if role is not Role.CHIEF for kind in HELD_FOR[role]}
+    assert kinds == allowed - {(Role.FORCE, UnitKind.STREET)}
+
+
+async def test_every_member_of_a_force_is_of_one_kind_that_can_be_called(session: AsyncSession) -> None:
+    query = select(RoleHeld.role, RoleHeld.force_kind).distinct()
+
+    found = {(role, kind) for role, kind in await session.execute(query) if kind or role == Role.FORCE}
+
+    kinds = {kind.key for kind in config.load(environment={}).forces.kinds} - {PARTNERS}
+    assert found == {(Role.FORCE, kind) for kind in kinds}
 
 
 async def test_riders_have_agreed_and_have_an_account_all_but_the_cast(session: AsyncSession) -> None:
