@@ -102,7 +102,7 @@ class Party(StrEnum):
     WORKER = "worker"
     COMMUNITY = "community"
     STREET = "street"
-    FORCE = "force"  # of a kind that was called, for its own task only: domain/whistle_flow
+    FORCE = "force"  # of a kind that was called, for its own call only: domain/whistle_flow
     SYSTEM = "system"
 
 
@@ -183,10 +183,6 @@ STEPS: tuple[Step, ...] = (
     step(Move.ASK, UNRESOLVED, None, DESK, (N.NOTE,)),
     step(Move.NOTE, set(CaseState), None, DESK, (N.NOTE,)),
     step(Move.WHISTLE, TAKEN_IN, None, DESK, (N.FORCES,)),
-    step(Move.REPORT_IN, UNDER_WAY, None, {P.FORCE}),
-    step(Move.SIGN_OFF, UNDER_WAY, None, {P.FORCE}, (N.NOTE,)),
-    step(Move.HAND_BACK, UNDER_WAY, None, {P.FORCE}, (N.REASON,)),
-    step(Move.CALL_OFF, UNDER_WAY, None, DESK, (N.REASON,)),
     step(Move.EDIT, {S.SUBMITTED}, None, {P.REPORTER}, (N.NOTE,)),
     step(Move.ADD, OPEN_STATES, None, {P.REPORTER}, (N.NOTE,)),
     step(Move.URGE, UNRESOLVED, None, {P.REPORTER}),
@@ -195,6 +191,8 @@ STEPS: tuple[Step, ...] = (
     step(Move.REOPEN, {S.CHECKED, S.CLOSED}, S.HANDLING, {P.REPORTER}, (N.REASON,)),
 )
 
+OF_CALLS = frozenset({Move.REPORT_IN, Move.SIGN_OFF, Move.HAND_BACK, Move.CALL_OFF})
+"""Steps of a call, which stand in the case's history; domain/whistle_flow has their table."""
 INTERNAL = frozenset({Move.NOTE})
 """Moves that only the desk sees."""
 

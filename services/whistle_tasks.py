@@ -2,8 +2,7 @@
 
 from sqlalchemy import select, update
 
-from domain.case_flow import DESK as DESK_PARTIES
-from domain.case_flow import FINAL_STATES, CaseKind, CaseState, Move, Party, step_for
+from domain.case_flow import DESK, FINAL_STATES, UNDER_WAY, Move, Party
 from domain.errors import NotFound, RoleEnded, WhistleOver, WhistlesOpen
 from domain.notices import Notice
 from domain.whistle_flow import OPEN, WhistleParty, WhistleState
@@ -70,7 +69,7 @@ async def task_for(ctx: Ctx, whistle_id: int) -> tuple[Whistle, Case, frozenset[
         raise NotFound
     whistle, case, called = row
     parties = set()
-    if parties_of(ctx, case) & DESK_PARTIES:
+    if parties_of(ctx, case) & DESK:
         parties.add(WhistleParty.DESK)
     if called is not None and belongs(ctx.actor.roles, whistle.force_kind, called.unit_id):
         parties.add(WhistleParty.CALLED)
@@ -82,27 +81,23 @@ async def task_for(ctx: Ctx, whistle_id: int) -> tuple[Whistle, Case, frozenset[
 
 
 async def record(ctx: Ctx, case: Case, move: Move) -> CaseEvent:
-    """A row of the case's history. Its words stay with the task: the reporter reads this. Raises WhistleOver where the
-    case has left the states that the move starts from."""
-    state, party = CaseState(case.state), Party.FORCE if move is not Move.CALL_OFF else _desk_party(ctx, case)
-    if step_for(move, state, CaseKind(case.kind), frozenset({party})) is None:
+    """A row of the case's history. Its words stay with the task: the reporter reads this. Raises WhistleOver where
+    the case is no longer being dealt with."""
+    if case.state not in UNDER_WAY:
         raise WhistleOver
+    mine = {Party.FORCE} if move is not Move.CALL_OFF else parties_of(ctx, case) & DESK
     event = CaseEvent(
         case_id=case.id,
         at=ctx.now,
         move=move,
-        from_state=state,
-        to_state=state,
+        from_state=case.state,
+        to_state=case.state,
         actor_id=ctx.person_id,
-        party=party,
+        party=next(party for party in Party if party in mine),
     )
     ctx.session.add(event)
     await ctx.session.flush()
     return event
-
-
-def _desk_party(ctx: Ctx, case: Case) -> Party:
-    return next(party for party in Party if party in parties_of(ctx, case) & DESK_PARTIES)
 
 
 async def unit_name(ctx: Ctx, whistle: Whistle) -> str:

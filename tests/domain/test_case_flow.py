@@ -114,9 +114,6 @@ def test_what_every_move_asks_for() -> None:
         M.ADD: (N.NOTE,),
         M.REOPEN: (N.REASON,),
         M.WHISTLE: (N.FORCES,),
-        M.SIGN_OFF: (N.NOTE,),
-        M.HAND_BACK: (N.REASON,),
-        M.CALL_OFF: (N.REASON,),
     }
 
 

@@ -41,7 +41,7 @@ async def street(tmp_path: Path) -> AsyncIterator[Street]:
     await street.door.database.close()
 
 
-EVERYTHING = Given("说明", [PHOTO])
+EVERYTHING = Given("说明", [PHOTO], forces=("red_hats",))
 
 
 def outcome(name: Move, state: CaseState, kind: CaseKind, party: Party) -> CaseState | type[DomainError]:
