@@ -129,16 +129,30 @@ def words(message: Message | None) -> str:
 
 def door_to(path: Path, clock: StandingClock) -> Door:
     """A process of the house: its own connections to the same file."""
+    return door_on(Database(f"sqlite+aiosqlite:///{path}"), clock)
+
+
+def door_on(database: Database, clock: StandingClock) -> Door:
     settings = config.load(environment={})
     vault = KeyVault({"k1": bytes(32)})
     calendar = OfficeCalendar(settings.work.override, published)
-    return Door(Database(f"sqlite+aiosqlite:///{path}"), clock, settings, vault, calendar)
+    return Door(database, clock, settings, vault, calendar)
 
 
 async def street_in(folder: Path, now: datetime) -> Street:
     """The street with its staff and buildings, and nobody living there yet."""
     clock = StandingClock(now)
-    door = door_to(folder / "street.sqlite", clock)
+    return await settle(door_to(folder / "street.sqlite", clock), clock)
+
+
+async def street_on(database: Database, now: datetime) -> Street:
+    """The same on an empty database of either kind."""
+    clock = StandingClock(now)
+    return await settle(door_on(database, clock), clock)
+
+
+async def settle(door: Door, clock: StandingClock) -> Street:
+    now = clock.now()
     async with door.database.engine.begin() as connection:
         await connection.run_sync(Base.metadata.create_all)
     street = Street(door, clock)
