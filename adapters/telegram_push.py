@@ -149,15 +149,17 @@ class TelegramMouth:
                 sent = await self._bot.send_voice(chat, _content(file))
                 copies += [(file.sha256, sent.voice.file_id)] if sent.voice else []
             elif file.kind == "document":
-                sent = await self._bot.send_document(chat, _content(file))
+                sent = await self._bot.send_document(chat, _content(file), filename=file.name, caption=file.caption)
                 copies += [(file.sha256, sent.document.file_id)] if sent.document else []
         return copies
 
     async def _send_photos(self, chat: int, photos: Sequence[Attachment]) -> list[tuple[str, str]]:
         if len(photos) == 1:
-            sent: Sequence[Sent] = [await self._bot.send_photo(chat, _content(photos[0]))]
+            sent: Sequence[Sent] = [await self._bot.send_photo(chat, _content(photos[0]), caption=photos[0].caption)]
         else:
-            sent = await self._bot.send_media_group(chat, [InputMediaPhoto(_content(photo)) for photo in photos])
+            sent = await self._bot.send_media_group(
+                chat, [InputMediaPhoto(_content(photo), photo.caption) for photo in photos]
+            )
         return [
             (file.sha256, message.photo[-1].file_id)
             for file, message in zip(photos, sent, strict=True)

@@ -13,6 +13,7 @@ from aiohttp import web
 
 from adapters.calendar import published
 from adapters.media_store import FolderStore
+from adapters.pictures import PicturesBeside
 from bot.channels import TELEGRAM, WEBCHAT, Channel, open_channel
 from bot.commands import announce
 from bot.compose import composer
@@ -40,6 +41,8 @@ log = logging.getLogger(__name__)
 MAP_FILE = "street-map.json"
 WEBHOOK_PATH = "/telegram"
 STOP_SECONDS = 10
+SCRATCH = ".drawing"
+"""Folder beside the kept files where the drawing library remembers what fonts there are."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,7 @@ async def running(settings: Settings, secrets: Secrets, door: Door) -> AsyncIter
             door.clock,
             settings.delivery,
             {name: channel.mouth for name, channel in channels.items()},
-            Files(door.database, store),
+            Files(door.database, store, PicturesBeside(Path(settings.storage.media) / SCRATCH)),
             composer(door),
         )
         fetcher = Fetcher(door, settings.storage, {name: channel.ear for name, channel in channels.items()}, store)

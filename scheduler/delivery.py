@@ -91,6 +91,7 @@ class Delivery:
         if message is None:
             return
         attachments = await self.files.attachments(message.media, line.channel)
+        attachments += await self.files.made(message, line.channel)
         card = progress.cards.get(message.card) if message.card else None
         spoken = await mouth.say(line.external_id, message, card, attachments)
         if message.card and spoken.message_id is not None:

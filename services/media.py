@@ -1,5 +1,6 @@
 """Photos and voice notes: noted when they come in, fetched by a follow-up, sent again from our own copy."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,7 +14,12 @@ from models.people import Chat
 from services.act import Ctx
 from services.insert import upsert
 from services.notify import tell
-from services.ports import Attachment, MediaStore, StoredFile
+from services.pictures import Picture, Sheet, fingerprint
+from services.ports import Attachment, MediaStore, Message, NotDrawn, Pictures, StoredFile
+
+log = logging.getLogger(__name__)
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 async def note(ctx: Ctx, kind: str, file_id: str, unique_id: str, duration: int | None = None) -> int:
@@ -99,6 +105,7 @@ class Files:
 
     database: Database
     store: MediaStore
+    pictures: Pictures
 
     async def attachments(self, media: Sequence[int], channel: str) -> list[Attachment]:
         """Files that were kept, in the order asked for; one that is not here (yet) is left out."""
@@ -122,6 +129,31 @@ class Files:
             )
             for row in found
         ]
+
+    async def made(self, message: Message, channel: str) -> list[Attachment]:
+        """The message's picture and sheet, drawn now unless the channel holds them. One that cannot be drawn is left
+        out: its figures stand in the text."""
+        found = []
+        if message.picture is not None:
+            found.append(await self._made("photo", "image/png", message.picture, channel))
+        if message.sheet is not None:
+            found.append(await self._made("document", XLSX, message.sheet, channel))
+        return [attachment for attachment in found if attachment is not None]
+
+    async def _made(self, kind: str, mime: str, made: Picture | Sheet, channel: str) -> Attachment | None:
+        key = fingerprint(made)
+        async with self.database.read() as session:
+            copy = await session.get(MediaCopy, (key, channel))
+        content = None
+        if copy is None:
+            try:
+                content = await self.pictures.draw(made)
+            except NotDrawn:
+                log.exception("not_drawn", extra={"kind": kind})
+                return None
+        name = made.name if isinstance(made, Sheet) else None
+        file_id = copy.file_id if copy else None
+        return Attachment(kind, key, mime, file_id, content, name=name, caption=made.title)
 
     async def remember(self, channel: str, copies: Sequence[tuple[str, str]]) -> None:
         """Keep the names that the channel gave to what was just sent."""

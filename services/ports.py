@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from models.base import Sealed
+from services.pictures import Picture, Sheet
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ class Message:
     """Something said to one chat, independent of any library.
 
     `text` is Telegram's HTML. `card` names a message that is edited instead of said again; `fresh` moves that card to
-    the bottom of the chat (after words of the person's). `media` are ids of models.media.Media, shown above the text.
+    the bottom of the chat (after words of the person's). `media` are ids of models.media.Media, shown above the text;
+    so are `picture` and `sheet`, which are drawn when they are sent (services/pictures says how to use them).
     `answers` is the id of the tap that this responds to, `toast` what flashes up for it.
     """
 
@@ -49,6 +51,8 @@ class Message:
     card: str | None = None
     fresh: bool = False
     media: tuple[int, ...] = ()
+    picture: Picture | None = None
+    sheet: Sheet | None = None
     place: Place | None = None
     keyboard: Keyboard | None = None
     answers: str | None = None
@@ -100,6 +104,18 @@ class MediaStore(Protocol):
     async def read(self, sha256: str) -> bytes: ...
 
 
+class Pictures(Protocol):
+    """Makes files of data, beside this process: it costs time and memory that nobody else should wait for."""
+
+    async def draw(self, made: Picture | Sheet) -> bytes:
+        """PNG of a picture, XLSX of a sheet; the same bytes for the same data. Raises `NotDrawn`."""
+        ...
+
+
+class NotDrawn(Exception):
+    """It could not be drawn, or took too long."""
+
+
 class NotAPhoto(Exception):
     """The content is no picture that can be decoded, or has more pixels than is safe."""
 
@@ -110,13 +126,16 @@ class FileTooLarge(Exception):
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file to send: by the id under which the channel holds it, else by its content."""
+    """A file to send: by the id under which the channel holds it, else by its content. `name` is a document's,
+    `caption` what a picture shows, for those who cannot see it."""
 
     kind: str
     sha256: str
     mime: str
     file_id: str | None = None
     content: bytes | None = None
+    name: str | None = None
+    caption: str | None = None
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from adapters.media_store import FolderStore
+from adapters.pictures import PicturesBeside
 from domain.notices import Notice
 from models.media import Media, MediaCopy
 from scheduler.fetch import ATTEMPTS, LEASE, Fetcher
@@ -65,7 +66,7 @@ async def post(tmp_path: Path) -> AsyncIterator[Post]:
     store = FolderStore(tmp_path / "media", max_bytes=MEGABYTE, max_side=100)
     ear = ScriptedEar({})
     fetcher = Fetcher(street.door, street.door.settings.storage, {"test": ear}, store)
-    yield Post(street, ear, fetcher, Files(street.door.database, store))
+    yield Post(street, ear, fetcher, Files(street.door.database, store, PicturesBeside(tmp_path / "drawing")))
     await street.door.database.close()
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from adapters.media_store import FolderStore
+from adapters.pictures import PicturesBeside
 from domain.notices import Notice, Urgency
 from models.outbox import Card, Outbox
 from models.people import Chat
@@ -67,7 +68,8 @@ async def compose(notice: Notice, line: ChatLine, values: Mapping[str, object]) 
 
 
 def sender(street: Street, mouth: ScriptedMouth, folder: Path) -> Delivery:
-    files = Files(street.door.database, FolderStore(folder / "media", max_bytes=1_000_000, max_side=100))
+    store = FolderStore(folder / "media", max_bytes=1_000_000, max_side=100)
+    files = Files(street.door.database, store, PicturesBeside(folder / "drawing"))
     return Delivery(street.door.database, street.clock, street.door.settings.delivery, {CHANNEL: mouth}, files, compose)
 
 

@@ -1,0 +1,182 @@
+"""`python -m adapters.drawing`: a picture as JSON on stdin, PNG on stdout (see adapters/pictures).
+
+Made for a phone that shows 360 pixels across: twice that wide, no letter under 14 of the phone's pixels, dark on white,
+Okabe and Ito's colours, which the colour-blind tell apart; and every bar carries its name and value in words anyway.
+"""
+
+import json
+import sys
+from dataclasses import dataclass, field
+from importlib.resources import as_file, files
+from io import BytesIO
+
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.ft2font import FT2Font
+from matplotlib.patches import FancyBboxPatch, Rectangle
+from pydantic import TypeAdapter
+
+from services.pictures import BarChart, Picture, Series, TextCard
+
+WIDTH, MARGIN = 720, 28
+BIG, NORMAL, SMALL = 38, 30, 28
+LEADING = 1.4
+BAR, GAP = 34, 12
+NAME_SHARE, VALUE_SHARE = 0.3, 0.25
+INK, QUIET_INK, PAPER, TRACK = "#111111", "#4a4a4a", "#ffffff", "#e6e6e6"
+COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00")
+ELLIPSIS = "…"
+NEVER_FIRST = frozenset("，。、；：？！）》」』”’,.;:?!)")
+"""Signs that no line begins with: they may stand a little into the margin."""
+
+
+@dataclass
+class Brush:
+    """Draws from the top down, in pixels; `y` is where the next thing begins. The sheet is cut to what was drawn."""
+
+    font: str
+    height: int
+    y: float = MARGIN
+    figure: Figure = field(init=False)
+    axes: Axes = field(init=False)
+
+    def __post_init__(self) -> None:
+        # At 72 dots an inch, points are pixels.
+        self.figure = Figure(figsize=(WIDTH / 72, self.height / 72), dpi=72, facecolor=PAPER)
+        self._renderer = FigureCanvasAgg(self.figure).get_renderer()  # type: ignore[no-untyped-call]
+        self.axes = self.figure.add_axes((0, 0, 1, 1))
+        self.axes.set(xlim=(0, WIDTH), ylim=(self.height, 0))
+        self.axes.axis("off")
+        self._glyphs = FT2Font(self.font).get_charmap().keys()
+
+    def clean(self, text: str) -> str:
+        """Without what the font cannot show: a box tells nobody anything."""
+        return "".join(sign for sign in " ".join(text.split()) if ord(sign) in self._glyphs)
+
+    def width(self, text: str, size: int) -> float:
+        width, _, _ = self._renderer.get_text_width_height_descent(text, self._style(size), ismath=False)
+        return float(width)
+
+    def clipped(self, text: str, size: int, room: float) -> str:
+        text = self.clean(text)
+        if self.width(text, size) <= room:
+            return text
+        while text and self.width(text + ELLIPSIS, size) > room:
+            text = text[:-1]
+        return text + ELLIPSIS
+
+    def wrapped(self, text: str, size: int, room: float) -> list[str]:
+        lines, line = [], ""
+        for sign in self.clean(text):
+            if line and sign not in NEVER_FIRST and self.width(line + sign, size) > room:
+                lines.append(line)
+                line = sign.strip()
+            else:
+                line += sign
+        return [*lines, line] if line else lines
+
+    def write(self, text: str, x: float, y: float, size: int, *, colour: str = INK, align: str = "left") -> None:
+        """`y` is the middle of the line."""
+        self.axes.text(
+            x, y, text, font=self._style(size), color=colour, ha=align, va="center_baseline", parse_math=False
+        )
+
+    def paragraph(self, text: str, size: int, *, colour: str = INK) -> None:
+        for line in self.wrapped(text, size, WIDTH - 2 * MARGIN):
+            self.write(line, MARGIN, self.y + size * LEADING / 2, size, colour=colour)
+            self.y += size * LEADING
+
+    def bar(self, x: float, width: float, share: float | None, colour: str) -> None:
+        """A track with its filled part; no figure, no track, but a line: nothing is not nought."""
+        if share is None:
+            self.axes.plot([x, x + width], [self.y + BAR / 2] * 2, color=QUIET_INK, linewidth=2, linestyle=":")
+            return
+        self.axes.add_patch(Rectangle((x, self.y), width, BAR, facecolor=TRACK, linewidth=0))
+        self.axes.add_patch(Rectangle((x, self.y), width * share, BAR, facecolor=colour, linewidth=0))
+
+    def png(self) -> bytes:
+        out = BytesIO()
+        self.figure.savefig(out, format="png", metadata={"Software": None})
+        return out.getvalue()
+
+    def _style(self, size: int) -> FontProperties:
+        return FontProperties(fname=self.font, size=size)
+
+
+def draw_bars(brush: Brush, chart: BarChart) -> None:
+    """A group for each label. With one series the labels name the bars themselves."""
+    brush.paragraph(chart.title, BIG)
+    brush.y += GAP
+    known = [value for series in chart.series for value in series.values if value is not None]
+    most = chart.most or max(known, default=0) or 1
+    for place, label in enumerate(chart.labels):
+        if len(chart.series) > 1:
+            brush.y += GAP
+            brush.paragraph(brush.clipped(label, NORMAL, WIDTH - 2 * MARGIN), NORMAL)
+        for colour, series in zip(COLOURS, chart.series, strict=False):
+            name = series.name if len(chart.series) > 1 else label
+            value = series.values[place]
+            share = None if value is None else min(max(value / most, 0.0), 1.0)
+            _bar_line(brush, name, share, _said(series, place, chart.unit), colour)
+    _footnote(brush, chart.footnote)
+
+
+def _bar_line(brush: Brush, name: str, share: float | None, said: str, colour: str) -> None:
+    room = WIDTH - 2 * MARGIN
+    names, values = room * NAME_SHARE if name else 0, room * VALUE_SHARE
+    middle = brush.y + BAR / 2
+    brush.write(brush.clipped(name, SMALL, names - GAP), MARGIN, middle, SMALL)
+    brush.bar(MARGIN + names, room - names - values, share, colour)
+    brush.write(brush.clipped(said, SMALL, values - GAP), WIDTH - MARGIN, middle, SMALL, align="right")
+    brush.y += BAR + GAP
+
+
+def _said(series: Series, place: int, unit: str) -> str:
+    if series.said:
+        return series.said[place]
+    value = series.values[place]
+    return "–" if value is None else f"{value:g}{unit}"
+
+
+def draw_card(brush: Brush, card: TextCard) -> None:
+    brush.paragraph(card.title, BIG)
+    brush.y += GAP
+    for line in card.lines:
+        brush.paragraph(line, NORMAL)
+    if card.done is not None and card.of:
+        brush.y += GAP
+        _bar_line(brush, "", min(card.done / card.of, 1.0), f"{card.done}/{card.of}", COLOURS[0])
+    _footnote(brush, card.footnote)
+
+
+def _footnote(brush: Brush, text: str) -> None:
+    if text:
+        brush.y += GAP
+        brush.paragraph(text, SMALL, colour=QUIET_INK)
+
+
+def draw(picture: Picture) -> bytes:
+    """Drawn twice: once to see how high it becomes, then on a sheet of that height."""
+    with as_file(files("paperang_p2_fonts_cjk") / "fonts" / "wqy-microhei.ttc") as font:
+        trial = Brush(str(font), height=WIDTH)
+        _draw_on(trial, picture)
+        brush = Brush(str(font), height=round(trial.y + MARGIN))
+        _draw_on(brush, picture)
+        return brush.png()
+
+
+def _draw_on(brush: Brush, picture: Picture) -> None:
+    if isinstance(picture, BarChart):
+        draw_bars(brush, picture)
+    else:
+        draw_card(brush, picture)
+    if isinstance(picture, TextCard):
+        edge = FancyBboxPatch((8, 8), WIDTH - 16, brush.height - 16, boxstyle="round,pad=0,rounding_size=20")
+        edge.set(fill=False, edgecolor=COLOURS[0], linewidth=4)
+        brush.axes.add_patch(edge)
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(draw(TypeAdapter(Picture).validate_python(json.load(sys.stdin))))

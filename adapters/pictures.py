@@ -1,0 +1,51 @@
+"""Pictures and tables, drawn in a process that lives for one of them.
+
+matplotlib in the bot's own process would take some 60 MB for good. A process for each takes about a second, which
+nobody waits for: it is the sender that draws, once for the same data.
+"""
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+from services.pictures import MADE, Picture, Sheet
+from services.ports import NotDrawn
+
+ROOT = Path(__file__).parents[1]
+SECONDS = 20
+"""Well within a chat's lease: another process must not begin to speak there meanwhile."""
+
+
+class PicturesBeside:
+    """`services.ports.Pictures`. One is drawn at a time: a second core has other work. `scratch` is a folder in which
+    matplotlib remembers what fonts there are."""
+
+    def __init__(self, scratch: Path, seconds: float = SECONDS) -> None:
+        self._environment = os.environ | {"MPLCONFIGDIR": str(scratch.absolute())}
+        self._scratch, self._seconds = scratch, seconds
+        self._place = asyncio.Semaphore(1)
+
+    async def draw(self, made: Picture | Sheet) -> bytes:
+        try:
+            async with asyncio.timeout(self._seconds), self._place:
+                return await self._draw("sheets" if isinstance(made, Sheet) else "drawing", MADE.dump_json(made))
+        except TimeoutError as late:
+            raise NotDrawn(f"not drawn within {self._seconds} s") from late
+
+    async def _draw(self, module: str, data: bytes) -> bytes:
+        self._scratch.mkdir(parents=True, exist_ok=True)
+        pipe = asyncio.subprocess.PIPE
+        command = (sys.executable, "-m", f"adapters.{module}")
+        process = await asyncio.create_subprocess_exec(
+            *command, cwd=ROOT, env=self._environment, stdin=pipe, stdout=pipe, stderr=pipe
+        )
+        try:
+            drawn, complaint = await process.communicate(data)
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
+        if process.returncode != 0:
+            raise NotDrawn(complaint.decode(errors="replace").strip().rpartition("\n")[2])
+        return drawn

@@ -1,0 +1,81 @@
+"""Pictures and tables that we make ourselves: data small enough for the outbox, drawn when they are sent.
+
+How to use them. Put a picture on what you say, and always write its figures in the text as well: the text is what is
+read aloud, what is searched, and all that goes out if drawing fails.
+
+    chart = BarChart(title, labels=("一网格", "二网格"), series=(Series("响应率", (95.0, None)),), unit="%", most=100.0)
+    return Message(text=…, picture=chart)
+    return Message(text=…, picture=TextCard(title, lines=("…",), done=3, of=5, footnote="…"))
+    return Message(text=…, sheet=Sheet("rates.xlsx", title, columns=("…",), rows=(("…", 1),)))
+
+Nothing is drawn in a transaction: the sender does it (services/media.Files.made), in a process of its own
+(adapters/pictures). The same data is the same picture: drawn and uploaded once, afterwards sent by the id under which
+the channel holds it. A new kind is a dataclass in `Picture` with at least one required field that no other kind has,
+and a function in adapters/drawing. Words come in the reader's language from the caller.
+"""
+
+import hashlib
+from dataclasses import dataclass
+
+from pydantic import TypeAdapter
+
+DRAWN_AS = b"1"
+"""Raise it when adapters draw the same data in another way: old uploads are then forgotten."""
+
+Value = str | int | float | None
+
+
+@dataclass(frozen=True)
+class Series:
+    """One bar for each label of the chart; None: there is no such figure. `said` is written instead of the value."""
+
+    name: str
+    values: tuple[float | None, ...]
+    said: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class BarChart:
+    """Horizontal bars, grouped by label; every bar has its name and its value beside it. `most` is the value of a full
+    bar (100 for per cent); without it the greatest."""
+
+    title: str
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str = ""
+    most: float | None = None
+    footnote: str = ""
+
+
+@dataclass(frozen=True)
+class TextCard:
+    """A few lines, and a bar for how much of something is `done`."""
+
+    title: str
+    lines: tuple[str, ...]
+    done: int | None = None
+    of: int | None = None
+    footnote: str = ""
+
+
+Picture = BarChart | TextCard
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table for Excel, sent as a document called `name`. `notes` stand below the rows. Text is text: a cell that
+    begins like a formula stays what it is."""
+
+    name: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    notes: tuple[str, ...] = ()
+
+
+MADE: TypeAdapter[Picture | Sheet] = TypeAdapter(Picture | Sheet)
+
+
+def fingerprint(made: Picture | Sheet) -> str:
+    """What a channel's copy is remembered by: 64 hexadecimal digits, as for a stored file's content."""
+    return hashlib.sha256(DRAWN_AS + MADE.dump_json(made)).hexdigest()

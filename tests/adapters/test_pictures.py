@@ -1,0 +1,104 @@
+"""Pictures and sheets as they are really drawn, in their own process."""
+
+from collections import Counter
+from dataclasses import replace
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from openpyxl import load_workbook
+from PIL import Image, ImageFont
+
+from adapters.drawing import COLOURS, SMALL, WIDTH, Brush
+from adapters.pictures import PicturesBeside
+from services.outbox import MESSAGE
+from services.pictures import BarChart, Picture, Series, Sheet, TextCard, fingerprint
+from services.ports import Message, NotDrawn
+
+CHART = BarChart(
+    "长江社区 三率",
+    labels=("一网格", "没有诉求的网格"),
+    series=(Series("响应率", (100.0, None), ("100%", "没有数据")), Series("解决率", (50.0, None))),
+    unit="%",
+    most=100.0,
+    footnote="只按诉求人的回答计算",
+)
+CARD = TextCard("微心愿", ("想要一辆轮椅",), done=3, of=5)
+SHEET = Sheet("rates.xlsx", "三率 [11/2026]", ("单位", "响应率"), (("=1+1", 95.5), ("@一网格", None)), ("+说明",))
+EACH: dict[object, Picture] = {BarChart: CHART, TextCard: CARD}
+
+
+@pytest.fixture(scope="module")
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> PicturesBeside:
+    return PicturesBeside(tmp_path_factory.mktemp("drawing"), seconds=60)
+
+
+def pixels(png: bytes) -> Counter[str]:
+    """How many pixels there are of each colour."""
+    with Image.open(BytesIO(png)) as image:
+        assert image.width == WIDTH
+        raw = image.convert("RGB").tobytes()
+    return Counter("#" + raw[start : start + 3].hex() for start in range(0, len(raw), 3))
+
+
+async def test_a_bar_is_as_long_as_its_value_and_no_value_is_no_bar(pictures: PicturesBeside) -> None:
+    drawn = pixels(await pictures.draw(CHART))
+    without = pixels(await pictures.draw(replace(CHART, series=(Series("响应率", (None, None)),))))
+
+    full, half = drawn[COLOURS[0]], drawn[COLOURS[1]]
+    assert half == pytest.approx(full / 2, rel=0.01)
+    assert full > 0
+    assert [without[colour] for colour in COLOURS] == [0] * len(COLOURS)
+
+
+@pytest.mark.parametrize("made", [CHART, CARD, SHEET], ids=["bars", "card", "sheet"])
+async def test_the_same_data_is_the_same_file(pictures: PicturesBeside, made: Picture | Sheet) -> None:
+    assert await pictures.draw(made) == await pictures.draw(made)
+
+
+@pytest.mark.parametrize("kind", get_args(Picture), ids=str)
+def test_every_kind_comes_back_from_the_outbox_as_itself(kind: object) -> None:
+    message = Message(text="三率", picture=EACH[kind], sheet=SHEET)
+    assert MESSAGE.validate_json(MESSAGE.dump_json(message, exclude_defaults=True)) == message
+
+
+def test_other_data_is_another_picture() -> None:
+    assert len({fingerprint(made) for made in (CHART, CARD, SHEET, replace(CHART, most=200.0))}) == 4
+
+
+def test_what_the_font_lacks_is_left_out_and_all_else_is_in_it() -> None:
+    font = str(files("paperang_p2_fonts_cjk") / "fonts" / "wqy-microhei.ttc")
+    brush = Brush(font, height=100)
+    assert brush.clean("江南街道🎉 95.5%\n【响应】$x$") == "江南街道 95.5% 【响应】$x$"
+    box = ImageFont.truetype(font, 28).getmask("\U0001f389").getbbox()
+    shown = [ImageFont.truetype(font, 28).getmask(sign) for sign in "响应率解决满意街"]
+    assert len({bytes(mask) for mask in shown}) == len(shown)
+    assert all(mask.getbbox() != box for mask in shown)
+
+
+def test_a_long_name_is_cut_to_its_room_and_no_line_begins_with_a_comma() -> None:
+    brush = Brush(str(files("paperang_p2_fonts_cjk") / "fonts" / "wqy-microhei.ttc"), height=100)
+    assert brush.width(brush.clipped("很长的名字" * 9, SMALL, 200), SMALL) <= 200
+    assert brush.wrapped("一二三，四五", SMALL, SMALL * 3.2) == ["一二三，", "四五"]
+
+
+async def test_a_sheet_holds_words_as_words_and_numbers_as_numbers(pictures: PicturesBeside) -> None:
+    page = load_workbook(BytesIO(await pictures.draw(SHEET))).active
+    assert page is not None
+    assert page.title == "三率 112026"
+    assert [[(cell.value, cell.data_type) for cell in row if cell.value is not None] for row in page] == [
+        [("三率 [11/2026]", "s")],
+        [("单位", "s"), ("响应率", "s")],
+        [("=1+1", "s"), (95.5, "n")],
+        [("@一网格", "s")],
+        [("+说明", "s")],
+    ]
+
+
+async def test_what_cannot_be_drawn_or_takes_too_long_is_said(tmp_path: Path, pictures: PicturesBeside) -> None:
+    with pytest.raises(NotDrawn):
+        await pictures.draw(replace(CHART, series=(Series("响应率", ()),)))
+    with pytest.raises(NotDrawn, match="within"):
+        await PicturesBeside(tmp_path, seconds=0.01).draw(CHART)
