@@ -18,6 +18,7 @@ from bot.channels import TELEGRAM, WEBCHAT, Channel, open_channel
 from bot.commands import announce
 from bot.compose import composer
 from bot.dispatcher import dispatcher
+from bot.health import Watch, create_health
 from bot.intake import ALLOWED_UPDATES, Intake
 from bot.keyring import Secrets
 from bot.worker import Worker
@@ -99,8 +100,9 @@ async def running(settings: Settings, secrets: Secrets, door: Door) -> AsyncIter
         )
         fetcher = Fetcher(door, settings.storage, {name: channel.ear for name, channel in channels.items()}, store)
 
-        pause = settings.delivery.first_pause_seconds
-        sending, fetching = Loop("sender", delivery.deliver, pause), Loop("fetcher", fetcher.fetch, pause)
+        pause, watch = settings.delivery.first_pause_seconds, Watch()
+        sending = Loop("sender", delivery.deliver, pause, watch)
+        fetching = Loop("fetcher", fetcher.fetch, pause, watch)
 
         def spoke() -> None:
             sending.wake()
@@ -108,10 +110,14 @@ async def running(settings: Settings, secrets: Secrets, door: Door) -> AsyncIter
 
         listeners = {name: channel.listener for name, channel in channels.items()}
         worker = Worker(door, dispatcher(), listeners, settings.delivery, spoke)
-        working = Loop("worker", worker.drain, pause)
+        working = Loop("worker", worker.drain, pause, watch)
         intake = Intake(door.database, door.clock, working.wake)
         await stack.enter_async_context(_looping(working, sending, fetching))
-        stack.enter_context(clockwork(door, spoke))
+        stack.enter_context(clockwork(door, spoke, watch))
+        if settings.health.port:
+            await stack.enter_async_context(
+                _serving(create_health(door, watch), settings.health.host, settings.health.port)
+            )
         greeting = [asyncio.create_task(announce(channel)) for channel in channels.values()]
         stack.callback(lambda: [task.cancel() for task in greeting])
         for name, channel in channels.items():

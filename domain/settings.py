@@ -105,6 +105,14 @@ class DeliverySettings(Closed):
 
 
 @dataclass(frozen=True)
+class HealthSettings(Closed):
+    host: str
+    """Address that /healthz and /metrics are served on. Keep it to this machine, or behind a wall."""
+    port: int
+    """Their port; 0: they are not served."""
+
+
+@dataclass(frozen=True)
 class WorkSettings(Closed):
     hours: tuple[tuple[time, time], ...]
     """Working hours of a working day: spans from, to."""
@@ -238,6 +246,8 @@ class Settings(Closed):
     """Where things are kept."""
     delivery: DeliverySettings
     """How patiently messages are handled and sent."""
+    health: HealthSettings
+    """What a supervisor and Prometheus ask."""
     work: WorkSettings
     """Working time."""
     visits: VisitSettings

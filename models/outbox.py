@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.base import Base, Id
 
 WAITING = text("done_at IS NULL")
+DEAD = text("dead_at IS NOT NULL")
 UNSENT = text("sent_at IS NULL AND dead_at IS NULL")
 
 
@@ -68,6 +69,7 @@ class Outbox(Base):
             postgresql_where=UNSENT,
         ),
         Index("ix_outbox_sent_at", "sent_at"),
+        Index("ix_outbox_dead", "id", sqlite_where=DEAD, postgresql_where=DEAD),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, init=False)

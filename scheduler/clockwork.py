@@ -3,11 +3,13 @@ lose those of a downtime; what is due, and who runs it, is decided by rows (sche
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 
 from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from domain.clock import SystemClock
+from scheduler.loop import Watched, unwatched
 from scheduler.tick import tick
 from services.act import Door
 
@@ -15,13 +17,18 @@ TICK_SECONDS = 15
 
 
 @contextmanager
-def clockwork(door: Door, wake: Callable[[], None]) -> Iterator[AsyncIOScheduler]:
+def clockwork(door: Door, wake: Callable[[], None], watched: Watched = unwatched) -> Iterator[AsyncIOScheduler]:
     """Runs while it is entered: ticks at once and then every 15 seconds of the machine's time, and asks `door.clock`
     what time the house has, which may have been moved. `wake` is called after a tick that did something: there may be
     something to send."""
 
     async def one_tick() -> None:
-        if await tick(door, door.clock.now()):
+        began, ran = monotonic(), None
+        try:
+            ran = len(await tick(door, door.clock.now()))
+        finally:
+            watched("clock", monotonic() - began, ran)
+        if ran:
             wake()
 
     scheduler = AsyncIOScheduler(jobstores={"default": MemoryJobStore()}, timezone="UTC")

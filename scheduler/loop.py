@@ -4,11 +4,20 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from time import monotonic
 
 log = logging.getLogger(__name__)
 
 LOOKS_BY_ITSELF = 1.0
 """Seconds: for what becomes due, and for what another process left."""
+
+
+Watched = Callable[[str, float, int | None], None]
+"""Hears after each round: whose it was, how many seconds it took, how much it did (None: it failed)."""
+
+
+def unwatched(name: str, seconds: float, done: int | None) -> None:
+    """Nobody listens."""
 
 
 @dataclass
@@ -19,6 +28,7 @@ class Loop:
     name: str
     round: Callable[[], Awaitable[int]]
     pause: float
+    watched: Watched = unwatched
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _stopping: bool = False
 
@@ -33,12 +43,15 @@ class Loop:
     async def run(self) -> None:
         while not self._stopping:
             self._wake.clear()
+            began = monotonic()
             try:
                 busy = await self.round()
             except Exception:
                 log.exception("round_failed", extra={"loop": self.name})
+                self.watched(self.name, monotonic() - began, None)
                 await self._rest(self.pause)
                 continue
+            self.watched(self.name, monotonic() - began, busy)
             if not busy:
                 await self._rest(LOOKS_BY_ITSELF)
 

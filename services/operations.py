@@ -11,7 +11,8 @@ from domain.case_flow import STEPS, Move
 from domain.notices import Notice
 from domain.roles import Role, UnitKind
 from models.case import Case, CaseEvent
-from models.outbox import Outbox
+from models.media import Media
+from models.outbox import Inbox, Outbox
 from models.people import Chat
 from models.places import Unit
 from services.act import Ctx
@@ -58,6 +59,32 @@ async def pushed_after(ctx: Ctx, after: int) -> Sequence[Pushed]:
         .order_by(Outbox.id)
     )
     return [Pushed(*row) for row in (await ctx.session.execute(query)).all()]
+
+
+@dataclass(frozen=True)
+class Queue:
+    """How much waits, and for how many seconds the oldest of it."""
+
+    name: str
+    waiting: int
+    oldest_seconds: float
+
+
+async def queues(ctx: Ctx) -> list[Queue]:
+    """What waits to be handled, said or fetched, and what could not be said at all."""
+    unsent = (Outbox.sent_at.is_(None), Outbox.dead_at.is_(None))
+    waits = {
+        "inbox": select(func.count(), func.min(Inbox.received_at)).where(Inbox.done_at.is_(None)),
+        "outbox": select(func.count(), func.min(Outbox.not_before)).where(*unsent, Outbox.not_before <= ctx.now),
+        "held": select(func.count(), func.min(Outbox.created_at)).where(*unsent, Outbox.not_before > ctx.now),
+        "dead_letters": select(func.count(), func.min(Outbox.created_at)).where(Outbox.dead_at.is_not(None)),
+        "media": select(func.count(), func.min(Media.created_at)).where(Media.state == "pending"),
+    }
+    found = []
+    for name, query in waits.items():
+        waiting, oldest = (await ctx.session.execute(query)).one()
+        found.append(Queue(name, waiting, (ctx.now - oldest).total_seconds() if oldest else 0.0))
+    return found
 
 
 async def tell_set_aside(ctx: Ctx) -> None:

@@ -40,6 +40,7 @@ def settings_in(folder: Path) -> Settings:
         storage=replace(
             settings.storage, database=f"sqlite+aiosqlite:///{folder}/doorstep.sqlite", media=str(folder / "media")
         ),
+        health=replace(settings.health, port=0),
         delivery=replace(settings.delivery, lease_seconds=2, first_pause_seconds=0.05),
     )
 
