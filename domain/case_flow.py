@@ -79,6 +79,9 @@ class Move(StrEnum):
     SIGN_OFF = "sign_off"
     HAND_BACK = "hand_back"
     CALL_OFF = "call_off"
+    TAKE_UP = "take_up"
+    GIVE_BACK = "give_back"
+    FULFIL = "fulfil"
 
 
 class Needs(StrEnum):
@@ -93,6 +96,7 @@ class Needs(StrEnum):
     OTHER = "other"  # the case that it is the same as
     CATEGORY = "category"
     FORCES = "forces"  # which kinds of force are called, and what for
+    PHOTO = "photo"
 
 
 class Party(StrEnum):
@@ -103,6 +107,7 @@ class Party(StrEnum):
     COMMUNITY = "community"
     STREET = "street"
     FORCE = "force"  # of a kind that was called, for its own call only: domain/whistle_flow
+    TAKER = "taker"  # the party that took a wish up; `services/wish_access.py` says who that is
     SYSTEM = "system"
 
 
@@ -135,6 +140,7 @@ S, P, K, N = CaseState, Party, CaseKind, Needs
 DESK = frozenset({P.WORKER, P.COMMUNITY, P.STREET})
 OFFICE = frozenset({P.COMMUNITY, P.STREET})
 HAZARD = frozenset({K.HAZARD})
+WISH = frozenset({K.WISH})
 NOT_HAZARD = frozenset({K.WISH, K.COMPLAINT, K.NEED})
 ALL_KINDS = frozenset(CaseKind)
 TAKEN_IN = frozenset({S.ACCEPTED, S.DISPATCHED, S.HANDLING})
@@ -187,6 +193,11 @@ STEPS: tuple[Step, ...] = (
     step(Move.ADD, OPEN_STATES, None, {P.REPORTER}, (N.NOTE,)),
     step(Move.URGE, UNRESOLVED, None, {P.REPORTER}),
     step(Move.WITHDRAW, {S.SUBMITTED, S.ACCEPTED, S.DISPATCHED}, S.WITHDRAWN, {P.REPORTER}),
+    # A wish needs two hands too: the party that fulfils it, and its owner, who checks by saying whether it came true.
+    step(Move.TAKE_UP, TAKEN_IN, S.HANDLING, {P.TAKER}, (), WISH),
+    step(Move.GIVE_BACK, {*TAKEN_IN, S.SUSPENDED}, S.ACCEPTED, {P.TAKER, P.SYSTEM}, (), WISH),
+    step(Move.FULFIL, {*TAKEN_IN, S.SUSPENDED}, S.CHECKED, {P.TAKER}, (N.EVIDENCE, N.PHOTO), WISH),
+    step(Move.ASK, UNRESOLVED, None, {P.TAKER}, (N.NOTE,), WISH),
     step(Move.CLOSE, {S.CHECKED}, S.CLOSED, {P.REPORTER, P.SYSTEM}),
     step(Move.REOPEN, {S.CHECKED, S.CLOSED}, S.HANDLING, {P.REPORTER}, (N.REASON,)),
 )

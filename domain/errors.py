@@ -142,3 +142,53 @@ class RoleEnded(DomainError):
 
 class ForcesNeeded(DomainError):
     key = "error-forces-needed"
+
+
+class WishMovedOn(DomainError):
+    """The wish is no longer where this step begins."""
+
+    key = "error-wish-moved-on"
+
+
+class WishTaken(DomainError):
+    """Somebody was first; `kind` is theirs: partner, merchant or force."""
+
+    key = "error-wish-taken"
+
+
+class WishHeld(DomainError):
+    """A wish that a party works on is not taken off the wall behind its back."""
+
+    key = "error-wish-held"
+
+
+class OwnWish(DomainError):
+    """Nobody takes up, or lets onto the wall, a wish of their own."""
+
+    key = "error-own-wish"
+
+
+class TooManyWishes(DomainError):
+    """A party holds `limit` already."""
+
+    key = "error-too-many-wishes"
+
+
+class RevealsOwner(DomainError):
+    """The words would say who the owner is: `what` is number, door or name."""
+
+    key = "error-reveals-owner"
+
+
+class WordingNeeded(DomainError):
+    key = "error-wording-needed"
+
+
+class PhotoNeeded(DomainError):
+    key = "error-photo-needed"
+
+
+class ContactNeeded(DomainError):
+    """The house knows neither a name nor a phone that could be shared."""
+
+    key = "error-contact-needed"

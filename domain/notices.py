@@ -39,6 +39,10 @@ class Notice(StrEnum):
     WHISTLE_HANDED_BACK = "whistle_handed_back"
     WHISTLE_CALLED_OFF = "whistle_called_off"
     UPDATE_FAILED = "update_failed"
+    WISH_TO_APPROVE = "wish_to_approve"
+    WISH_FULFILLED = "wish_fulfilled"
+    WISH_NEWS = "wish_news"
+    WISH_MONTH = "wish_month"
 
 
 URGENCY = {
@@ -48,6 +52,7 @@ URGENCY = {
     Notice.VISIT_DIGEST: Urgency.ROUTINE,
     Notice.VISIT_REMAINDER: Urgency.ROUTINE,
     Notice.CALENDAR_UNCONFIRMED: Urgency.ROUTINE,
+    Notice.WISH_MONTH: Urgency.ROUTINE,
 }
 
 

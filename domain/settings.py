@@ -195,6 +195,24 @@ class CaseSettings(Closed):
 
 
 @dataclass(frozen=True)
+class WishSettings(Closed):
+    hold_days: int
+    """Whoever takes a wish up has this many days; then it is free again."""
+    remind_days: int
+    """So many days before the end they are reminded."""
+    held_at_once: int
+    """Wishes that one party holds at the same time, at most."""
+    wall_days: int
+    """A wish that waits on the wall for longer than this is overdue, and the desk's again."""
+    wording_limit: int
+    """Longest wording on the wall, in characters."""
+    door_words: tuple[str, ...]
+    """A number before one of these words names a door, which may not stand on the wall."""
+    at: time
+    """When holders are reminded and, on the first of a month, each party gets the picture of the month before."""
+
+
+@dataclass(frozen=True)
 class PointsSettings(Closed):
     hazard_confirmed: int
     """Points for the first reporter of a confirmed hazard."""
@@ -254,6 +272,8 @@ class Settings(Closed):
     """Visits and reminders."""
     cases: CaseSettings
     """Cases and their standard."""
+    wishes: WishSettings
+    """The wish wall."""
     points: PointsSettings
     """What riders earn."""
     forces: ForceSettings

@@ -1,6 +1,20 @@
 """Typed tables, one file a subject; importing this package knows them all (Alembic and `create` rely on it)."""
 
-from models import activity, audit, case, deliberation, media, outbox, people, places, points, station, visit, whistle
+from models import (
+    activity,
+    audit,
+    case,
+    deliberation,
+    media,
+    outbox,
+    people,
+    places,
+    points,
+    station,
+    visit,
+    whistle,
+    wish,
+)
 from models.base import Base
 
 __all__ = [
@@ -17,4 +31,5 @@ __all__ = [
     "station",
     "visit",
     "whistle",
+    "wish",
 ]

@@ -16,6 +16,7 @@ from domain.errors import (
     MoveNotOpen,
     NotAllowed,
     OwnWorkNotChecked,
+    PhotoNeeded,
     ReasonNeeded,
     SomebodyWasFaster,
     TooManyReopenings,
@@ -23,7 +24,7 @@ from domain.errors import (
 from domain.notices import Notice
 from domain.roles import Role
 from models.case import Case, CaseEvent, CaseFollower, CaseRating
-from services import points
+from services import points, wish_case
 from services.access import case_for
 from services.act import Ctx
 from services.case_tell import tell_community, tell_workers
@@ -33,7 +34,7 @@ from services.whistle_tasks import call_off_all, need_signed_off
 
 FIRST_RESPONSES = frozenset({Move.ACCEPT, Move.CONFIRM, Move.CONFIRM_SERIOUS, Move.REJECT})
 # Moves of which the reporter hears nothing by themselves: their own, and those that are told in another way.
-SILENT = frozenset({Move.WITHDRAW, Move.CLOSE, Move.REOPEN, Move.CHECK, Move.SEND_BACK})
+SILENT = frozenset({Move.WITHDRAW, Move.CLOSE, Move.REOPEN, Move.CHECK, Move.SEND_BACK, Move.GIVE_BACK})
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,14 @@ NOTHING = Given()
 async def move(ctx: Ctx, number: str, name: Move, given: Given = NOTHING) -> Moved:
     """Make a move. Raises NotFound, NotAllowed, MoveNotOpen, SomebodyWasFaster, or what the move still needs."""
     case, parties = await case_for(ctx, number)
+    event = await make(ctx, case, parties, name, given)
+    return Moved(number, CaseState(event.to_state))
+
+
+async def make(ctx: Ctx, case: Case, parties: frozenset[Party], name: Move, given: Given = NOTHING) -> CaseEvent:
+    """The same for whoever has the case already and knows who the actor is to it: a wish's taker is not of the case's
+    own circle. Returns the new row of the history."""
+    number = case.number
     state, kind = CaseState(case.state), CaseKind(case.kind)
     step = step_for(name, state, kind, parties)
     if step is None:
@@ -98,7 +107,7 @@ async def move(ctx: Ctx, number: str, name: Move, given: Given = NOTHING) -> Mov
     await attach(ctx, case.id, event.id, given.files)
     await call_off_all(ctx, case, name)
     await _follow(ctx, case, event)
-    return Moved(number, step.lands(state))
+    return event
 
 
 def _check(needed: Needs, kind: CaseKind, given: Given) -> None:
@@ -109,6 +118,8 @@ def _check(needed: Needs, kind: CaseKind, given: Given) -> None:
         raise EvidenceNeeded
     if needed is Needs.FORCES and not (given.forces and given.note):
         raise ForcesNeeded
+    if needed is Needs.PHOTO and not has_photo(given.files):
+        raise PhotoNeeded
 
 
 def has_photo(files: Sequence[Mapping[str, Any]]) -> bool:
@@ -122,7 +133,7 @@ def _change(ctx: Ctx, case: Case, name: Move, target: CaseState) -> None:
         case.responded_at = ctx.now
     if name is Move.START or (name is Move.ACCEPT and case.handler_id is None):
         case.handler_id = ctx.person_id
-    if name is Move.RESOLVE:
+    if name in (Move.RESOLVE, Move.FULFIL):
         case.resolved_at, case.resolved_by = ctx.now, ctx.person_id
     if name is Move.REOPEN:
         case.reopened += 1
@@ -139,11 +150,13 @@ async def _follow(ctx: Ctx, case: Case, event: CaseEvent) -> None:
         await tell_workers(ctx, case, Notice.CASE_NEW, key + ":worker")
     if name is Move.RESOLVE:
         await tell_community(ctx, case, Notice.CASE_TO_CHECK, key + ":check")
-    if name is Move.CHECK:
-        await _ask_rating(ctx, case, key)
+    if name in (Move.CHECK, Move.FULFIL):
+        await _ask_rating(ctx, case, event)
+    if case.kind == CaseKind.WISH:
+        await wish_case.follow(ctx, case, event)
     if name in (Move.SEND_BACK, Move.REOPEN, Move.WITHDRAW):
         await tell_workers(ctx, case, Notice.CASE_REOPENED, key + ":back")
-    if name not in SILENT:
+    if name not in SILENT and event.party != Party.TAKER:
         await tell(ctx, await concerned(ctx, case), Notice.CASE_MOVED, key, number=case.number, event=event.id)
 
 
@@ -154,12 +167,13 @@ async def concerned(ctx: Ctx, case: Case) -> list[int]:
     return [person for person in people if person != ctx.actor.person_id or person == case.reporter_id]
 
 
-async def _ask_rating(ctx: Ctx, case: Case, key: str) -> None:
+async def _ask_rating(ctx: Ctx, case: Case, event: CaseEvent) -> None:
     """Only the reporter can say whether it is solved; a case without one is closed after the wait."""
     ctx.session.add(CaseRating(case_id=case.id, round=case.reopened, asked_at=ctx.now))
     await ctx.session.flush()
     if case.reporter_id is not None:
-        await tell(ctx, [case.reporter_id], Notice.CASE_RATE, key, number=case.number)
+        notice = Notice.WISH_FULFILLED if event.move == Move.FULFIL else Notice.CASE_RATE
+        await tell(ctx, [case.reporter_id], notice, f"move:{event.id}", number=case.number, event=event.id)
 
 
 async def rate(ctx: Ctx, number: str, satisfaction: int) -> Moved:
