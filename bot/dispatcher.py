@@ -17,6 +17,8 @@ from handlers import (
     visits,
     whistle_forms,
     whistles,
+    wish_form,
+    wishes,
 )
 
 
@@ -25,11 +27,10 @@ def dispatcher() -> Dispatcher:
     """One for the process: it keeps no state. Conversations come with each update (bot/worker.py), so aiogram's own FSM
     middleware stays out."""
     root = Dispatcher(disable_fsm=True)
-    root.include_routers(
-        start.router, cases.router, visits.router, rider.router, whistles.router, form_router.router, anything.router
-    )
+    features = (wishes.router, start.router, cases.router, visits.router, rider.router, whistles.router)
+    root.include_routers(*features, form_router.router, anything.router)
     return root
 
 
-FORMS_IN_USE = (join, report, move_form, hazard, whistle_forms)
+FORMS_IN_USE = (join, report, move_form, hazard, whistle_forms, wish_form)
 """Imported so that their forms are registered."""

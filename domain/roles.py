@@ -51,7 +51,9 @@ MENU_ORDER = (
     Role.GRID_WORKER,
     Role.FORCE,
     Role.MERCHANT,
+    Role.PARTNER,
     Role.RIDER,
+    Role.FORCE,
     Role.RESIDENT,
 )
 

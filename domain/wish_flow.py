@@ -119,9 +119,8 @@ def reveals(wording: str, names: Iterable[str], door_words: Collection[str]) -> 
         if count >= LONGEST_COUNT:
             return Reveals.NUMBER
     for word in door_words:
-        if any(
-            found.start() and _is_digit(packed[found.start() - 1]) for found in re.finditer(re.escape(word), packed)
-        ):
+        ends = (found.start() for found in re.finditer(re.escape(word), packed))
+        if any(end > 0 and _is_digit(packed[end - 1]) for end in ends):
             return Reveals.DOOR
     spoken = ("".join(char for char in name if char.isalnum()) for name in names)
     return Reveals.NAME if any(name and name.casefold() in packed.casefold() for name in spoken) else None

@@ -2,10 +2,11 @@
 
 from aiogram.filters.callback_data import CallbackData
 
-from domain.case_flow import UNRESOLVED, CaseState, Move, Party
+from domain.case_flow import UNRESOLVED, CaseKind, CaseState, Move, Party
 from handlers.clip import NOTE_ON_CARD, WORDS_ON_CARD, clip
 from handlers.desk import Reader
 from handlers.when import at_moment, by_when
+from handlers.wish_tap import WishTap
 from services import case_views
 from services.case_views import CaseCard, Line, Page, Row
 from services.ports import Button, Message
@@ -97,6 +98,8 @@ def _buttons(desk: Reader, card: CaseCard) -> list[tuple[Button, ...]]:
     ]
     rows = [tuple(moves[start : start + BUTTONS_PER_ROW]) for start in range(0, len(moves), BUTTONS_PER_ROW)]
     extras = []
+    if card.kind is CaseKind.WISH and Party.REPORTER in card.parties:
+        extras.append(Button(t.plain("case-wall"), WishTap(do="of", code=card.number).pack()))
     if is_clipped(card):
         extras.append(Button(t.plain("case-full"), CaseTap(do="full", number=card.number).pack()))
     if card.media:

@@ -13,14 +13,15 @@ class MenuTap(CallbackData, prefix="m"):
 
 # role               what its menu offers; each has a text "menu-<do>"
 MENUS: dict[Role, tuple[str, ...]] = {
-    Role.RESIDENT: ("wish", "complaint", "my", "settings"),
+    Role.RESIDENT: ("wish", "complaint", "wishes", "my", "settings"),
     Role.RIDER: ("hazard", "points", "agreement", "complaint", "my", "settings"),
-    Role.FORCE: ("tasks", "duty", "wish", "complaint", "my", "settings"),
-    Role.MERCHANT: ("complaint", "my", "settings"),
-    Role.GRID_WORKER: ("walk", "queue", "my", "settings"),
-    Role.COMMUNITY_STAFF: ("queue", "my", "settings"),
-    Role.STREET_STAFF: ("queue", "my", "settings"),
-    Role.ADMIN: ("queue", "my", "settings"),
+    Role.FORCE: ("tasks", "duty", "wishes", "our_wishes", "my", "settings"),
+    Role.MERCHANT: ("wishes", "our_wishes", "complaint", "my", "settings"),
+    Role.PARTNER: ("wishes", "our_wishes", "complaint", "my", "settings"),
+    Role.GRID_WORKER: ("walk", "queue", "wishes", "my", "settings"),
+    Role.COMMUNITY_STAFF: ("queue", "wishes", "my", "settings"),
+    Role.STREET_STAFF: ("queue", "wishes", "my", "settings"),
+    Role.ADMIN: ("queue", "wishes", "my", "settings"),
 }
 
 

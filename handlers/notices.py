@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.errors import NotFound
 from domain.notices import Notice
-from handlers import rider_notices, visit_notices, whistle_notices
+from handlers import rider_notices, visit_notices, whistle_notices, wish_notices
 from handlers.case_cards import render
 from handlers.desk import Reader
 from services import case_views
@@ -66,4 +66,5 @@ COMPOSERS: dict[Notice, Composer] = {
     Notice.POINTS_EARNED: rider_notices.points_earned,
     **visit_notices.COMPOSERS,
     **whistle_notices.COMPOSERS,
+    **wish_notices.COMPOSERS,
 }

@@ -10,6 +10,7 @@ from handlers.clip import WORDS_ON_CARD, clip
 from handlers.desk import Desk
 from handlers.forms import Draft, tap
 from handlers.when import by_when
+from handlers.wish_tap import WishTap
 from services.cases import Filed
 from services.ports import Button, Message
 
@@ -79,7 +80,11 @@ def filed_card(desk: Desk, draft: Draft, filed: Filed) -> Message:
     if filed.call_now:
         lines.insert(0, t("danger-call", numbers=" ".join(filed.call_now)))
     follow = Button(t.plain("report-follow"), CaseTap(do="open", number=filed.number).pack())
-    return Message(text="\n".join(lines), buttons=((follow,),), card=draft.card)
+    rows = [(follow,)]
+    if filed.kind is CaseKind.WISH and not filed.call_now:
+        lines += ["", t("wish-offer-line")]
+        rows.append((Button(t.plain("wish-do-offer"), WishTap(do="of", code=filed.number).pack()),))
+    return Message(text="\n".join(lines), buttons=tuple(rows), card=draft.card)
 
 
 def speaks_of_danger(desk: Desk, words: str) -> Danger | None:

@@ -18,12 +18,15 @@ from handlers.report import start_report
 from handlers.rider import show_agreement, show_points
 from handlers.visits import show_walk
 from handlers.whistles import show_duty, show_tasks
+from handlers.wish_form import show_wall
+from handlers.wishes import WALL
 from services import case_views, people
 from services.ports import Button, Message
 from services.texts import LANGUAGES, speech
 
 CASE_LINK = "case_"
 RIDER_LINK = "rider"
+WISHES_LINK = "wishes"
 
 router = Router(name="start")
 
@@ -35,6 +38,8 @@ async def start(message: Incoming, desk: Desk, command: CommandObject) -> Replie
         return await forms.start(desk, Draft("join"))
     if command.args and command.args.startswith(CASE_LINK):
         return await case_card(desk, command.args.removeprefix(CASE_LINK), fresh=True)
+    if command.args == WISHES_LINK:
+        return await show_wall(desk, WALL, fresh=True)
     if command.args == RIDER_LINK:
         return await show_agreement(desk)
     return menu(desk, draft_open=await forms.waiting(desk) is not None)

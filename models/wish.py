@@ -21,7 +21,7 @@ class Wish(Base):
 
     __tablename__ = "wish"
     __table_args__ = (
-        Index("ix_wish_state_id", "state", "id"),
+        Index("ix_wish_street_id_state_id", "street_id", "state", "id"),
         Index("ix_wish_community_id_state_id", "community_id", "state", "id"),
     )
 
@@ -45,8 +45,8 @@ class Wish(Base):
 
 
 class TakeUp(Base):
-    """A party holds a wish until `held_until`; then it is posted (fulfilled) or voided, with why. One a wish is not void,
-    whatever happens at once: the unique index says so. The party is a role held for a unit."""
+    """A party, a role held for a unit, holds a wish until `held_until`; then the hold is posted (fulfilled) or voided,
+    with why. At most one hold a wish is not void, whatever happens at once: the unique index says so."""
 
     __tablename__ = "take_up"
     __table_args__ = (

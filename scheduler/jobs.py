@@ -6,7 +6,16 @@ from datetime import UTC, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 from domain.settings import Settings
-from services import case_moves, points_expiry, slots, visit_reminders, visit_windows, whistle_clock
+from services import (
+    case_moves,
+    points_expiry,
+    slots,
+    visit_reminders,
+    visit_windows,
+    whistle_clock,
+    wish_month,
+    wish_takeups,
+)
 from services.act import Ctx
 from services.slots import Slot, UseCase
 
@@ -64,6 +73,17 @@ async def _close_unanswered(ctx: Ctx, slot: Slot) -> None:
     await case_moves.close_unanswered(ctx)
 
 
+async def _lapse_wishes(ctx: Ctx, slot: Slot) -> None:
+    """Looks at the time as well."""
+    await wish_takeups.lapse(ctx)
+
+
+async def _tell_of_wishes(ctx: Ctx, slot: Slot) -> None:
+    """Holds that end soon, and on the first of a month what came of the month before."""
+    await wish_takeups.remind(ctx)
+    await wish_month.tell_month(ctx, slot.day)
+
+
 def jobs(settings: Settings) -> tuple[Job, ...]:
     """Windows come before the digest that tells of them."""
     reminders = settings.visits.reminders
@@ -75,5 +95,7 @@ def jobs(settings: Settings) -> tuple[Job, ...]:
         Job("visit_remainder", DailyAt(reminders.afternoon), visit_reminders.afternoon, CatchUp.NEWEST),
         Job("case_ratings", Every(60), _close_unanswered, CatchUp.NEWEST),
         Job("whistles", Every(1), whistle_clock.escalate, CatchUp.NEWEST),
+        Job("wish_holds", Every(60), _lapse_wishes, CatchUp.NEWEST),
+        Job("wish_news", DailyAt(settings.wishes.at), _tell_of_wishes, CatchUp.EACH),
         Job("tidy", DailyAt(time(3, 30)), slots.tidy, CatchUp.NEWEST),
     )

@@ -14,6 +14,7 @@ from models.wish import TakeUp, Wish
 from services.access import parties_of
 from services.act import Ctx
 from services.notify import holders
+from services.streets import root
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,8 @@ async def wish_for(ctx: Ctx, code: str) -> Known:
 
 
 async def locked(ctx: Ctx, code: str, needed: WishParty | None = None) -> Known:
-    """The same, where it is going to change: the case's row is locked first, in every use case of wishes, so that two at
-    once come one after the other. Raises NotFound for whoever is not `needed` to it."""
+    """The same, where it is going to change: every use case of wishes locks the case's row first, so that two at once
+    come one after the other. Raises NotFound for whoever is not `needed` to it."""
     case_id = await ctx.session.scalar(select(Wish.case_id).where(Wish.code == code))
     if case_id is not None:
         await lock_case(ctx, case_id)
@@ -61,7 +62,7 @@ async def lock_case(ctx: Ctx, case_id: int) -> Case:
 
 
 async def go(ctx: Ctx, wish: Wish, move: WishMove, **values: Any) -> None:
-    """Move the wish along its table, with `values` for its row: one conditional UPDATE, so a lost race is WishMovedOn."""
+    """Move the wish along its table, with `values` for its row: one conditional UPDATE; a lost race is WishMovedOn."""
     step = step_of(move)
     if step.target is not None:
         values["state"] = step.target
@@ -83,9 +84,10 @@ def _who(ctx: Ctx, case: Case, held: TakeUp | None) -> frozenset[WishParty]:
     return frozenset(found)
 
 
-def parties_held(ctx: Ctx) -> tuple[tuple[Role, int], ...]:
-    """Parties that the actor may take up wishes for, the first first."""
-    return tuple((role, unit) for role in TAKERS for unit in ctx.actor.units(role))
+def parties_held(ctx: Ctx, street_id: int | None = None) -> tuple[tuple[Role, int], ...]:
+    """Parties that the actor may take up wishes for (in this street), the first first."""
+    held = [one for one in ctx.actor.roles if street_id in (None, root(one.path))]
+    return tuple((role, one.unit_id) for role in TAKERS for one in held if one.role is role)
 
 
 async def people_of(ctx: Ctx, held: TakeUp) -> list[int]:

@@ -42,15 +42,16 @@ async def take_up(ctx: Ctx, code: str) -> None:
     """
     if not parties_held(ctx):
         raise NotAllowed
-    role, unit_id = parties_held(ctx)[0]
     known = await locked(ctx, code)
     wish, case = known.wish, known.case
-    if not _on_this_street(ctx, wish) or not (known.held or wish.state == WishState.ON_WALL):
+    mine = parties_held(ctx, wish.street_id)
+    if not mine or not (known.held or wish.state == WishState.ON_WALL):
         raise NotFound
     if WishParty.OWNER in known.who:
         raise OwnWish
     if known.held is not None:
         raise WishTaken(kind=known.held.role)
+    role, unit_id = mine[0]
     await _check_share(ctx, role, unit_id)
     until = ctx.now + timedelta(days=ctx.settings.wishes.hold_days)
     held = TakeUp(
@@ -65,12 +66,8 @@ async def take_up(ctx: Ctx, code: str) -> None:
     await _tell_desk(ctx, case, key)
 
 
-def _on_this_street(ctx: Ctx, wish: Wish) -> bool:
-    return any(held.path.startswith(f"{wish.street_id}/") for held in ctx.actor.roles)
-
-
 async def _check_share(ctx: Ctx, role: str, unit_id: int) -> None:
-    """The party's row is locked, so that two of its people taking two wishes at once are counted one after the other."""
+    """The party's row is locked, so that two of its people who take two wishes at once are counted in turn."""
     await ctx.session.execute(select(Unit.id).where(Unit.id == unit_id).with_for_update())
     open_holds = select(func.count()).where(
         TakeUp.unit_id == unit_id, TakeUp.role == role, TakeUp.voided_at.is_(None), TakeUp.posted_at.is_(None)
@@ -147,7 +144,7 @@ async def remind(ctx: Ctx) -> int:
 
 
 async def fulfil(ctx: Ctx, code: str, note: str | None, files: Sequence[Mapping[str, Any]]) -> None:
-    """Done, with a photo and words; the owner is asked whether it came true. Their answer is the second hand that closing
+    """Done, with a photo and words; the owner is asked whether it came true: theirs is the second hand that closing
     takes. Raises NotFound, EvidenceNeeded, PhotoNeeded, WishMovedOn."""
     known, held = await _held_by_me(ctx, code)
     if known.wish.state != WishState.TAKEN:
@@ -180,8 +177,8 @@ async def reply(ctx: Ctx, code: str, note: str, files: Sequence[Mapping[str, Any
 
 
 async def thank(ctx: Ctx, code: str, words: str | None, files: Sequence[Mapping[str, Any]] = ()) -> None:
-    """Words, a photo or a voice note for whoever made it come true, once; without a name. Raises NotFound, ReasonNeeded,
-    WishMovedOn."""
+    """Words, a photo or a voice note for whoever made it come true, once; without a name. Raises NotFound,
+    ReasonNeeded, WishMovedOn."""
     known = await locked(ctx, code, WishParty.OWNER)
     held = known.held
     if not (words or files):

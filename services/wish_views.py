@@ -12,13 +12,14 @@ from domain.errors import NotFound
 from domain.geo import Point, distance_m
 from domain.roles import Role
 from domain.wish_flow import DONE, FREE_OR_HELD, WishMove, WishParty, WishState, rough, wish_moves
-from models.case import Case
+from models.case import Case, CaseMedia
 from models.people import Person
 from models.places import Unit
 from models.wish import TakeUp, Wish
 from services.access import case_for
 from services.act import Ctx
 from services.notify import holders
+from services.streets import own_street
 from services.wish_access import Known, parties_held, wish_for
 from services.wishes import MAY_BE_OFFERED, may_stand, proposal
 
@@ -57,7 +58,7 @@ async def wall(
     """Wishes that are free or held, or, `done`, those that came true and whose owners let it be told. The newest first;
     with a place, the nearest first. Keyset by (distance, id)."""
     shown = Wish.state.in_(DONE) & Wish.shown if done else Wish.state.in_(FREE_OR_HELD)
-    query = select(Wish).where(shown)
+    query = select(Wish).where(Wish.street_id == await own_street(ctx), shown)
     if category is not None:
         query = query.where(Wish.category == category)
     if near is not None:
@@ -71,7 +72,7 @@ async def wall(
 
 
 def _nearest(query: Select[Wish], near: tuple[float, float], after: int | None) -> Select[Wish]:
-    """By the square of the distance in a plane, which is right in order within a city; wishes without a place are last."""
+    """By the square of the distance in a plane, right in order within a city; wishes without a place come last."""
     lat, lon = near
     narrower = cos(radians(lat))
     x, y = (Wish.lon - lon) * narrower, Wish.lat - lat
@@ -188,10 +189,10 @@ async def wish_card(ctx: Ctx, code: str) -> WishCard:
 
 
 def _moves(ctx: Ctx, known: Known, state: WishState) -> tuple[WishMove, ...]:
-    """What the table opens to the reader. A party takes up, an owner never their own; the office never approves its own."""
+    """What the table opens to the reader; nobody takes up or approves a wish of their own."""
     who: Collection[WishParty] = known.who - {WishParty.OFFICE} if WishParty.OWNER in known.who else known.who
     found = [move for party in WishParty if party in who for move in wish_moves(state, party)]
-    if parties_held(ctx) and WishParty.OWNER not in who and state is WishState.ON_WALL:
+    if parties_held(ctx, known.wish.street_id) and WishParty.OWNER not in who and state is WishState.ON_WALL:
         found.append(WishMove.TAKE_UP)
     return tuple(found)
 
@@ -222,6 +223,12 @@ async def of_case(ctx: Ctx, number: str) -> OfCase:
     case, _ = await case_for(ctx, number)
     code = await ctx.session.scalar(select(Wish.code).where(Wish.case_id == case.id))
     return OfCase(number, code, case.state in MAY_BE_OFFERED)
+
+
+async def files_of(ctx: Ctx, event_id: int) -> tuple[int, ...]:
+    """Photos and voice notes that came with one row of a case's history, for a push about it."""
+    query = select(CaseMedia.media_id).where(CaseMedia.event_id == event_id).order_by(CaseMedia.media_id)
+    return tuple((await ctx.session.scalars(query)).all())
 
 
 @dataclass(frozen=True)

@@ -114,6 +114,7 @@ def test_what_every_move_asks_for() -> None:
         M.ADD: (N.NOTE,),
         M.REOPEN: (N.REASON,),
         M.WHISTLE: (N.FORCES,),
+        M.FULFIL: (N.EVIDENCE, N.PHOTO),
     }
 
 

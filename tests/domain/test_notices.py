@@ -55,6 +55,7 @@ def test_danger_is_danger_and_only_reminders_are_routine() -> None:
         Notice.VISIT_DIGEST,
         Notice.VISIT_REMAINDER,
         Notice.CALENDAR_UNCONFIRMED,
+        Notice.WISH_MONTH,
     }
     assert {notice for notice in Notice if urgency_of(notice) is Urgency.DANGER} == {
         Notice.CASE_DANGER,
