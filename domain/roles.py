@@ -53,7 +53,6 @@ MENU_ORDER = (
     Role.MERCHANT,
     Role.PARTNER,
     Role.RIDER,
-    Role.FORCE,
     Role.RESIDENT,
 )
 

@@ -22,6 +22,7 @@ from domain.errors import (
     WishMovedOn,
     WordingNeeded,
 )
+from domain.roles import Role
 from domain.wish_flow import WishMove, WishParty
 from models.people import Person
 from services import wish_takeups, wish_views, wishes
@@ -94,7 +95,7 @@ async def test_nobody_but_the_office_words_approves_or_declines(street: Street, 
     code = await offered(street)
     for verb, given in ((wishes.reword, (WORDING,)), (wishes.approve, ()), (wishes.decline, ("不合适",))):
         with pytest.raises(NotFound):
-            await street.run(who, verb, code, *given)  # type: ignore[arg-type]
+            await street.run(who, verb, code, *given)
     assert await state_of(street, code) == ("offered", "submitted")
 
 
@@ -264,9 +265,9 @@ async def test_it_is_told_as_come_true_only_if_the_owner_agrees(street: Street) 
     card = await street.run(QIAN, wish_views.wish_card, code)
     assert (card.who, card.holder, card.number) == (
         {WishParty.TAKER},
-        wish_views.Holder("partner", "春风眼镜公司"),
+        wish_views.Holder(Role.PARTNER, "春风眼镜公司"),
         None,
-    )  # type: ignore[arg-type]
+    )
 
 
 async def test_the_reason_of_a_move_is_not_given_away(street: Street) -> None:

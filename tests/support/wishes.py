@@ -97,4 +97,4 @@ async def holds(street: Street, code: str) -> list[tuple[str, int, str | None]]:
 
 async def heard(street: Street, who: int) -> list[str]:
     """What a person was told of wishes, oldest first; of other things, the notice."""
-    return [row.message.get("what", row.notice) for row in await street.pushed() if row.chat_id == who]
+    return [str(row.message.get("what", row.notice)) for row in await street.pushed() if row.chat_id == who]
