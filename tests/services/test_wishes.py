@@ -264,7 +264,7 @@ async def test_it_is_told_as_come_true_only_if_the_owner_agrees(street: Street) 
         await street.run(OWNER, wishes.show_fulfilled, code)
     card = await street.run(QIAN, wish_views.wish_card, code)
     assert (card.who, card.holder, card.number) == (
-        {WishParty.TAKER},
+        frozenset({WishParty.TAKER}),
         wish_views.Holder(Role.PARTNER, "春风眼镜公司"),
         None,
     )
