@@ -2,18 +2,23 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Connection, ForeignKey, Index, String, Text, event
+from sqlalchemy import Connection, ForeignKey, Index, String, Text, event, text
 from sqlalchemy.orm import Mapped, Mapper, mapped_column
 
+from domain.case_alarms import RUNNING
 from domain.geo import Point, cell_of
 from models.base import Base, Id, Sealed, bound_to
+
+ALARM_WAITS = text("next_alarm_at IS NOT NULL")
+SUSPENDED = text("suspended_until IS NOT NULL")
 
 
 class Case(Base):
     """A wish, complaint, hazard or need. `version` turns a lost race into a refusal instead of a lost change.
 
     `community_id` is None while nobody knows where it belongs; `grid_id` is None until the community has said.
-    Latitude and longitude are WGS84 degrees, `cell` is domain.geo.cell_of them.
+    `clock_from` is where the time to resolve it in this round began (None: when it was filed); `next_alarm_at` is when
+    the clock looks at it next. Latitude and longitude are WGS84 degrees, `cell` is domain.geo.cell_of them.
     """
 
     __tablename__ = "case"
@@ -23,6 +28,9 @@ class Case(Base):
         Index("ix_case_community_id_state_resolve_by", "community_id", "state", "resolve_by"),
         Index("ix_case_street_id_state_resolve_by", "street_id", "state", "resolve_by"),
         Index("ix_case_category_cell_created_at", "category", "cell", "created_at"),
+        Index("ix_case_next_alarm_at", "next_alarm_at", "id", sqlite_where=ALARM_WAITS, postgresql_where=ALARM_WAITS),
+        Index("ix_case_suspended_until", "suspended_until", sqlite_where=SUSPENDED, postgresql_where=SUSPENDED),
+        Index("ix_case_closed_at_community_id", "closed_at", "community_id"),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, init=False)
@@ -60,6 +68,8 @@ class Case(Base):
     suspended_until: Mapped[date | None] = mapped_column(default=None)
     resolved_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
     closed_at: Mapped[datetime | None] = mapped_column(default=None)
+    clock_from: Mapped[datetime | None] = mapped_column(default=None)
+    next_alarm_at: Mapped[datetime | None] = mapped_column(default=None)
     version: Mapped[int] = mapped_column(init=False)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
@@ -70,6 +80,13 @@ class Case(Base):
 def _keep_cell(mapper: Mapper[Case], connection: Connection, case: Case) -> None:
     """Wherever the place comes from, the cell comes with it."""
     case.cell = None if case.lat is None or case.lon is None else cell_of(Point(case.lat, case.lon))
+
+
+@event.listens_for(Case, "before_insert")
+@event.listens_for(Case, "before_update")
+def _look_again(mapper: Mapper[Case], connection: Connection, case: Case) -> None:
+    """Whatever has changed, the next tick works out anew what is due: no change can forget to say so."""
+    case.next_alarm_at = case.created_at if case.state in RUNNING else None
 
 
 class CaseEvent(Base):
