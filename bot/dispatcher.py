@@ -6,11 +6,14 @@ from aiogram import Dispatcher
 
 from handlers import (
     anything,
+    behalf,
     cases,
+    collect,
     form_router,
     hazard,
     join,
     move_form,
+    phone,
     report,
     rider,
     start,
@@ -28,9 +31,9 @@ def dispatcher() -> Dispatcher:
     middleware stays out."""
     root = Dispatcher(disable_fsm=True)
     features = (wishes.router, start.router, cases.router, visits.router, rider.router, whistles.router)
-    root.include_routers(*features, form_router.router, anything.router)
+    root.include_routers(collect.router, phone.router, *features, form_router.router, phone.binding, anything.router)
     return root
 
 
-FORMS_IN_USE = (join, report, move_form, hazard, whistle_forms, wish_form)
+FORMS_IN_USE = (join, report, move_form, hazard, whistle_forms, wish_form, behalf)
 """Imported so that their forms are registered."""

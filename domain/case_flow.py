@@ -82,6 +82,7 @@ class Move(StrEnum):
     TAKE_UP = "take_up"
     GIVE_BACK = "give_back"
     FULFIL = "fulfil"
+    LINK = "link"
 
 
 class Needs(StrEnum):
@@ -189,6 +190,7 @@ STEPS: tuple[Step, ...] = (
     step(Move.ASK, UNRESOLVED, None, DESK, (N.NOTE,)),
     step(Move.NOTE, set(CaseState), None, DESK, (N.NOTE,)),
     step(Move.WHISTLE, TAKEN_IN, None, DESK, (N.FORCES,)),
+    step(Move.LINK, set(CaseState), None, {P.SYSTEM}),
     step(Move.EDIT, {S.SUBMITTED}, None, {P.REPORTER}, (N.NOTE,)),
     step(Move.ADD, OPEN_STATES, None, {P.REPORTER}, (N.NOTE,)),
     step(Move.URGE, UNRESOLVED, None, {P.REPORTER}),

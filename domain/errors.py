@@ -192,3 +192,29 @@ class ContactNeeded(DomainError):
     """The house knows neither a name nor a phone that could be shared."""
 
     key = "error-contact-needed"
+
+
+class PhoneUnreadable(DomainError):
+    key = "error-phone"
+
+
+class SomebodyElsesNumber(DomainError):
+    """A contact from the address book says nothing about who sends it."""
+
+    key = "error-somebody-elses-number"
+
+
+class OneNumberADay(DomainError):
+    """Somebody who tries numbers would otherwise have a worker asked about each."""
+
+    key = "error-one-number-a-day"
+
+
+class AnsweredAlready(DomainError):
+    key = "error-answered-already"
+
+
+class MailboxClosed(DomainError):
+    """No such letter box, or one that is no longer emptied."""
+
+    key = "error-mailbox-closed"

@@ -23,6 +23,8 @@ class Notice(StrEnum):
     CASE_TO_CHECK = "case_to_check"
     CASE_RATE = "case_rate"
     CASE_REOPENED = "case_reopened"
+    PHONE_CLAIMED = "phone_claimed"
+    PHONE_ANSWERED = "phone_answered"
     MEDIA_BAD = "media_bad"
     POINTS_EARNED = "points_earned"
     VISIT_DIGEST = "visit_digest"

@@ -24,7 +24,7 @@ NOT_BUTTONS = frozenset(
 
 
 class CaseTap(CallbackData, prefix="c"):
-    """`do`: open, photos, place, full, move, rate, list, queue."""
+    """`do`: open, photos, place, contact, full, move, rate, list, queue."""
 
     do: str
     number: str = ""
@@ -107,6 +107,8 @@ def _buttons(desk: Reader, card: CaseCard) -> list[tuple[Button, ...]]:
         extras.append(Button(text, CaseTap(do="photos", number=card.number).pack()))
     if card.point and card.parties != {Party.REPORTER}:
         extras.append(Button(t.plain("case-map"), CaseTap(do="place", number=card.number).pack()))
+    if card.contact:
+        extras.append(Button(t.plain("case-contact"), CaseTap(do="contact", number=card.number).pack()))
     return [*rows, tuple(extras)] if extras else rows
 
 

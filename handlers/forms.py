@@ -212,7 +212,7 @@ async def proceed(desk: Desk, draft: Draft, *, fresh: bool = False, note: str | 
 
 
 async def show(desk: Desk, draft: Draft, *, fresh: bool = False, note: str | None = None) -> tuple[Message, ...]:
-    """The draft's card as it stands; with it, where a place is asked for, the keyboard that shares one."""
+    """The draft's card as it stands; with it, where a place or a number is asked for, the keyboard that shares one."""
     body = await _body(desk, draft)
     draft.keyboard = draft.keyboard or body.keyboard is not None
     await keep(desk, draft)
@@ -221,7 +221,7 @@ async def show(desk: Desk, draft: Draft, *, fresh: bool = False, note: str | Non
     card = Message(text=text, buttons=rows, card=draft.card, fresh=fresh, toast=body.toast)
     if body.keyboard is None:
         return (card,)
-    return card, Message(text=desk.t("form-share-place-hint"), keyboard=body.keyboard)
+    return card, Message(text=desk.t(f"form-share-{body.keyboard.asks}-hint"), keyboard=body.keyboard)
 
 
 async def _body(desk: Desk, draft: Draft) -> Message:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from aiogram.types import Contact
 from aiogram.types import Message as Incoming
 
 from domain.small_talk import is_small_talk
@@ -42,7 +43,7 @@ def taken(message: Incoming) -> list[Input]:
     if where:
         found.append(Input(Kind.PLACE, {"lat": where.latitude, "lon": where.longitude}))
     if message.contact:
-        found.append(Input(Kind.PHONE, message.contact.phone_number))
+        found.append(Input(Kind.PHONE, _phone(message, message.contact)))
     words = (message.text or message.caption or "").strip()
     if words:
         found.append(Input(Kind.WORDS, words))
@@ -52,6 +53,14 @@ def taken(message: Incoming) -> list[Input]:
 def only_polite(inputs: Sequence[Input], phrases: Collection[str]) -> bool:
     """Whether there is nothing in it but a greeting, a thank-you, a sign."""
     return all(given.kind is Kind.WORDS and is_small_talk(given.value, phrases) for given in inputs)
+
+
+def _phone(message: Incoming, contact: Contact) -> dict[str, Any]:
+    """`own`: the channel says that it is the sender's, True, or another's, False; None where it does not say."""
+    sender = message.from_user.id if message.from_user else None
+    own = None if contact.user_id is None else contact.user_id == sender
+    name = " ".join(part for part in (contact.last_name, contact.first_name) if part)
+    return {"phone": contact.phone_number, "name": name, "own": own}
 
 
 def _file(kind: str, file_id: str, unique_id: str, duration: int | None = None) -> dict[str, Any]:

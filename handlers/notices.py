@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.errors import NotFound
 from domain.notices import Notice
-from handlers import rider_notices, visit_notices, whistle_notices, wish_notices
+from handlers import phone_notices, rider_notices, visit_notices, whistle_notices, wish_notices
 from handlers.case_cards import render
 from handlers.desk import Reader
 from services import case_views
@@ -64,6 +64,8 @@ COMPOSERS: dict[Notice, Composer] = {
     Notice.UPDATE_FAILED: sentence("notice-update-failed"),
     Notice.CALENDAR_UNCONFIRMED: sentence("notice-calendar-unconfirmed"),
     Notice.POINTS_EARNED: rider_notices.points_earned,
+    Notice.PHONE_CLAIMED: phone_notices.phone_claimed,
+    Notice.PHONE_ANSWERED: phone_notices.phone_answered,
     **visit_notices.COMPOSERS,
     **whistle_notices.COMPOSERS,
     **wish_notices.COMPOSERS,

@@ -1,5 +1,6 @@
 """A wish or a complaint: words, photos, a voice note and a place in any order; then one card to confirm."""
 
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from domain.case_flow import CaseKind, CollectionChannel
@@ -101,29 +102,37 @@ class ReportForm(Form):
 
     async def submit(self, desk: Desk, draft: Draft) -> tuple[Message, ...]:
         pieces = draft.pieces
-        place = pieces.get("place") or {}
         compound = pieces.get("compound")
-        need = "household" in pieces
-        filed = await desk.act(
-            cases.submit,
-            cases.Filing(
-                kind=CaseKind(pieces["kind"]),
-                category=pieces["category"],
-                words=pieces.get("words", ""),
-                submission=draft.submission,
-                media=pieces.get("media", ()),
-                lat=place.get("lat"),
-                lon=place.get("lon"),
-                compound_id=int(compound) if compound and compound != NOWHERE else None,
-                household_id=pieces.get("household"),
-                anonymous=pieces.get("anonymous", False),
-                collected=CollectionChannel.FACE_TO_FACE if need else CollectionChannel.ONLINE,
-            ),
+        anonymous, need = pieces.get("anonymous", False), "household" in pieces
+        filing = replace(
+            filing_of(draft),
+            # Where somebody lives was asked for to find their grid; an anonymous case does not tell it.
+            compound_id=int(compound) if compound and compound != NOWHERE and not anonymous else None,
+            household_id=pieces.get("household"),
+            anonymous=anonymous,
+            collected=CollectionChannel.FACE_TO_FACE if need else CollectionChannel.ONLINE,
         )
-        return (filed_card(desk, draft, filed),)
+        return (filed_card(desk, draft, await desk.act(cases.submit, filing)),)
 
 
-register(ReportForm())
+def filing_of(draft: Draft) -> cases.Filing:
+    """What was said and shown, and the place if one was shared."""
+    pieces = draft.pieces
+    place = pieces.get("place") or {}
+    return cases.Filing(
+        kind=CaseKind(pieces["kind"]),
+        category=pieces["category"],
+        words=pieces.get("words", ""),
+        submission=draft.submission,
+        media=pieces.get("media", ()),
+        lat=place.get("lat"),
+        lon=place.get("lon"),
+    )
+
+
+REPORT = ReportForm()
+"""Also a part of other forms that collect what somebody wants dealt with."""
+register(REPORT)
 
 
 async def start_report(desk: Desk, inputs: list[Input], kind: CaseKind | None = None) -> Replies:

@@ -17,21 +17,40 @@ from services.ports import Button, Message
 
 def confirm_card(desk: Desk, draft: Draft) -> Message:
     """Everything on one card; each line has its button."""
+    lines = lines_of(desk, draft, _place(desk, draft))
+    if draft.pieces.get("anonymous"):
+        lines += anonymous_lines(desk, draft)
+    return Message(text="\n".join(lines), buttons=_buttons(desk, draft))
+
+
+def lines_of(desk: Desk, draft: Draft, place: str) -> list[str]:
+    """What a report says, line by line."""
     t, pieces = desk.t, draft.pieces
     media = pieces.get("media", [])
     photos = sum(file["kind"] == "photo" for file in media)
-    lines = [
+    return [
         t("report-confirm"),
         "",
         t("report-kind", kind=t.plain(f"kind-{pieces['kind']}")),
         t("report-category", category=t.plain(f"category-{pieces['category']}")),
         t("report-words", words=clip(pieces.get("words", ""), WORDS_ON_CARD) or t.plain("case-no-words")),
         t("report-media", photos=photos, voices=len(media) - photos),
-        t("report-place", place=_place(desk, draft)),
+        t("report-place", place=place),
     ]
-    if pieces.get("anonymous"):
-        lines.append(t("report-anonymous"))
-    return Message(text="\n".join(lines), buttons=_buttons(desk, draft))
+
+
+def anonymous_lines(desk: Desk, draft: Draft) -> list[str]:
+    """That nobody sees who it is; a voice is known by its sound."""
+    spoken = any(file["kind"] == "voice" for file in draft.pieces.get("media", []))
+    return [desk.t("report-anonymous"), *([desk.t("report-anonymous-voice")] if spoken else [])]
+
+
+def edit_button(desk: Desk, draft: Draft, piece: str) -> Button:
+    return Button(desk.t.plain(f"report-edit-{piece}"), tap(draft, "edit", piece))
+
+
+def send_row(desk: Desk, draft: Draft) -> tuple[Button, ...]:
+    return (Button(desk.t.plain("form-send"), tap(draft, "send")),)
 
 
 def with_received(desk: Desk, media: Sequence[Mapping[str, Any]], question: str, *, place: bool = False) -> str:
@@ -49,24 +68,26 @@ def _place(desk: Desk, draft: Draft) -> str:
     pieces, t = draft.pieces, desk.t
     if "household" in pieces:
         return t.plain("report-place-household")
-    return t.plain("report-place-shared") if pieces.get("place") else t.plain("report-place-home")
+    if pieces.get("place"):
+        return t.plain("report-place-shared")
+    return t.plain("report-place-near" if pieces.get("anonymous") else "report-place-home")
 
 
 def _buttons(desk: Desk, draft: Draft) -> tuple[tuple[Button, ...], ...]:
     t, pieces = desk.t, draft.pieces
 
     def edit(piece: str) -> Button:
-        return Button(t.plain(f"report-edit-{piece}"), tap(draft, "edit", piece))
+        return edit_button(desk, draft, piece)
 
     hidden = bool(pieces.get("anonymous"))
     anonymous = Button(
         t.plain("report-named" if hidden else "report-hide"),
         tap(draft, "pick", "anonymous", "no" if hidden else "yes"),
     )
-    send = Button(t.plain("form-send"), tap(draft, "send"))
+    send = send_row(desk, draft)
     if pieces["kind"] == CaseKind.NEED:
-        return (send,), (edit("words"), edit("category")), (edit("media"),)
-    return (send,), (edit("words"), edit("category")), (edit("kind"), edit("place")), (edit("media"), anonymous)
+        return send, (edit("words"), edit("category")), (edit("media"),)
+    return send, (edit("words"), edit("category")), (edit("kind"), edit("place")), (edit("media"), anonymous)
 
 
 def filed_card(desk: Desk, draft: Draft, filed: Filed) -> Message:

@@ -72,7 +72,8 @@ def settings_card(desk: Desk, *, fresh: bool = False) -> Message:
     languages = tuple(
         Button(speech(code).plain("language-name"), MenuTap(do=f"speak-{code}").pack()) for code in LANGUAGES
     )
-    return Message(text=t("settings-title"), buttons=(languages,), card="settings", fresh=fresh)
+    phone = Button(t.plain("phone-bind"), MenuTap(do="phone").pack())
+    return Message(text=t("settings-title"), buttons=(languages, (phone,)), card="settings", fresh=fresh)
 
 
 @router.callback_query(MenuTap.filter(F.do.startswith("speak-")))

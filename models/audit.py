@@ -9,7 +9,8 @@ from models.base import Base, Id
 
 
 class AccessLog(Base):
-    """One look at (or change of) sensitive data: `what` names the kind, `subject_id` the person or household."""
+    """One look at (or change of) sensitive data: `what` names the kind, `subject_id` the person, household or
+    case."""
 
     __tablename__ = "access_log"
     __table_args__ = (Index("ix_access_log_subject_id_at", "subject_id", "at"),)

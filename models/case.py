@@ -58,6 +58,7 @@ class Case(Base):
     anonymous: Mapped[bool] = mapped_column(default=False)
     contact_name: Mapped[Sealed | None] = mapped_column(default=None, info=bound_to("case:{submission}:contact_name"))
     contact_phone: Mapped[Sealed | None] = mapped_column(default=None, info=bound_to("case:{submission}:contact_phone"))
+    contact_phone_index: Mapped[bytes | None] = mapped_column(default=None, index=True)
     danger: Mapped[str | None] = mapped_column(String(12), default=None)
     handler_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None, index=True)
     joined_to: Mapped[int | None] = mapped_column(ForeignKey("case.id"), default=None)

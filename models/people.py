@@ -54,6 +54,22 @@ class Consent(Base):
     given_at: Mapped[datetime]
 
 
+class PhoneClaim(Base):
+    """Somebody says that a number is theirs. Only its blind index is kept. `proven_at`: the channel vouched for it, or
+    the worker who had filed for that number knew them (`answered_by`); `refused_at`: that worker did not."""
+
+    __tablename__ = "phone_claim"
+    __table_args__ = (UniqueConstraint("person_id", "phone_index"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, init=False)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    phone_index: Mapped[bytes] = mapped_column(index=True)
+    claimed_at: Mapped[datetime]
+    proven_at: Mapped[datetime | None] = mapped_column(default=None)
+    refused_at: Mapped[datetime | None] = mapped_column(default=None)
+    answered_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
+
+
 class AgreementAccepted(Base):
     """A rider accepted one version of the two-way service agreement 双向服务协议."""
 

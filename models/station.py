@@ -1,4 +1,4 @@
-"""Doorstep service stations 党群服务站, their rider rest areas, and the rota of chiefs."""
+"""Doorstep service stations 党群服务站, their rider rest areas, the letter boxes, and the rota of chiefs."""
 
 from datetime import date, time
 
@@ -31,6 +31,21 @@ class StationProvision(Base):
     station_id: Mapped[int] = mapped_column(ForeignKey("station.unit_id"), primary_key=True)
     provision: Mapped[str] = mapped_column(String(10), primary_key=True)
     in_order: Mapped[bool] = mapped_column(default=True)
+
+
+class Mailbox(Base):
+    """A letter box 乐呵信箱 of a station, a grid or a community. `code` stands in its poster's link and cannot be
+    guessed; one that is not `active` takes nothing any more."""
+
+    __tablename__ = "mailbox"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, init=False)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    name: Mapped[str] = mapped_column(String(80))
+    code: Mapped[str] = mapped_column(String(16), unique=True)
+    lat: Mapped[float | None] = mapped_column(default=None)
+    lon: Mapped[float | None] = mapped_column(default=None)
+    active: Mapped[bool] = mapped_column(default=True)
 
 
 class ChiefShift(Base):

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from domain.errors import NotFound, OutsideTheStreet
+from domain.roles import UnitKind
 from models.people import Person
-from models.places import Building, Compound, Household
+from models.places import Building, Compound, Household, Unit
 from services.act import Ctx
 from services.street_map import GridHit
 from services.streets import own_street, street_of
@@ -31,13 +32,21 @@ def inside(ctx: Ctx, lat: float, lon: float) -> GridHit:
 
 
 async def locate(
-    ctx: Ctx, lat: float | None, lon: float | None, compound_id: int | None, household_id: int | None = None
+    ctx: Ctx,
+    lat: float | None,
+    lon: float | None,
+    compound_id: int | None,
+    household_id: int | None = None,
+    unit_id: int | None = None,
 ) -> Located:
+    """`unit_id` is what somebody who knows the place chose in its stead: a grid, a community, or a station there."""
     if lat is not None and lon is not None:
         hit = inside(ctx, lat, lon)
         return Located(await street_of(ctx, hit.community_id), hit.community_id, hit.grid_id, compound_id)
     if household_id is not None:
         return await _of_household(ctx, household_id)
+    if unit_id is not None:
+        return await _of_unit(ctx, unit_id, compound_id)
     if compound_id is not None:
         return await _of_compound(ctx, compound_id)
     own = await ctx.session.get(Person, ctx.actor.person_id) if ctx.actor.person_id else None
@@ -75,3 +84,14 @@ async def _of_compound(ctx: Ctx, compound_id: int) -> Located:
         grids = grids & {home.grid_id} if home else grids
     street = await street_of(ctx, compound.community_id)
     return Located(street, compound.community_id, grids.pop() if len(grids) == 1 else None, compound_id)
+
+
+async def _of_unit(ctx: Ctx, unit_id: int, compound_id: int | None) -> Located:
+    """The grid, community and street on the unit's way up the tree."""
+    unit = await ctx.session.get(Unit, unit_id)
+    if unit is None:
+        raise NotFound
+    above = [int(part) for part in unit.path.split("/") if part]
+    kinds = (await ctx.session.execute(select(Unit.kind, Unit.id).where(Unit.id.in_(above)))).all()
+    units = dict(kinds)
+    return Located(units[UnitKind.STREET], units.get(UnitKind.COMMUNITY), units.get(UnitKind.GRID), compound_id)

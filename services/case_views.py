@@ -12,6 +12,7 @@ from models.media import Media
 from models.places import Compound, Unit
 from services.access import case_for
 from services.act import Ctx
+from services.case_contact import is_open_to
 
 PAGE = 6
 
@@ -29,7 +30,8 @@ class Line:
 
 @dataclass(frozen=True)
 class CaseCard:
-    """`moves` are the buttons; `rate` says that the reporter is being asked."""
+    """`moves` are the buttons; `rate` says that the reporter is being asked, `contact` that the reader may look up whom
+    it was filed for."""
 
     number: str
     kind: CaseKind
@@ -46,6 +48,7 @@ class CaseCard:
     supporters: int
     anonymous: bool
     danger: str | None
+    contact: bool
     parties: frozenset[Party]
     moves: tuple[Move, ...]
     history: tuple[Line, ...]
@@ -82,6 +85,7 @@ async def case_card(ctx: Ctx, number: str) -> CaseCard:
         supporters=case.supporters,
         anonymous=case.anonymous,
         danger=case.danger,
+        contact=is_open_to(ctx, case, parties),
         parties=parties,
         moves=moves_open_to(state, kind, parties),
         history=tuple(Line(e.at, Move(e.move), CaseState(e.to_state), Party(e.party), e.note) for e in events),

@@ -16,6 +16,7 @@ from domain.case_flow import (
     Move,
     Party,
 )
+from domain.contact import NOT_LEFT, Contact
 from domain.danger import spot
 from domain.deadlines import due, parse_term
 from domain.errors import ConsentNeeded, NotFound, TooLong
@@ -24,6 +25,7 @@ from domain.worktime import WorkingHours
 from models.case import Case, CaseCounter, CaseEvent, CaseMedia
 from services import media
 from services.act import Ctx
+from services.case_contact import sealed_contact
 from services.case_place import Located, locate
 from services.case_tell import tell_filed
 from services.insert import insert_into
@@ -44,6 +46,16 @@ class Filing:
     household_id: int | None = None
     anonymous: bool = False
     collected: CollectionChannel = CollectionChannel.ONLINE
+    unit_id: int | None = None
+    """The grid, community or station where it belongs, if no place is shared."""
+    for_somebody: bool = False
+    """Whoever files it writes it down for somebody else, who has no chat or is not known."""
+    contact: Contact = NOT_LEFT
+    """How that somebody can be reached."""
+
+    @property
+    def has_reporter(self) -> bool:
+        return self.kind is not CaseKind.NEED and not self.for_somebody
 
 
 @dataclass(frozen=True)
@@ -52,6 +64,7 @@ class Filed:
 
     number: str
     kind: CaseKind
+    route: HandlingRoute
     respond_by: datetime
     resolve_by: datetime
     call_now: tuple[str, ...] = ()
@@ -72,10 +85,10 @@ async def submit(ctx: Ctx, filing: Filing) -> Filed:
     known = await ctx.session.scalar(select(Case).where(Case.submission == filing.submission))
     danger = spot(filing.words, ctx.settings.cases.danger)
     if known is None:
-        where = await locate(ctx, filing.lat, filing.lon, filing.compound_id, filing.household_id)
+        where = await locate(ctx, filing.lat, filing.lon, filing.compound_id, filing.household_id, filing.unit_id)
         known = await _file(ctx, filing, where, danger.kinds[0] if danger else None)
-    call_now = danger.numbers if danger else ()
-    return Filed(known.number, CaseKind(known.kind), known.respond_by, known.resolve_by, call_now)
+    kind, route, call_now = CaseKind(known.kind), HandlingRoute(known.route), danger.numbers if danger else ()
+    return Filed(known.number, kind, route, known.respond_by, known.resolve_by, call_now)
 
 
 def check_length(ctx: Ctx, words: str) -> None:
@@ -99,11 +112,11 @@ async def _file(ctx: Ctx, filing: Filing, where: Located, danger: str | None) ->
         street_id=where.street_id,
         community_id=where.community_id,
         grid_id=where.grid_id,
-        compound_id=where.compound_id,
+        compound_id=None if filing.anonymous and filing.compound_id is None else where.compound_id,
         household_id=filing.household_id,
         lat=filing.lat,
         lon=filing.lon,
-        reporter_id=None if filing.kind is CaseKind.NEED else ctx.person_id,
+        reporter_id=ctx.person_id if filing.has_reporter else None,
         filed_by=ctx.person_id,
         anonymous=filing.anonymous,
         danger=danger,
@@ -111,6 +124,7 @@ async def _file(ctx: Ctx, filing: Filing, where: Located, danger: str | None) ->
         respond_by=respond_by,
         resolve_by=resolve_by,
         submission=filing.submission,
+        **sealed_contact(ctx, filing.submission, filing.contact),
     )
     ctx.session.add(case)
     await ctx.session.flush()
@@ -120,7 +134,7 @@ async def _file(ctx: Ctx, filing: Filing, where: Located, danger: str | None) ->
         move=Move.SUBMIT,
         to_state=CaseState.SUBMITTED,
         actor_id=ctx.person_id,
-        party=Party.WORKER if filing.kind is CaseKind.NEED else Party.REPORTER,
+        party=Party.REPORTER if filing.has_reporter else Party.WORKER,
     )
     ctx.session.add(event)
     await ctx.session.flush()

@@ -138,11 +138,12 @@ def text_content(text: Any, kind: str = "text", limit: int = TEXT_LIMIT) -> Mess
 
 
 def contact_content(contact: Any, account: Account) -> Message:
+    """A number that was typed names no account (`user_id`): nothing proves whose it is."""
     if not isinstance(contact, dict) or not str(contact.get("phone_number", "")).strip():
         raise PersonError(400, "bad_request", "contact needs a phone_number")
     phone = clean(str(contact["phone_number"])).strip()[:32]
     name = clean(str(contact.get("first_name") or account.first_name)).strip()[:64] or account.first_name
-    return {"contact": {"phone_number": phone, "first_name": name, "user_id": account.id}}
+    return {"contact": {"phone_number": phone, "first_name": name}}
 
 
 def location_content(location: Any) -> Message:

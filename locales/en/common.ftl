@@ -52,7 +52,7 @@ form-resumed = This is what you had not finished; it is all still here. Go on, o
 form-share-place = Send where I am
 form-share-place-hint = The button below sends where you are.
 form-edit-note = Change the words
-form-keyboard-away = The button that sends where you are is gone.
+form-keyboard-away = The button below is gone.
 
 consent-ask = Hello, I am <b>Doorstep</b>, your street's helper.
     To be clear: I keep only what is needed to get things done: the words, photos, voice notes and places that you send. Only the grid workers, the community and the street who deal with it see them. You may stay anonymous. If you do not agree, nothing is kept.

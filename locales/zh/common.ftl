@@ -52,7 +52,7 @@ form-resumed = 这是您之前没说完的，都还留着。接着来，或者�
 form-share-place = 发送我现在的位置
 form-share-place-hint = 点下面的按钮，就能发送您现在的位置。
 form-edit-note = 改文字
-form-keyboard-away = 发送位置的按钮收起来了。
+form-keyboard-away = 下面的按钮收起来了。
 
 consent-ask = 您好，我是<b>家门口</b>，咱们街道的小帮手。
     先说清楚：我只记下办事需要的内容，包括您发来的文字、照片、语音和位置，只给办事的网格员、社区和街道看。您可以匿名。不同意的话，什么都不保存。

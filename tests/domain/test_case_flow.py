@@ -22,7 +22,7 @@ from domain.roles import STAFF
 
 S, P, K, M, N = CaseState, Party, CaseKind, Move, Needs
 EVERYBODY = frozenset(Party)
-TALK = {M.CATEGORISE, M.ASK, M.NOTE, M.EDIT, M.ADD, M.URGE}
+TALK = {M.CATEGORISE, M.ASK, M.NOTE, M.EDIT, M.ADD, M.URGE, M.LINK}
 """Moves that leave the state as it is, and one, a transfer, that does so before the case is taken in."""
 
 
@@ -80,7 +80,7 @@ def test_nobody_may_nothing() -> None:
         (K.HAZARD, P.COMMUNITY, (M.CONFIRM, M.CONFIRM_SERIOUS, M.REJECT, M.TRANSFER, M.MERGE, *ABOUT_IT)),
         (K.HAZARD, P.STREET, (M.CONFIRM, M.CONFIRM_SERIOUS, M.REJECT, M.TRANSFER, M.MERGE, *ABOUT_IT)),
         (K.HAZARD, P.REPORTER, (M.EDIT, M.ADD, M.URGE, M.WITHDRAW)),
-        (K.NEED, P.SYSTEM, ()),
+        (K.NEED, P.SYSTEM, (M.LINK,)),
     ],
 )
 def test_who_takes_a_new_case_in(kind: CaseKind, party: Party, moves: tuple[Move, ...]) -> None:

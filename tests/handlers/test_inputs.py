@@ -13,6 +13,8 @@ SMALL = {"file_id": "small", "file_unique_id": "s", "width": 90, "height": 60}
 LARGE = {"file_id": "large", "file_unique_id": "l", "width": 900, "height": 600}
 VOICE = {"file_id": "voice", "file_unique_id": "v", "duration": 7}
 PLACE = {"latitude": 43.8, "longitude": 126.5}
+NUMBER = {"phone_number": "+8613800000000", "first_name": "王"}
+SENDER = {"id": 101, "is_bot": False, "first_name": "王"}
 PAPER = {"file_id": "paper", "file_unique_id": "p"}
 STICKER = {
     "file_id": "x",
@@ -57,7 +59,15 @@ def photo(file_id: str, unique_id: str) -> Input:
             {"venue": {"location": PLACE, "title": "江南苑", "address": "1号"}},
             [Input(Kind.PLACE, {"lat": 43.8, "lon": 126.5})],
         ),
-        ({"contact": {"phone_number": "+8613800000000", "first_name": "王"}}, [Input(Kind.PHONE, "+8613800000000")]),
+        ({"contact": NUMBER}, [Input(Kind.PHONE, {"phone": "+8613800000000", "name": "王", "own": None})]),
+        (
+            {"contact": NUMBER | {"user_id": 101}, "from": SENDER},
+            [Input(Kind.PHONE, {"phone": "+8613800000000", "name": "王", "own": True})],
+        ),
+        (
+            {"contact": NUMBER | {"user_id": 102}, "from": SENDER},
+            [Input(Kind.PHONE, {"phone": "+8613800000000", "name": "王", "own": False})],
+        ),
         ({"sticker": STICKER}, []),
         ({"dice": {"emoji": "🎲", "value": 3}}, []),
         ({"new_chat_title": "新名字"}, []),

@@ -1,0 +1,79 @@
+"""A name and a number as people say them: "张阿姨 138 0000 0000", in one line and in any order."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from domain.errors import PhoneUnreadable, TooLong
+
+NAME_LIMIT = 40
+RUN = re.compile(r"\+?\d(?:[ \-.()]*\d)*")
+MANY_DIGITS = 5
+"""From so many in a row on, digits are meant as a number to call; fewer belong to a name ("3号楼王大爷")."""
+SCATTERED_DIGITS = 7
+CHINA = re.compile(r"^(?:\+|00)86(?=1\d{10}$)")
+SPELLED = re.compile(
+    r"1[3-9]\d{9}"  # mobile
+    r"|0\d{9,11}"  # with an area code
+    r"|[2-9]\d{6,7}"  # within the town
+    r"|\+\d{8,15}"  # abroad
+)
+BETWEEN = " ,，、:：;；/|()"
+
+
+@dataclass(frozen=True)
+class Contact:
+    """How somebody can be reached, as far as they want to be. The phone is in one spelling: digits, without China's
+    country code."""
+
+    name: str | None = None
+    phone: str | None = None
+
+    def __bool__(self) -> bool:
+        return self.name is not None or self.phone is not None
+
+
+NOT_LEFT = Contact()
+
+
+def phone_in(text: str) -> str:
+    """The number in one spelling, whatever spaces, signs, width or country code it was typed with. Raises
+    PhoneUnreadable."""
+    digits = re.sub(r"[\s\-.()]", "", unicodedata.normalize("NFKC", text))
+    digits = CHINA.sub("", digits)
+    if not SPELLED.fullmatch(digits):
+        raise PhoneUnreadable
+    return digits
+
+
+def contact_in(words: str) -> Contact:
+    """What of `words` is a number, and the rest as the name. Raises PhoneUnreadable for digits that are no number, and
+    TooLong."""
+    text = unicodedata.normalize("NFKC", words)
+    numbers = [run for run in RUN.finditer(text) if _digits(run.group()) >= MANY_DIGITS]
+    if not numbers:
+        if _digits(text) >= SCATTERED_DIGITS:
+            raise PhoneUnreadable
+        return Contact(name=_name(text))
+    if len(numbers) > 1:
+        raise PhoneUnreadable
+    number = numbers[0]
+    before, after = text[: number.start()], text[number.end() :]
+    if _is_latin(before[-1:]) or _is_latin(after[:1]):
+        raise PhoneUnreadable
+    return Contact(_name(f"{before.rstrip(BETWEEN)} {after.lstrip(BETWEEN)}"), phone_in(number.group()))
+
+
+def _digits(text: str) -> int:
+    return sum(sign.isdecimal() for sign in text)
+
+
+def _is_latin(sign: str) -> bool:
+    return sign.isascii() and sign.isalpha()
+
+
+def _name(text: str) -> str | None:
+    name = " ".join(text.strip(BETWEEN).split())
+    if len(name) > NAME_LIMIT:
+        raise TooLong(limit=NAME_LIMIT)
+    return name or None
