@@ -12,6 +12,7 @@ from handlers import (
     form_router,
     hazard,
     join,
+    more,
     move_form,
     phone,
     report,
@@ -30,10 +31,10 @@ def dispatcher() -> Dispatcher:
     """One for the process: it keeps no state. Conversations come with each update (bot/worker.py), so aiogram's own FSM
     middleware stays out."""
     root = Dispatcher(disable_fsm=True)
-    features = (wishes.router, start.router, cases.router, visits.router, rider.router, whistles.router)
+    features = (wishes.router, start.router, more.router, cases.router, visits.router, rider.router, whistles.router)
     root.include_routers(collect.router, phone.router, *features, form_router.router, phone.binding, anything.router)
     return root
 
 
-FORMS_IN_USE = (join, report, move_form, hazard, whistle_forms, wish_form, behalf)
+FORMS_IN_USE = (join, report, move_form, more, hazard, whistle_forms, wish_form, behalf)
 """Imported so that their forms are registered."""

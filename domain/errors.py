@@ -42,6 +42,30 @@ class ReasonNeeded(DomainError):
     key = "error-reason-needed"
 
 
+class UrgedToday(DomainError):
+    """Once a day is enough."""
+
+    key = "error-urged-today"
+
+
+class SaidAfterClosing(DomainError):
+    """Nothing is added to what is done; it can be reopened."""
+
+    key = "error-said-after-closing"
+
+
+class SaidAfterWithdrawing(DomainError):
+    """Nothing is added to what was withdrawn or not taken in; a new report can be made."""
+
+    key = "error-said-after-withdrawing"
+
+
+class SaidAfterMerging(DomainError):
+    """Nothing is added to what was joined to another case."""
+
+    key = "error-said-after-merging"
+
+
 class EvidenceNeeded(DomainError):
     key = "error-evidence-needed"
 

@@ -25,6 +25,8 @@ class Notice(StrEnum):
     CASE_REOPENED = "case_reopened"
     PHONE_CLAIMED = "phone_claimed"
     PHONE_ANSWERED = "phone_answered"
+    CASE_ADDED = "case_added"
+    CASE_URGED = "case_urged"
     MEDIA_BAD = "media_bad"
     POINTS_EARNED = "points_earned"
     VISIT_DIGEST = "visit_digest"

@@ -190,6 +190,8 @@ class CaseSettings(Closed):
     """Longest text of a case, in characters."""
     photos_limit: int
     """Most photos of a case."""
+    added_told_after_minutes: int
+    """What a reporter adds within so many minutes is one push to whoever deals with the case."""
     draft_hours: int
     """A draft older than this asks whether to go on or to drop it."""
 

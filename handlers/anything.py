@@ -7,6 +7,7 @@ from aiogram.types import Message as Incoming
 from domain.roles import Role
 from handlers import forms
 from handlers.desk import Desk, Replies
+from handlers.edited import reworded
 from handlers.form_router import old_card
 from handlers.forms import Draft
 from handlers.hazard import start_hazard
@@ -43,8 +44,11 @@ async def anything(message: Incoming, desk: Desk) -> Replies:
 
 @router.edited_message()
 async def edited(message: Incoming, desk: Desk) -> Replies:
-    """What was sent is already in a draft or a case; its card changes it."""
-    return Message(text=desk.t("edited-message"))
+    """Changed words change what they went into; a place that moves along, or a new preview, is nothing to answer."""
+    words = (message.text or message.caption or "").strip()
+    if message.chat.type != PRIVATE or not words:
+        return None
+    return await reworded(desk, message.message_id, words)
 
 
 @router.callback_query()

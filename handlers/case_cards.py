@@ -19,7 +19,7 @@ TAKEN_IN = UNRESOLVED - {CaseState.SUBMITTED}
 NOT_BUTTONS = frozenset(
     {Move.CLOSE, Move.REOPEN}
     | {Move.DISPATCH, Move.TRANSFER, Move.MERGE, Move.UNMERGE, Move.CATEGORISE, Move.TAKE_OVER}
-    | {Move.ASK, Move.NOTE, Move.EDIT, Move.ADD, Move.URGE}
+    | {Move.ASK, Move.NOTE}
 )
 
 

@@ -92,7 +92,7 @@ async def fill(message: Incoming, desk: Desk) -> Replies:
         return await form.other(desk, draft, inputs)
     draft.remember()
     for piece, given in placed:
-        await form.put(desk, draft, piece, given.value)
+        await forms.take(desk, draft, piece, given)
     return await forms.proceed(desk, draft, fresh=True, note=desk.t("form-resumed") if old else None)
 
 

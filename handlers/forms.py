@@ -51,6 +51,8 @@ class Draft:
     skipped: list[str] = field(default_factory=list)
     before: list[dict[str, Any]] = field(default_factory=list)
     touched: str = ""
+    sources: dict[str, str] = field(default_factory=dict)
+    """Words by the message that they came in."""
     keyboard: bool = False
     """Whether the keyboard that shares a place was put up; whoever cancels should not keep it."""
 
@@ -168,9 +170,14 @@ async def _aside(desk: Desk) -> list[dict[str, Any]]:
 
 async def waiting(desk: Desk, submission: str | None = None) -> Draft | None:
     """The draft that is open or was put aside: the one with this submission, else the one touched last."""
-    draft = await current(desk)
-    drafts = [Draft(**one) for one in await _aside(desk)] + ([draft] if draft else [])
-    return next((one for one in reversed(drafts) if submission in (None, one.submission)), None)
+    return next((one for one in await drafts(desk) if submission in (None, one.submission)), None)
+
+
+async def drafts(desk: Desk) -> list[Draft]:
+    """All of this chat's, the open one first, then those aside, the newest first."""
+    opened = await current(desk)
+    aside = [Draft(**one) for one in reversed(await _aside(desk))]
+    return [opened, *aside] if opened else aside
 
 
 async def _put_aside(desk: Desk, draft: Draft) -> tuple[Message, ...]:
@@ -195,9 +202,20 @@ async def start(desk: Desk, draft: Draft, inputs: list[Input] | None = None) -> 
     for given in inputs or []:
         piece = form.piece_for(draft, given)
         if piece is not None:
-            await form.put(desk, draft, piece, given.value)
+            await take(desk, draft, piece, given)
     put_aside = await _put_aside(desk, draft)
     return *put_aside, *await proceed(desk, draft, fresh=True)
+
+
+def sources_of(draft: Draft) -> dict[int, str]:
+    return {int(message_id): words for message_id, words in draft.sources.items()}
+
+
+async def take(desk: Desk, draft: Draft, piece: str, given: Input) -> None:
+    """Words are remembered by their message: changed there, they change here."""
+    await FORMS[draft.form].put(desk, draft, piece, given.value)
+    if given.kind is Kind.WORDS and given.source is not None:
+        draft.sources[str(given.source)] = given.value
 
 
 async def proceed(desk: Desk, draft: Draft, *, fresh: bool = False, note: str | None = None) -> tuple[Message, ...]:

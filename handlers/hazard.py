@@ -103,6 +103,7 @@ class HazardForm(Form):
             category=pieces["category"],
             words=pieces.get("words", ""),
             submission=draft.submission,
+            sources=forms.sources_of(draft),
             media=pieces["media"],
             lat=pieces["place"]["lat"],
             lon=pieces["place"]["lon"],

@@ -1,7 +1,7 @@
 """What a message holds, apart from what it is for: words, photos, a voice note, a place, a phone number."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -25,6 +25,8 @@ class Input:
 
     kind: Kind
     value: Any
+    source: int | None = field(default=None, compare=False)
+    """The message that words came in: somebody may change it in the chat."""
 
 
 def taken(message: Incoming) -> list[Input]:
@@ -46,7 +48,7 @@ def taken(message: Incoming) -> list[Input]:
         found.append(Input(Kind.PHONE, _phone(message, message.contact)))
     words = (message.text or message.caption or "").strip()
     if words:
-        found.append(Input(Kind.WORDS, words))
+        found.append(Input(Kind.WORDS, words, message.message_id))
     return found
 
 

@@ -60,6 +60,8 @@ COMPOSERS: dict[Notice, Composer] = {
     Notice.CASE_TO_CHECK: about_case("notice-case-to-check"),
     Notice.CASE_RATE: about_case("notice-case-rate"),
     Notice.CASE_REOPENED: about_case("notice-case-back"),
+    Notice.CASE_ADDED: about_case("notice-case-added"),
+    Notice.CASE_URGED: about_case("notice-case-urged"),
     Notice.MEDIA_BAD: sentence("notice-media-bad"),
     Notice.UPDATE_FAILED: sentence("notice-update-failed"),
     Notice.CALENDAR_UNCONFIRMED: sentence("notice-calendar-unconfirmed"),

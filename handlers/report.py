@@ -124,6 +124,7 @@ def filing_of(draft: Draft) -> cases.Filing:
         category=pieces["category"],
         words=pieces.get("words", ""),
         submission=draft.submission,
+        sources=forms.sources_of(draft),
         media=pieces.get("media", ()),
         lat=place.get("lat"),
         lon=place.get("lon"),

@@ -92,7 +92,7 @@ def _look_again(mapper: Mapper[Case], connection: Connection, case: Case) -> Non
 
 class CaseEvent(Base):
     """One row of the append-only history: who, when, from, to, note; and what the move gave the case: its handler, its
-    grid, the case it was merged into, its category, the date until which it waits."""
+    grid, the case it was merged into, its category, the date until which it waits, its place."""
 
     __tablename__ = "case_event"
     __table_args__ = (Index("ix_case_event_case_id_id", "case_id", "id"),)
@@ -111,6 +111,8 @@ class CaseEvent(Base):
     other_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), default=None)
     category: Mapped[str | None] = mapped_column(String(30), default=None)
     until: Mapped[date | None] = mapped_column(default=None)
+    lat: Mapped[float | None] = mapped_column(default=None)
+    lon: Mapped[float | None] = mapped_column(default=None)
 
 
 class CaseMedia(Base):
@@ -121,6 +123,17 @@ class CaseMedia(Base):
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), primary_key=True)
     media_id: Mapped[int] = mapped_column(ForeignKey("media.id"), primary_key=True)
     event_id: Mapped[int | None] = mapped_column(ForeignKey("case_event.id"), default=None)
+
+
+class CaseSource(Base):
+    """A message of a chat whose words went into a case, as they read now: somebody may change them in the chat."""
+
+    __tablename__ = "case_source"
+
+    chat_id: Mapped[int] = mapped_column(ForeignKey("chat.id"), primary_key=True)
+    message_id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    words: Mapped[str] = mapped_column(Text)
 
 
 class CaseFollower(Base):

@@ -24,7 +24,7 @@ from domain.errors import (
 from domain.notices import Notice
 from domain.roles import Role
 from models.case import Case, CaseEvent, CaseFollower, CaseRating
-from services import points, wish_case
+from services import case_reporter, points, wish_case
 from services.access import case_for
 from services.act import Ctx
 from services.case_tell import tell_community, tell_workers
@@ -34,13 +34,16 @@ from services.whistle_tasks import call_off_all, need_signed_off
 
 FIRST_RESPONSES = frozenset({Move.ACCEPT, Move.CONFIRM, Move.CONFIRM_SERIOUS, Move.REJECT})
 # Moves of which the reporter hears nothing by themselves: their own, and those that are told in another way.
-SILENT = frozenset({Move.WITHDRAW, Move.CLOSE, Move.REOPEN, Move.CHECK, Move.SEND_BACK, Move.GIVE_BACK})
+SILENT = frozenset(
+    {Move.WITHDRAW, Move.CLOSE, Move.REOPEN, Move.CHECK, Move.SEND_BACK, Move.GIVE_BACK}
+    | {Move.EDIT, Move.ADD, Move.URGE}
+)
 
 
 @dataclass(frozen=True)
 class Given:
     """What comes with a move; how much of it is needed, the table says. `other` is a case's number, `until` a local
-    date, `files` are as handlers.inputs gives them."""
+    date, `files` are as handlers.inputs gives them, `place` is in WGS84 degrees."""
 
     note: str | None = None
     files: Sequence[Mapping[str, Any]] = ()
@@ -50,6 +53,7 @@ class Given:
     other: str | None = None
     category: str | None = None
     forces: tuple[str, ...] = ()
+    place: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,7 @@ async def make(ctx: Ctx, case: Case, parties: frozenset[Party], name: Move, give
     )
     if name is Move.REOPEN:
         await _answer(ctx, case, solved=False, satisfaction=None)
+    await case_reporter.change(ctx, case, event, given.place)
     _change(ctx, case, name, step.lands(state))
     ctx.session.add(event)
     try:
@@ -145,6 +150,7 @@ def _change(ctx: Ctx, case: Case, name: Move, target: CaseState) -> None:
 async def _follow(ctx: Ctx, case: Case, event: CaseEvent) -> None:
     """What a move brings with it, told once by the history row's id."""
     name, key = Move(event.move), f"move:{event.id}"
+    await case_reporter.follow_up(ctx, case, event)
     if name in (Move.CONFIRM, Move.CONFIRM_SERIOUS):
         await points.pay_hazard(ctx, case, serious=name is Move.CONFIRM_SERIOUS)
         await tell_workers(ctx, case, Notice.CASE_NEW, key + ":worker")

@@ -1,23 +1,23 @@
 """Who hears of what happens to a case."""
 
+from datetime import datetime
+
 from domain.case_flow import CaseKind
 from domain.notices import Notice
 from domain.roles import Role
 from models.case import Case
 from services.act import Ctx
-from services.notify import holders, tell
+from services.notify import holders, tell, tell_at
 
 
 async def tell_filed(ctx: Ctx, case: Case) -> None:
     """A new case goes to the grid's worker; a hazard, and what no worker would hear of, to the community; danger to
     both; what belongs to no community, or to one that nobody staffs, to the street."""
-    workers = await holders(ctx, Role.GRID_WORKER, case.grid_id) if case.grid_id else []
-    community = await holders(ctx, Role.COMMUNITY_STAFF, case.community_id) if case.community_id else []
-    street = await holders(ctx, Role.STREET_STAFF, case.street_id) if not community else []
     if case.danger:
-        everybody = [*workers, *community, *street]
-        await tell(ctx, everybody, Notice.CASE_DANGER, f"danger:{case.number}", number=case.number)
+        await tell_danger(ctx, case, f"danger:{case.number}")
         return
+    workers = await holders(ctx, Role.GRID_WORKER, case.grid_id) if case.grid_id else []
+    office = await _office(ctx, case)
     heard = False
     if case.kind != CaseKind.HAZARD:
         others = [worker for worker in workers if worker != case.filed_by]
@@ -25,7 +25,27 @@ async def tell_filed(ctx: Ctx, case: Case) -> None:
         heard = told > 0 or len(others) < len(workers)  # whoever filed it for somebody knows of it
     if not heard:
         notice = Notice.CASE_NEW if case.grid_id else Notice.CASE_UNPLACED
-        await tell(ctx, community or street, notice, f"new:{case.number}", number=case.number)
+        await tell(ctx, office, notice, f"new:{case.number}", number=case.number)
+
+
+async def tell_danger(ctx: Ctx, case: Case, key: str) -> None:
+    workers = await holders(ctx, Role.GRID_WORKER, case.grid_id) if case.grid_id else []
+    handler = [case.handler_id] if case.handler_id is not None else []
+    everybody = [*handler, *workers, *await _office(ctx, case)]
+    await tell(ctx, everybody, Notice.CASE_DANGER, key, number=case.number)
+
+
+async def tell_handler(
+    ctx: Ctx, case: Case, notice: Notice, key: str, *, at: datetime | None = None, community: bool = False
+) -> None:
+    """Whoever deals with the case; where nobody does yet, as `tell_workers`; `community`: its staff as well. Not before
+    `at`."""
+    people = [case.handler_id] if case.handler_id is not None else []
+    if not people and case.grid_id is not None:
+        people = await holders(ctx, Role.GRID_WORKER, case.grid_id)
+    office = await _office(ctx, case) if community or not people else []
+    others = [person for person in (*people, *office) if person != ctx.actor.person_id]
+    await tell_at(ctx, at or ctx.now, others, notice, key, number=case.number)
 
 
 async def tell_workers(ctx: Ctx, case: Case, notice: Notice, key: str) -> None:

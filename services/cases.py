@@ -1,7 +1,7 @@
 """Cases: filed, moved along the table of domain/case_flow, rated."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -22,13 +22,13 @@ from domain.deadlines import due, parse_term
 from domain.errors import ConsentNeeded, NotFound, TooLong
 from domain.settings import Category
 from domain.worktime import WorkingHours
-from models.case import Case, CaseCounter, CaseEvent, CaseMedia
+from models.case import Case, CaseCounter, CaseEvent, CaseMedia, CaseSource
 from services import media
 from services.act import Ctx
 from services.case_contact import sealed_contact
 from services.case_place import Located, locate
 from services.case_tell import tell_filed
-from services.insert import insert_into
+from services.insert import insert_into, upsert
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,8 @@ class Filing:
     compound_id: int | None = None
     household_id: int | None = None
     anonymous: bool = False
+    sources: Mapping[int, str] = field(default_factory=dict)
+    """The words by the message of the actor's chat that they came in."""
     collected: CollectionChannel = CollectionChannel.ONLINE
     unit_id: int | None = None
     """The grid, community or station where it belongs, if no place is shared."""
@@ -135,10 +137,13 @@ async def _file(ctx: Ctx, filing: Filing, where: Located, danger: str | None) ->
         to_state=CaseState.SUBMITTED,
         actor_id=ctx.person_id,
         party=Party.REPORTER if filing.has_reporter else Party.WORKER,
+        lat=filing.lat,
+        lon=filing.lon,
     )
     ctx.session.add(event)
     await ctx.session.flush()
     await attach(ctx, case.id, event.id, filing.media)
+    await keep_sources(ctx, case.id, filing.sources)
     await tell_filed(ctx, case)
     return case
 
@@ -148,6 +153,17 @@ async def attach(ctx: Ctx, case_id: int, event_id: int, files: Sequence[Mapping[
     for media_id in dict.fromkeys([await media.note(ctx, **file) for file in files]):
         ctx.session.add(CaseMedia(case_id=case_id, media_id=media_id, event_id=event_id))
     await ctx.session.flush()
+
+
+async def keep_sources(ctx: Ctx, case_id: int, sources: Mapping[int, str]) -> None:
+    """Remember which messages gave the case its words, so that changing one in the chat is understood."""
+    rows = [
+        {"chat_id": ctx.actor.chat_id, "message_id": message_id, "case_id": case_id, "words": words}
+        for message_id, words in sources.items()
+    ]
+    if rows and ctx.actor.chat_id is not None:
+        keys = ["chat_id", "message_id"]
+        await ctx.session.execute(upsert(ctx.session, CaseSource, keys, ["case_id", "words"]), rows)
 
 
 def category_of(ctx: Ctx, key: str) -> Category:

@@ -1,7 +1,7 @@
 """Telling people: rows of the outbox, written in the transaction of the fact that they tell."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 
@@ -18,6 +18,11 @@ Value = str | int | bool | None
 async def tell(ctx: Ctx, people: Iterable[int], notice: Notice, key: str, **values: Value) -> int:
     """Push `notice` to every chat of `people`, once for ever by `key`; rendered when it is sent. Returns how many
     chats will hear it; 0 means that nobody of them has one."""
+    return await tell_at(ctx, ctx.now, people, notice, key, **values)
+
+
+async def tell_at(ctx: Ctx, moment: datetime, people: Iterable[int], notice: Notice, key: str, **values: Value) -> int:
+    """The same, not before `moment`: what happens until then is in it."""
     chats = (
         await ctx.session.scalars(
             select(Chat.id).where(Chat.person_id.in_(set(people)), Chat.blocked_at.is_(None)).order_by(Chat.id)
@@ -25,7 +30,7 @@ async def tell(ctx: Ctx, people: Iterable[int], notice: Notice, key: str, **valu
     ).all()
     urgency = urgency_of(notice)
     reminders = ctx.settings.visits.reminders
-    goes_out = goes_out_at(ctx.now, urgency, reminders.quiet_from, reminders.quiet_until, ctx.zone)
+    goes_out = goes_out_at(moment, urgency, reminders.quiet_from, reminders.quiet_until, ctx.zone)
     rows = [
         {
             "key": f"{key}@{chat}",

@@ -32,7 +32,6 @@ help = There is nothing to learn: just tell me, in words, photos, a voice note o
     If you know a number, type it to open it, e.g. W-2026-000123.
 small-talk = Hello, I am here. Simply say what it is about.
 unknown-command = I do not know this command. Just tell me what it is about, or use the menu below.
-edited-message = You changed a message. To change what is filled in already, use the buttons on the card.
 
 settings-title = Choose a language:
 language-name = English
