@@ -1,13 +1,17 @@
-"""Commands for whoever looks after a running house: keys, dead letters."""
+"""Commands for whoever looks after a running house: keys, dead letters, backups."""
 
 import asyncio
+from pathlib import Path
 
 import click
 from rich.progress import Progress, TaskID
 
-from bot import keyring
+from bot import config, keyring
+from bot.audit import breaches
+from bot.backup import NotRestored, backup, restore
 from bot.opened import DATA, opened
 from bot.rotation import reseal_all, retire
+from domain.clock import SystemClock
 from services import dead_letters, sealing
 
 
@@ -69,4 +73,37 @@ def dead(retried: bool, dropped: bool, ids: tuple[int, ...]) -> None:
     asyncio.run(work())
 
 
-COMMANDS = (rotate_keys, dead)
+@click.command("backup")
+@click.argument("folder", default="backups", type=click.Path(path_type=Path, file_okay=False))
+def back_up(folder: Path) -> None:
+    """Copy everything but the keys into a new folder below FOLDER, while the house serves."""
+    made = asyncio.run(backup(config.load(), folder, SystemClock().now()))
+    click.echo(f"{made}\nKeep the keys too, and somewhere else: DOORSTEP_KEYS, or {DATA / keyring.KEYS_FILE}")
+
+
+@click.command("restore")
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+def bring_back(folder: Path) -> None:
+    """Fill the empty databases of the config from a backup, on SQLite or PostgreSQL, and audit what came of it."""
+
+    async def work() -> bool:
+        for name, rows in (await restore(config.load(), folder)).items():
+            click.echo(f"{rows} rows of the {name}")
+        broken = False
+        async with opened() as (_, door):
+            async for name, found in breaches(door):
+                broken = broken or bool(found)
+                if found:
+                    click.echo(f"BROKEN  {name}: {found[0]}")
+        return broken
+
+    try:
+        broken = asyncio.run(work())
+    except NotRestored as refusal:
+        raise click.ClickException(f"{refusal}; nothing was changed") from refusal
+    if broken:
+        raise click.ClickException("it is restored, and the audit found what is above")
+    click.echo("it is restored, and every check of the audit holds")
+
+
+COMMANDS = (rotate_keys, dead, back_up, bring_back)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event, make_url
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 BUSY_SECONDS = 30
@@ -68,6 +68,14 @@ class Database:
         """A consistent look; nothing written here is kept."""
         async with self._read() as session:
             yield session
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[AsyncConnection]:
+        """A look at all tables as one moment saw them, however long it takes."""
+        async with self._reader.connect() as connection:
+            if not self.is_sqlite:  # where every transaction that reads is one
+                await connection.execution_options(isolation_level="REPEATABLE READ")
+            yield connection
 
     async def close(self) -> None:
         await self.engine.dispose()

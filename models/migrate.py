@@ -70,5 +70,10 @@ def _is_current(connection: Connection) -> bool:
     return set(_heads(connection)) == set(ScriptDirectory.from_config(config_for()).get_heads())
 
 
+def version_of(connection: Connection) -> str:
+    """The number of the last migration that the database has been through; "base" before the first."""
+    return next(iter(_heads(connection)), "base")
+
+
 def _heads(connection: Connection) -> tuple[str, ...]:
     return MigrationContext.configure(connection).get_current_heads()

@@ -50,17 +50,22 @@ STEPS: Final[tuple[tuple[str, ...], ...]] = (
 )
 
 
-def upgrade(connection: Connection) -> None:
-    """Takes the steps that this database has not taken yet, inside the caller's transaction."""
+def version_of(connection: Connection) -> int:
+    """How many steps this database has taken."""
+    return int(connection.execute(text("SELECT version FROM schema_version")).scalar() or 0)
+
+
+def upgrade(connection: Connection, until: int = len(STEPS)) -> None:
+    """Takes the steps up to `until` that this database has not taken yet, inside the caller's transaction."""
     connection.execute(text("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)"))
     found = connection.execute(text("SELECT version FROM schema_version")).scalar()
     version = int(found or 0)
     if version > len(STEPS):
         raise RuntimeError(f"this database is of version {version}, newer than this webchat ({len(STEPS)})")
-    for step in STEPS[version:]:
+    for step in STEPS[version:until]:
         for statement in step:
             connection.execute(text(statement))
     if found is None:
-        connection.execute(text("INSERT INTO schema_version VALUES (:version)"), {"version": len(STEPS)})
-    elif version < len(STEPS):
-        connection.execute(text("UPDATE schema_version SET version = :version"), {"version": len(STEPS)})
+        connection.execute(text("INSERT INTO schema_version VALUES (:version)"), {"version": until})
+    elif version < until:
+        connection.execute(text("UPDATE schema_version SET version = :version"), {"version": until})
