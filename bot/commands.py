@@ -9,7 +9,7 @@ from services.texts import LANGUAGES, speech
 
 log = logging.getLogger(__name__)
 
-COMMANDS = ("start", "my", "wishes", "help", "cancel", "language")
+COMMANDS = ("start", "my", "find", "wishes", "help", "cancel", "language")
 
 
 async def announce(channel: Channel) -> None:

@@ -15,6 +15,7 @@ from handlers import (
     more,
     move_form,
     phone,
+    queue,
     report,
     rider,
     start,
@@ -31,7 +32,16 @@ def dispatcher() -> Dispatcher:
     """One for the process: it keeps no state. Conversations come with each update (bot/worker.py), so aiogram's own FSM
     middleware stays out."""
     root = Dispatcher(disable_fsm=True)
-    features = (wishes.router, start.router, more.router, cases.router, visits.router, rider.router, whistles.router)
+    features = (
+        wishes.router,
+        start.router,
+        queue.router,
+        more.router,
+        cases.router,
+        visits.router,
+        rider.router,
+        whistles.router,
+    )
     root.include_routers(collect.router, phone.router, *features, form_router.router, phone.binding, anything.router)
     return root
 

@@ -32,8 +32,8 @@ class MoveNotOpen(DomainError):
     key = "error-move-not-open"
 
 
-class SomebodyWasFaster(DomainError):
-    """A race was lost: somebody else changed the thing between reading and writing."""
+class SomebodyWasFaster(MoveNotOpen):
+    """A race was lost: `who` (a party) made `move` first."""
 
     key = "error-somebody-was-faster"
 
@@ -64,6 +64,90 @@ class SaidAfterMerging(DomainError):
     """Nothing is added to what was joined to another case."""
 
     key = "error-said-after-merging"
+
+
+class NoteNeeded(DomainError):
+    key = "error-note-needed"
+
+
+class HandlerNeeded(DomainError):
+    key = "error-handler-needed"
+
+
+class HandlerGone(DomainError):
+    """Whoever was chosen cannot (any longer) deal with this case."""
+
+    key = "error-handler-gone"
+
+
+class GridNeeded(DomainError):
+    key = "error-grid-needed"
+
+
+class GridElsewhere(DomainError):
+    """A case stays in its street, and with its community unless the street sends it elsewhere."""
+
+    key = "error-grid-elsewhere"
+
+
+class DateNeeded(DomainError):
+    key = "error-date-needed"
+
+
+class DateNotUnderstood(DomainError):
+    key = "error-date-not-understood"
+
+
+class DateInPast(DomainError):
+    key = "error-date-in-past"
+
+
+class DateTooFar(DomainError):
+    """`days` from today are the most."""
+
+    key = "error-date-too-far"
+
+
+class OtherCaseNeeded(DomainError):
+    key = "error-other-case-needed"
+
+
+class MergedWithItself(DomainError):
+    key = "error-merged-with-itself"
+
+
+class MergedIntoDuplicate(DomainError):
+    """`number` was itself merged into another case."""
+
+    key = "error-merged-into-duplicate"
+
+
+class MergedIntoClosed(DomainError):
+    """`number` is no longer being dealt with."""
+
+    key = "error-merged-into-closed"
+
+
+class MergedElsewhere(DomainError):
+    """`number` lies in another street."""
+
+    key = "error-merged-elsewhere"
+
+
+class CategoryNeeded(DomainError):
+    key = "error-category-needed"
+
+
+class NobodyToAsk(DomainError):
+    """A case that was found or written down for somebody has no reporter in a chat."""
+
+    key = "error-nobody-to-ask"
+
+
+class RatingOver(DomainError):
+    """Nobody answered within `hours`: it was closed, and can still be reopened."""
+
+    key = "error-rating-over"
 
 
 class EvidenceNeeded(DomainError):

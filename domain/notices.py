@@ -19,6 +19,8 @@ class Notice(StrEnum):
     CASE_NEW = "case_new"
     CASE_DANGER = "case_danger"
     CASE_UNPLACED = "case_unplaced"
+    CASE_ASSIGNED = "case_assigned"
+    CASE_ASKED = "case_asked"
     CASE_MOVED = "case_moved"
     CASE_TO_CHECK = "case_to_check"
     CASE_RATE = "case_rate"

@@ -192,6 +192,10 @@ class CaseSettings(Closed):
     """Most photos of a case."""
     added_told_after_minutes: int
     """What a reporter adds within so many minutes is one push to whoever deals with the case."""
+    suspend_days: int
+    """Longest time that a case may wait for something, in days from today."""
+    search_reads: int
+    """How many cases one page of a search looks through; a button goes on from there."""
     draft_hours: int
     """A draft older than this asks whether to go on or to drop it."""
 

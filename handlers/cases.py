@@ -1,35 +1,37 @@
-"""Cases in chat: my cases, the desk's queue, a card, its moves, the reporter's answer."""
-
-import re
+"""A case in chat: its card, its moves, the reporter's answer."""
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 from aiogram.types import Message as Incoming
 
-from domain.case_flow import CaseKind, Move, Needs, step_for
+from domain.case_flow import Move, step_for
 from domain.errors import MoveNotOpen
 from handlers import forms
-from handlers.case_cards import CaseTap, case_card, case_list
+from handlers.beside import shown_lately
+from handlers.case_cards import CaseTap, case_card, render
 from handlers.desk import Desk, Replies
-from handlers.forms import Draft
+from handlers.move_form import start_move, takes_numbers
+from handlers.numbers import number_in
 from handlers.whistles import open_board
-from services import case_moves, case_views
+from services import case_moves, case_rating, case_views
 from services.ports import Button, Message, Place
 
-NUMBER = re.compile(r"^\s*([WCHNwchn])[-－— ]?(\d{4})[-－— ]?(\d{1,6})\s*$")
 STARS = 5
 
 router = Router(name="cases")
 
 
-@router.message(F.text.regexp(NUMBER))
-async def typed_number(message: Incoming, desk: Desk) -> Replies:
-    """`W-2026-000123`, also in small letters, full width or without the zeros, opens that case."""
-    found = NUMBER.match(message.text or "")
-    if found is None:
-        return None
-    prefix, year, count = found.groups()
-    return await case_card(desk, f"{prefix.upper()}-{year}-{int(count):06d}", fresh=True)
+async def typed_number(message: Incoming, desk: Desk) -> dict[str, str] | bool:
+    """Whether a number was typed that is no answer to the form that is open."""
+    number = number_in(message.text or "")
+    if number is None or takes_numbers(await forms.current(desk)):
+        return False
+    return {"number": number}
+
+
+@router.message(typed_number)
+async def open_by_number(message: Incoming, desk: Desk, number: str) -> Replies:
+    return await case_card(desk, number, fresh=True)
 
 
 @router.callback_query(CaseTap.filter(F.do == "open"))
@@ -37,21 +39,16 @@ async def open_case(query: CallbackQuery, desk: Desk, callback_data: CaseTap) ->
     return await case_card(desk, callback_data.number, fresh=True)
 
 
-@router.callback_query(CaseTap.filter(F.do == "list"))
-async def my_cases(query: CallbackQuery, desk: Desk, callback_data: CaseTap) -> Replies:
-    before = int(callback_data.value) if callback_data.value else None
-    return case_list(desk, await desk.act.look(case_views.my_cases, before), "my-cases", "list")
-
-
-@router.callback_query(CaseTap.filter(F.do == "queue"))
-async def desk_queue(query: CallbackQuery, desk: Desk, callback_data: CaseTap) -> Replies:
-    after = int(callback_data.value) if callback_data.value else None
-    return case_list(desk, await desk.act.look(case_views.desk_queue, after), "queue", "queue")
+@router.callback_query(CaseTap.filter(F.do.in_({"more", "less"})))
+async def unfold(query: CallbackQuery, desk: Desk, callback_data: CaseTap) -> Replies:
+    return await case_card(desk, callback_data.number, unfolded=callback_data.do == "more")
 
 
 @router.callback_query(CaseTap.filter(F.do == "photos"))
 async def photos(query: CallbackQuery, desk: Desk, callback_data: CaseTap) -> Replies:
     card = await desk.act.look(case_views.case_card, callback_data.number)
+    if await shown_lately(desk, f"photos:{card.number}:{len(card.media)}"):
+        return Message(toast=desk.t.plain("case-shown-above"))
     return Message(text=desk.t("case-photos-of", number=card.number), media=card.media)
 
 
@@ -60,6 +57,8 @@ async def full(query: CallbackQuery, desk: Desk, callback_data: CaseTap) -> Repl
     """Everything that was said, each in a message of its own: together they may not fit one."""
     card = await desk.act.look(case_views.case_card, callback_data.number)
     said = [card.words, *(line.note for line in card.history if line.note)]
+    if await shown_lately(desk, f"full:{card.number}:{len(said)}"):
+        return Message(toast=desk.t.plain("case-shown-above"))
     return tuple(Message(text=desk.t("case-words", words=words)) for words in said if words)
 
 
@@ -68,6 +67,8 @@ async def place(query: CallbackQuery, desk: Desk, callback_data: CaseTap) -> Rep
     card = await desk.act.look(case_views.case_card, callback_data.number)
     if card.point is None:
         return None
+    if await shown_lately(desk, f"place:{card.number}"):
+        return Message(toast=desk.t.plain("case-shown-above"))
     return Message(place=Place(*card.point, title=card.number, address=card.place or card.number))
 
 
@@ -80,9 +81,7 @@ async def move(query: CallbackQuery, desk: Desk, callback_data: CaseTap) -> Repl
         return await open_board(desk, number)
     step = step_for(name, card.state, card.kind, card.parties)
     if step is not None and step.needs:
-        needs_photo = Needs.EVIDENCE in step.needs and card.kind is CaseKind.HAZARD
-        pieces = {"number": number, "move": name, "photo_needed": needs_photo}
-        return await forms.start(desk, Draft("move", pieces=pieces))
+        return await start_move(desk, card, step)
     try:
         await desk.act(case_moves.move, number, name)
     except MoveNotOpen as refusal:
@@ -92,13 +91,18 @@ async def move(query: CallbackQuery, desk: Desk, callback_data: CaseTap) -> Repl
 
 @router.callback_query(CaseTap.filter(F.do == "rate"))
 async def rate(query: CallbackQuery, desk: Desk, callback_data: CaseTap) -> Replies:
-    """First solved or not, then how satisfied: two taps."""
+    """First solved or not, then how satisfied: two taps. An old card says what became of it."""
     number, t = callback_data.number, desk.t
-    if callback_data.value == "yes":
+    card = await desk.act.look(case_views.case_card, number)
+    if card.rating_over:
+        hours = desk.act.ctx.settings.cases.rating_hours
+        return render(desk, card, toast=t.plain("error-rating-over", hours=hours))
+    if callback_data.value == "yes" and card.rate:
         stars = [
             (Button(t.plain(f"rate-{n}"), CaseTap(do="rate", number=number, value=str(n)).pack()),)
             for n in range(STARS, 0, -1)
         ]
         return Message(text=t("rate-how", number=number), buttons=tuple(stars), card=f"case:{number}")
-    await desk.act(case_moves.rate, number, int(callback_data.value))
+    given = int(callback_data.value) if callback_data.value.isdecimal() else STARS
+    await desk.act(case_rating.rate, number, min(max(given, 1), STARS))
     return await case_card(desk, number, toast=t.plain("rate-thanks"))

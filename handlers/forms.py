@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 
+from handlers.beside import BESIDE
 from handlers.desk import Desk
 from handlers.inputs import Input, Kind
 from services.ports import Button, Keyboard, Message
@@ -149,14 +150,14 @@ async def current(desk: Desk) -> Draft | None:
 async def keep(desk: Desk, draft: Draft) -> None:
     draft.touched = desk.act.clock.now().isoformat()
     await desk.state.set_state(Filling.open)
-    await desk.state.set_data({"draft": asdict(draft), "aside": await _aside(desk)})
+    await desk.state.set_data({"draft": asdict(draft), "aside": await _aside(desk), **await _beside(desk)})
 
 
 async def drop(desk: Desk, sent: str | None = None) -> None:
     """`sent`: the submission that was just made of it, so that a second tap on the same button is understood."""
-    aside = await _aside(desk)
+    aside, beside = await _aside(desk), await _beside(desk)
     await desk.state.set_state(None)
-    await desk.state.set_data({key: value for key, value in (("aside", aside), ("sent", sent)) if value})
+    await desk.state.set_data({**{key: value for key, value in (("aside", aside), ("sent", sent)) if value}, **beside})
 
 
 async def was_sent(desk: Desk, submission: str) -> bool:
@@ -166,6 +167,11 @@ async def was_sent(desk: Desk, submission: str) -> bool:
 async def _aside(desk: Desk) -> list[dict[str, Any]]:
     aside: list[dict[str, Any]] = (await desk.state.get_data()).get("aside", [])
     return aside
+
+
+async def _beside(desk: Desk) -> dict[str, Any]:
+    """What is no draft stays, whatever becomes of the drafts."""
+    return {key: value for key, value in (await desk.state.get_data()).items() if key == BESIDE}
 
 
 async def waiting(desk: Desk, submission: str | None = None) -> Draft | None:
@@ -192,7 +198,7 @@ async def _put_aside(desk: Desk, draft: Draft) -> tuple[Message, ...]:
             said = (Message(text=desk.t("form-put-aside"), buttons=((again,),), card=left.card),)
         elif len(aside) == len(waited):
             draft.submission = left.submission
-    await desk.state.set_data({"aside": aside})
+    await desk.state.set_data({"aside": aside, **await _beside(desk)})
     return said
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.danger import spot
-from handlers.case_cards import CaseTap, short
-from handlers.clip import WORDS_ON_CARD, clip
+from handlers.case_cards import CaseTap
+from handlers.clip import WORDS_ON_CARD, clip, short
 from handlers.desk import Desk
 from handlers.forms import Draft, choices, tap
 from handlers.rider_cards import RiderTap, agreement_text

@@ -18,10 +18,10 @@ MENUS: dict[Role, tuple[str, ...]] = {
     Role.FORCE: ("tasks", "duty", "wishes", "our_wishes", "my", "settings"),
     Role.MERCHANT: ("wishes", "our_wishes", "complaint", "my", "settings"),
     Role.PARTNER: ("wishes", "our_wishes", "complaint", "my", "settings"),
-    Role.GRID_WORKER: ("walk", "queue", "behalf", "wishes", "my", "settings"),
-    Role.COMMUNITY_STAFF: ("queue", "wishes", "my", "settings"),
-    Role.STREET_STAFF: ("queue", "wishes", "my", "settings"),
-    Role.ADMIN: ("queue", "wishes", "my", "settings"),
+    Role.GRID_WORKER: ("walk", "queue", "find", "behalf", "wishes", "my", "settings"),
+    Role.COMMUNITY_STAFF: ("queue", "find", "wishes", "my", "settings"),
+    Role.STREET_STAFF: ("queue", "find", "wishes", "my", "settings"),
+    Role.ADMIN: ("queue", "find", "wishes", "my", "settings"),
 }
 
 

@@ -4,13 +4,14 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from domain.case_flow import Move
 from domain.errors import NotFound
 from domain.notices import Notice
 from handlers import phone_notices, rider_notices, visit_notices, whistle_notices, wish_notices
-from handlers.case_cards import render
+from handlers.case_cards import CaseTap, render, what_happened
 from handlers.desk import Reader
 from services import case_views
-from services.ports import Message
+from services.ports import Button, Message
 
 Values = Mapping[str, Any]
 Composer = Callable[[Reader, Values], Awaitable[Message | None]]
@@ -41,8 +42,22 @@ async def case_moved(reader: Reader, values: Values) -> Message | None:
         return None
     message = render(reader, card, fresh=True)
     t = reader.t
-    headline = t("notice-case-moved", who=t.plain(f"party-{line.party}"), move=t.plain(f"move-{line.move}-done"))
+    headline = t("notice-case-moved", who=t.plain(f"party-{line.party}"), move=what_happened(reader, line))
     return replace(message, text=f"{headline}\n\n{message.text}")
+
+
+async def case_asked(reader: Reader, values: Values) -> Message | None:
+    """A question to the reporter, and the button that answers it; nothing once it is over."""
+    line = await reader.act.look(case_views.event_line, values["event"])
+    card = await reader.act.look(case_views.case_card, values["number"])
+    if line is None or Move.ADD not in card.moves:
+        return None
+    t = reader.t
+    asked = t("notice-case-asked", number=card.number, who=t.plain(f"party-{line.party}"))
+    question = t("case-words", words=line.note) if line.note else t("notice-case-asked-by-photo")
+    answer = Button(t.plain("case-answer"), CaseTap(do="move", number=card.number, value=Move.ADD).pack())
+    look = Button(t.plain("case-open"), CaseTap(do="open", number=card.number).pack())
+    return Message(text=f"{asked}\n{question}", buttons=((answer, look),))
 
 
 def sentence(key: str) -> Composer:
@@ -56,6 +71,8 @@ COMPOSERS: dict[Notice, Composer] = {
     Notice.CASE_NEW: about_case("notice-case-new"),
     Notice.CASE_DANGER: about_case("notice-case-danger"),
     Notice.CASE_UNPLACED: about_case("notice-case-unplaced"),
+    Notice.CASE_ASSIGNED: about_case("notice-case-assigned"),
+    Notice.CASE_ASKED: case_asked,
     Notice.CASE_MOVED: case_moved,
     Notice.CASE_TO_CHECK: about_case("notice-case-to-check"),
     Notice.CASE_RATE: about_case("notice-case-rate"),

@@ -9,18 +9,19 @@ from aiogram.types import Message as Incoming
 
 from domain.case_flow import CaseKind
 from handlers import forms
-from handlers.case_cards import case_card, case_list
+from handlers.case_cards import case_card
 from handlers.desk import Desk, Replies
 from handlers.forms import Draft
 from handlers.hazard import start_hazard
 from handlers.menu import MenuTap, menu
+from handlers.queue import show_mine, show_queue, start_find
 from handlers.report import start_report
 from handlers.rider import show_agreement, show_points
 from handlers.visits import show_walk
 from handlers.whistles import show_duty, show_tasks
 from handlers.wish_form import show_wall
 from handlers.wishes import WALL
-from services import case_views, people
+from services import people
 from services.ports import Button, Message
 from services.texts import LANGUAGES, speech
 
@@ -93,11 +94,11 @@ async def _complaint(desk: Desk) -> Replies:
 
 
 async def _my(desk: Desk) -> Replies:
-    return case_list(desk, await desk.act.look(case_views.my_cases), "my-cases", "list", fresh=True)
+    return await show_mine(desk, fresh=True)
 
 
 async def _queue(desk: Desk) -> Replies:
-    return case_list(desk, await desk.act.look(case_views.desk_queue), "queue", "queue", fresh=True)
+    return await show_queue(desk, fresh=True)
 
 
 async def _hazard(desk: Desk) -> Replies:
@@ -119,6 +120,7 @@ OPENS: dict[str, Callable[[Desk], Awaitable[Replies]]] = {
     "complaint": _complaint,
     "my": _my,
     "queue": _queue,
+    "find": start_find,
     "hazard": _hazard,
     "points": show_points,
     "agreement": show_agreement,

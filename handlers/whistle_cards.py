@@ -4,8 +4,7 @@ from aiogram.filters.callback_data import CallbackData
 
 from domain.case_flow import Move
 from domain.whistle_flow import OPEN, WhistleState
-from handlers.case_cards import short
-from handlers.clip import NOTE_ON_CARD, WORDS_ON_CARD, clip
+from handlers.clip import NOTE_ON_CARD, WORDS_ON_CARD, clip, short
 from handlers.desk import Reader
 from handlers.when import at_moment, by_when
 from services.duties import OnDuty

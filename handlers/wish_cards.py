@@ -1,8 +1,8 @@
 """How the wall and a wish look: a line and a button each, one glyph and one word for where it stands."""
 
 from domain.wish_flow import WishMove, WishParty, WishState
-from handlers.case_cards import CaseTap, short
-from handlers.clip import WORDS_ON_CARD, clip
+from handlers.case_cards import CaseTap
+from handlers.clip import WORDS_ON_CARD, clip, short
 from handlers.desk import Reader
 from handlers.when import by_when
 from handlers.wish_tap import WishTap

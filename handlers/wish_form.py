@@ -13,7 +13,8 @@ from handlers.inputs import Kind
 from handlers.report_cards import with_received
 from handlers.wish_cards import wall_card, wish_card
 from handlers.wish_tap import WishTap
-from services import case_moves, wish_takeups, wish_views, wishes
+from services import wish_takeups, wish_views, wishes
+from services.case_given import has_photo
 from services.ports import Button, Message
 
 
@@ -94,7 +95,7 @@ class WishForm(Form):
 
     async def missing(self, desk: Desk, draft: Draft) -> str | None:
         ask, pieces = ASKS[draft.pieces["do"]], draft.pieces
-        if ask.photo and not case_moves.has_photo(pieces.get("files", ())):
+        if ask.photo and not has_photo(pieces.get("files", ())):
             return "files"
         if ask.words and not pieces.get("note"):
             return "note"

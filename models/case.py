@@ -12,6 +12,9 @@ from models.base import Base, Id, Sealed, bound_to
 ALARM_WAITS = text("next_alarm_at IS NOT NULL")
 SUSPENDED = text("suspended_until IS NOT NULL")
 
+UNITS = ("grid_id", "community_id", "street_id")
+"""Lists of one unit are read by deadline within a state, and newest first."""
+
 
 class Case(Base):
     """A wish, complaint, hazard or need. `version` turns a lost race into a refusal instead of a lost change.
@@ -24,9 +27,8 @@ class Case(Base):
     __tablename__ = "case"
     __table_args__ = (
         Index("ix_case_reporter_id_id", "reporter_id", "id"),
-        Index("ix_case_grid_id_state_resolve_by", "grid_id", "state", "resolve_by"),
-        Index("ix_case_community_id_state_resolve_by", "community_id", "state", "resolve_by"),
-        Index("ix_case_street_id_state_resolve_by", "street_id", "state", "resolve_by"),
+        *(Index(None, unit, "state", "resolve_by", "id") for unit in (*UNITS, "handler_id")),
+        *(Index(None, unit, "id") for unit in (*UNITS, "compound_id")),
         Index("ix_case_category_cell_created_at", "category", "cell", "created_at"),
         Index("ix_case_next_alarm_at", "next_alarm_at", "id", sqlite_where=ALARM_WAITS, postgresql_where=ALARM_WAITS),
         Index("ix_case_suspended_until", "suspended_until", sqlite_where=SUSPENDED, postgresql_where=SUSPENDED),
@@ -60,8 +62,8 @@ class Case(Base):
     contact_phone: Mapped[Sealed | None] = mapped_column(default=None, info=bound_to("case:{submission}:contact_phone"))
     contact_phone_index: Mapped[bytes | None] = mapped_column(default=None, index=True)
     danger: Mapped[str | None] = mapped_column(String(12), default=None)
-    handler_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None, index=True)
-    joined_to: Mapped[int | None] = mapped_column(ForeignKey("case.id"), default=None)
+    handler_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
+    joined_to: Mapped[int | None] = mapped_column(ForeignKey("case.id"), default=None, index=True)
     supporters: Mapped[int] = mapped_column(default=1)
     reopened: Mapped[int] = mapped_column(default=0)
     responded_at: Mapped[datetime | None] = mapped_column(default=None)
@@ -137,13 +139,15 @@ class CaseSource(Base):
 
 
 class CaseFollower(Base):
-    """Somebody who met the same thing and follows this case."""
+    """Somebody who met the same thing and follows this case. `merged_from` is the case of theirs that was merged into
+    this one; None: they joined on their own."""
 
     __tablename__ = "case_follower"
 
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
     since: Mapped[datetime]
+    merged_from: Mapped[int | None] = mapped_column(ForeignKey("case.id"), default=None)
 
 
 class CaseRating(Base):

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from domain.settings import Settings
 from services import (
-    case_moves,
+    case_rating,
     points_expiry,
     slots,
     visit_reminders,
@@ -70,7 +70,7 @@ class Job:
 
 async def _close_unanswered(ctx: Ctx, slot: Slot) -> None:
     """Looks at the time and not at the slot: a late run closes all that has waited long enough."""
-    await case_moves.close_unanswered(ctx)
+    await case_rating.close_unanswered(ctx)
 
 
 async def _lapse_wishes(ctx: Ctx, slot: Slot) -> None:

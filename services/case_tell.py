@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from domain.case_flow import CaseKind
+from domain.case_flow import CaseKind, CaseState
 from domain.notices import Notice
 from domain.roles import Role
 from models.case import Case
@@ -49,10 +49,21 @@ async def tell_handler(
 
 
 async def tell_workers(ctx: Ctx, case: Case, notice: Notice, key: str) -> None:
-    """The grid's worker, or the community where there is none, or the street where that has no staff either."""
+    """The grid's worker and whom it was given to, or the community where there is none, or the street where that has no
+    staff either."""
     people = await holders(ctx, Role.GRID_WORKER, case.grid_id) if case.grid_id else []
     people = people or await _office(ctx, case)
+    people += [case.handler_id] if case.handler_id is not None and case.handler_id not in people else []
     await tell(ctx, [p for p in people if p != ctx.actor.person_id], notice, key, number=case.number)
+
+
+async def tell_placed(ctx: Ctx, case: Case, key: str) -> None:
+    """It came from elsewhere: as a new one does, a hazard that nobody has confirmed goes to the community."""
+    if case.grid_id is None:
+        return await tell_community(ctx, case, Notice.CASE_UNPLACED, key)
+    if case.kind == CaseKind.HAZARD and case.state == CaseState.SUBMITTED:
+        return await tell_community(ctx, case, Notice.CASE_NEW, key)
+    return await tell_workers(ctx, case, Notice.CASE_NEW, key)
 
 
 async def tell_community(ctx: Ctx, case: Case, notice: Notice, key: str) -> None:

@@ -174,14 +174,15 @@ def category_of(ctx: Ctx, key: str) -> Category:
     return found
 
 
-def deadlines(ctx: Ctx, route: HandlingRoute) -> tuple[datetime, datetime]:
-    """When the first response and the resolution are due, for a case filed now."""
+def deadlines(ctx: Ctx, route: HandlingRoute, filed_at: datetime | None = None) -> tuple[datetime, datetime]:
+    """When the first response and the resolution are due, counted from the filing, now unless it is given."""
+    start = filed_at or ctx.now
     standard = ctx.settings.cases.routes[route]
     hours = WorkingHours(ctx.settings.work.hours)
     response, resolution = parse_term(standard.response), parse_term(standard.resolution)
     return (
-        due(ctx.now, response, ctx.calendar, hours, ctx.zone),
-        due(ctx.now, resolution, ctx.calendar, hours, ctx.zone),
+        due(start, response, ctx.calendar, hours, ctx.zone),
+        due(start, resolution, ctx.calendar, hours, ctx.zone),
     )
 
 

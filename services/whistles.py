@@ -11,11 +11,11 @@ from sqlalchemy.orm.exc import StaleDataError
 from domain.case_flow import HandlingRoute, Move
 from domain.deadlines import due, parse_term
 from domain.errors import (
+    MoveNotOpen,
     NobodyToCall,
     NotAllowed,
     NotFound,
     ReasonNeeded,
-    SomebodyWasFaster,
     WhistleOpen,
     WhistleOver,
     WhistleTaken,
@@ -59,7 +59,7 @@ async def blow(ctx: Ctx, number: str, kinds: Sequence[str], needed: str) -> list
     3. Each kind is a call of its own: everybody on duty is told, urgently where there is danger. Where nobody of them
        has a chat the community hears at the next tick instead of after the wait.
 
-    Raises WhistleOpen for a kind that is still at it, NobodyToCall, SomebodyWasFaster.
+    Raises WhistleOpen for a kind that is still at it, NobodyToCall, MoveNotOpen.
     """
     check_length(ctx, needed)
     called = [force_kind(ctx, key) for key in dict.fromkeys(kinds)]
@@ -74,7 +74,7 @@ async def blow(ctx: Ctx, number: str, kinds: Sequence[str], needed: str) -> list
     try:
         await ctx.session.flush()
     except StaleDataError as lost:
-        raise SomebodyWasFaster(number=number) from lost
+        raise MoveNotOpen(number=number) from lost
     rounds = await _rounds(ctx, case)
     return [await _call(ctx, case, kind, rounds.get(kind.key, 0) + 1, people[kind.key], needed) for kind in called]
 
@@ -113,7 +113,7 @@ async def _call(ctx: Ctx, case: Case, kind: ForceKind, round_: int, people: Sequ
     new = insert_into(ctx.session, Whistle).values(row).on_conflict_do_nothing()
     id_: int | None = await ctx.session.scalar(new.returning(Whistle.id))
     if id_ is None:
-        raise SomebodyWasFaster(number=case.number)
+        raise MoveNotOpen(number=case.number)
     rows = [{"whistle_id": id_, "person_id": one.person_id, "unit_id": one.unit_id} for one in chosen]
     await ctx.session.execute(insert_new(ctx.session, WhistleCalled), rows)
     notice = Notice.WHISTLE_DANGER if case.danger else Notice.WHISTLE_CALLED

@@ -98,16 +98,13 @@ move-note-done = wrote an internal note
 
 move-ask-resolve = How was <b>{ $number }</b> solved? A few words, photos are welcome.
 move-ask-reject = Why is <b>{ $number }</b> not accepted? The reporter sees this. Tap one or write your own.
-move-ask-suspend = What is <b>{ $number }</b> waiting for, and until when? The reporter sees this.
+move-ask-suspend = What is <b>{ $number }</b> waiting for? One sentence; the reporter sees it.
 move-ask-send_back = What is not done yet about <b>{ $number }</b>? One sentence, please.
 move-ask-reopen = We are sorry. What is not solved about <b>{ $number }</b>? One sentence, and work starts again.
 move-ask-photo = <b>{ $number }</b>: please send a photo taken after.
 move-card = <b>{ $number }</b>: { $move }
 move-said = Note: { $note }
 move-recorded = <b>{ $number }</b> noted: { $move }.
-reject-reason-1 = Not the street's to deal with; the right office was named
-reject-reason-2 = The same thing is being dealt with already
-reject-reason-3 = Too little is known and the reporter cannot be reached
 
 case-title = <b>{ $number }</b> { $kind }
 case-state = Now: <b>{ $state }</b>
@@ -129,8 +126,8 @@ case-photos-of = Photos of <b>{ $number }</b>
 
 my-cases = <b>Your cases</b>
 my-cases-none = You have no cases yet. Just tell me what it is about.
-queue = <b>Cases waiting</b>, the most urgent first
-queue-none = No cases are waiting.
+queue = <b>{ $scope }</b>, the most urgent first
+queue-none = There are none.
 list-row = <b>{ $number }</b> { $state }, { $category }, { $when }
 list-row-done = <b>{ $number }</b> { $state }, { $category }
 list-more = Next page

@@ -27,6 +27,7 @@ role-admin = administrator
 help = There is nothing to learn: just tell me, in words, photos, a voice note or a place.
     /start opens the menu
     /my shows your cases
+    /find looks for cases
     /cancel stops filling in
     /language changes the language
     If you know a number, type it to open it, e.g. W-2026-000123.
@@ -70,7 +71,7 @@ error-broken = Something went wrong with this message. It is noted and somebody 
 error-not-found = Not found. Please check the number.
 error-not-allowed = This step is not yours to take. Nothing was changed.
 error-move-not-open = { $number } has moved on, there is no need to tap again. Please look at the newest card.
-error-somebody-was-faster = Somebody has just done this. { $number } was not changed twice.
+error-somebody-was-faster = The { $who } came first ({ $move }). { $number } was not changed again; please see the newest card.
 error-reason-needed = Please give a reason, one sentence is enough.
 error-evidence-needed = Please say how it was solved; a hazard also needs a photo taken after.
 error-own-work = Somebody else has to check what you solved yourself.

@@ -98,16 +98,13 @@ move-note-done = 写了内部备注
 
 move-ask-resolve = <b>{ $number }</b> 是怎么办好的？请写几句，也可以发照片。
 move-ask-reject = 为什么不受理 <b>{ $number }</b>？诉求人会看到。点一个，或者自己写。
-move-ask-suspend = <b>{ $number }</b> 在等什么？等到哪天？请写清楚，诉求人会看到。
+move-ask-suspend = <b>{ $number }</b> 在等什么？请写一句，诉求人会看到。
 move-ask-send_back = <b>{ $number }</b> 哪里没办好？请写一句。
 move-ask-reopen = 实在抱歉。<b>{ $number }</b> 哪里还没有解决？请写一句，马上重办。
 move-ask-photo = <b>{ $number }</b> 请先发一张处理后的照片。
 move-card = <b>{ $number }</b>　{ $move }
 move-said = 说明：{ $note }
 move-recorded = <b>{ $number }</b> 已记下：{ $move }。
-reject-reason-1 = 不在街道职责范围内，已告知该找哪个部门
-reject-reason-2 = 同一件事已经在办
-reject-reason-3 = 信息不够，联系不上诉求人
 
 case-title = <b>{ $number }</b>　{ $kind }
 case-state = 现在：<b>{ $state }</b>
@@ -129,8 +126,8 @@ case-photos-of = <b>{ $number }</b> 的照片
 
 my-cases = <b>您提过的诉求</b>
 my-cases-none = 您还没有提过诉求。有事直接说就行。
-queue = <b>待办的诉求</b>，最急的在前面
-queue-none = 没有待办的诉求。
+queue = <b>{ $scope }</b>，最急的在前面
+queue-none = 没有这样的诉求。
 list-row = <b>{ $number }</b>　{ $state }，{ $category }，{ $when }
 list-row-done = <b>{ $number }</b>　{ $state }，{ $category }
 list-more = 下一页

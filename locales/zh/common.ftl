@@ -27,6 +27,7 @@ role-admin = 管理员
 help = 您不用学什么：把想说的话直接发给我就行，照片、语音、位置也可以。
     /start 打开菜单
     /my 看我提过的诉求
+    /find 查找诉求
     /cancel 不填了
     /language 换语言
     知道编号的话，直接打编号就能看，比如 W-2026-000123。
@@ -70,7 +71,7 @@ error-broken = 这条消息我没处理好，已经记下来，会有人来看�
 error-not-found = 没有找到。请看看编号对不对。
 error-not-allowed = 这一步不归您办，没有改动。
 error-move-not-open = { $number } 已经往前走了，这一步不用再点，请看最新的卡片。
-error-somebody-was-faster = 刚刚已经有人先办了这一步，{ $number } 没有重复改动。
+error-somebody-was-faster = 刚刚已由{ $who }{ $move }，{ $number } 没有重复改动，请看最新的卡片。
 error-reason-needed = 请写一句原因。
 error-evidence-needed = 请写明怎么办好的；隐患还要一张处理后的照片。
 error-own-work = 自己办的事要请别人来核查。

@@ -27,7 +27,7 @@ from models.people import RoleHeld
 from services.case_moves import Given, Moved, move
 from tests.support.cases import CHECKED, REPORTER, case, case_in, file, go, history, told
 from tests.support.copies import IN_GRID_1, street_copy
-from tests.support.street import GRID_1, LI, LONG_AGO, STRANGE_STAFF, WANG, WU, ZHAO, ZHOU, Street, at
+from tests.support.street import GRID_1, GRID_2, LI, LONG_AGO, STRANGE_STAFF, WANG, WU, ZHAO, ZHOU, Street, at
 
 WHO = {Party.REPORTER: REPORTER, Party.WORKER: WANG, Party.COMMUNITY: ZHOU, Party.STREET: WU}
 PHOTO = {"kind": "photo", "file_id": "f", "unique_id": "u"}
@@ -41,7 +41,12 @@ async def street(tmp_path: Path) -> AsyncIterator[Street]:
     await street.door.database.close()
 
 
-EVERYTHING = Given("说明", [PHOTO], forces=("red_hats",))
+def everything(other: str) -> Given:
+    """Whatever a move may need."""
+    tomorrow = at("2026-11-19").date()
+    return Given(
+        "说明", [PHOTO], tomorrow, handler_id=LI, grid_id=GRID_2, other=other, category="parking", forces=("red_hats",)
+    )
 
 
 def outcome(name: Move, state: CaseState, kind: CaseKind, party: Party) -> CaseState | type[DomainError]:
@@ -58,6 +63,7 @@ async def test_every_move_of_everybody_goes_exactly_as_the_table_says(
     street: Street, state: CaseState, kind: CaseKind
 ) -> None:
     one = await case_in(street, state, kind, lat=IN_GRID_1[0], lon=IN_GRID_1[1])
+    given = everything((await case_in(street, S.ACCEPTED)).number)
     found: dict[tuple[Party, Move], object] = {}
     expected: dict[tuple[Party, Move], object] = {}
     async with street.door.database.write() as session:
@@ -66,7 +72,7 @@ async def test_every_move_of_everybody_goes_exactly_as_the_table_says(
             for name in Move:
                 async with session.begin_nested() as savepoint:
                     try:
-                        found[party, name] = (await act.look(move, one.number, name, EVERYTHING)).state
+                        found[party, name] = (await act.look(move, one.number, name, given)).state
                     except DomainError as refusal:
                         found[party, name] = type(refusal)
                     await savepoint.rollback()
@@ -171,10 +177,13 @@ async def test_the_same_move_twice_is_made_once(street: Street) -> None:
     one = await case_in(street, S.SUBMITTED)
     await street.run(WANG, move, one.number, M.ACCEPT)
 
-    with pytest.raises(MoveNotOpen) as refusal:
+    with pytest.raises(SomebodyWasFaster) as refusal:
         await street.run(ZHOU, move, one.number, M.ACCEPT)
+    with pytest.raises(MoveNotOpen) as own:
+        await street.run(WANG, move, one.number, M.ACCEPT)
 
-    assert refusal.value.values == {"number": one.number}
+    assert refusal.value.values == {"number": one.number, "who": ("party-worker",), "move": ("move-accept-done",)}
+    assert (type(own.value), own.value.values) == (MoveNotOpen, {"number": one.number})
     assert await history(street, one.number) == [(M.ACCEPT, Party.WORKER, WANG)]
 
 

@@ -18,6 +18,7 @@ from domain.errors import (
     NotAllowed,
     NotFound,
     OutsideTheStreet,
+    RatingOver,
     TooLong,
 )
 from domain.notices import Notice
@@ -25,7 +26,7 @@ from models.case import Case, CaseEvent, CaseMedia
 from models.media import Media
 from models.people import Person
 from models.places import Building, Compound
-from services.case_moves import close_unanswered, rate
+from services.case_rating import close_unanswered, rate
 from services.case_views import case_card
 from services.cases import submit
 from services.people import set_blocked
@@ -292,7 +293,7 @@ async def test_what_closed_by_itself_can_still_be_reopened_but_not_rated(street:
     street.clock.moment += timedelta(hours=72)
     await street.door.act(close_unanswered)
 
-    with pytest.raises(AlreadyRated):
+    with pytest.raises(RatingOver):
         await street.run(REPORTER, rate, number, 5)
     await go(street, number, (REPORTER, Move.REOPEN))
 

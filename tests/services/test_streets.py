@@ -13,7 +13,7 @@ from domain.roles import Role
 from models.case import Case
 from models.people import Chat, Person, RoleHeld
 from models.places import Building, Compound, Household, Unit
-from services import case_views, people, streets
+from services import case_lists, case_views, people, streets
 from services.case_moves import move
 from services.cases import submit
 from services.riders import accept_agreement
@@ -75,7 +75,7 @@ async def test_a_case_of_one_street_is_nothing_to_the_staff_of_another(street: S
         await street.run(stranger, case_views.case_card, one.number)
     with pytest.raises(NotFound):
         await street.run(stranger, move, one.number, Move.ACCEPT)
-    assert (await street.run(stranger, case_views.desk_queue)).rows == ()
+    assert (await street.run(stranger, case_lists.desk_queue)).rows == ()
 
 
 @pytest.mark.parametrize("stranger", [WANG, LI, ZHOU, WU, ZHAO])
@@ -86,9 +86,9 @@ async def test_and_the_other_way_round(street: Street, stranger: int) -> None:
 
     with pytest.raises(NotFound):
         await street.run(stranger, case_views.case_card, one.number)
-    assert (await street.run(stranger, case_views.desk_queue)).rows == ()
+    assert (await street.run(stranger, case_lists.desk_queue)).rows == ()
     for colleague in COLLEAGUES:
-        (row,) = (await street.run(colleague, case_views.desk_queue)).rows
+        (row,) = (await street.run(colleague, case_lists.desk_queue)).rows
         assert row.number == one.number
 
 
