@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
 
 from domain.date_said import date_said
-from domain.errors import DateInPast, DateNotUnderstood, DateTooFar
+from domain.move_errors import DateInPast, DateNotUnderstood, DateTooFar
 from handlers.clip import short
 from handlers.desk import Desk
 from handlers.forms import Draft, choices

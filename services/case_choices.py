@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, literal, select, union_all
 
 from domain.case_flow import OPEN_STATES, CaseKind, Party
-from domain.errors import GridElsewhere, HandlerGone
+from domain.move_errors import GridElsewhere, HandlerGone
 from domain.roles import Role, UnitKind
 from models.case import Case
 from models.people import Person, RoleHeld

@@ -4,7 +4,8 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from domain.case_flow import REOPENINGS, CaseKind, HandlingRoute, Move
-from domain.errors import DateInPast, DateTooFar, NobodyToAsk, NotFound, OwnWorkNotChecked, TooManyReopenings
+from domain.errors import NotFound, OwnWorkNotChecked, TooManyReopenings
+from domain.move_errors import DateInPast, DateTooFar, NobodyToAsk
 from models.case import Case, CaseEvent
 from services import case_reporter
 from services.act import Ctx

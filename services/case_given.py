@@ -6,18 +6,8 @@ from datetime import date
 from typing import Any
 
 from domain.case_flow import CaseKind, Needs
-from domain.errors import (
-    CategoryNeeded,
-    DateNeeded,
-    EvidenceNeeded,
-    ForcesNeeded,
-    GridNeeded,
-    HandlerNeeded,
-    NoteNeeded,
-    OtherCaseNeeded,
-    PhotoNeeded,
-    ReasonNeeded,
-)
+from domain.errors import EvidenceNeeded, ForcesNeeded, PhotoNeeded, ReasonNeeded
+from domain.move_errors import CategoryNeeded, DateNeeded, GridNeeded, HandlerNeeded, NoteNeeded, OtherCaseNeeded
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,8 @@ the other on their own is told apart, and taking apart undoes exactly what mergi
 from sqlalchemy import delete, select, update
 
 from domain.case_flow import DESK, OPEN_STATES, CaseState
-from domain.errors import (
-    MergedElsewhere,
-    MergedIntoClosed,
-    MergedIntoDuplicate,
-    MergedWithItself,
-    NotFound,
-    OtherCaseNeeded,
-)
+from domain.errors import NotFound
+from domain.move_errors import MergedElsewhere, MergedIntoClosed, MergedIntoDuplicate, MergedWithItself, OtherCaseNeeded
 from models.case import Case, CaseEvent, CaseFollower
 from services.access import case_for
 from services.act import Ctx

@@ -5,7 +5,8 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from domain.case_flow import CaseState, Move, Party
-from domain.errors import AlreadyRated, NotAllowed, RatingOver
+from domain.errors import AlreadyRated, NotAllowed
+from domain.move_errors import RatingOver
 from domain.notices import Notice
 from domain.roles import Role
 from models.case import Case, CaseEvent, CaseRating

@@ -11,16 +11,8 @@ import pytest
 from sqlalchemy import func, select, update
 
 from domain.case_flow import CaseKind, CaseState, HandlingRoute, Move, Party
-from domain.errors import (
-    AlreadyRated,
-    ConsentNeeded,
-    DomainError,
-    NotAllowed,
-    NotFound,
-    OutsideTheStreet,
-    RatingOver,
-    TooLong,
-)
+from domain.errors import AlreadyRated, ConsentNeeded, DomainError, NotAllowed, NotFound, OutsideTheStreet, TooLong
+from domain.move_errors import RatingOver
 from domain.notices import Notice
 from models.case import Case, CaseEvent, CaseMedia
 from models.media import Media
