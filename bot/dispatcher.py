@@ -12,6 +12,7 @@ from handlers import (
     form_router,
     hazard,
     join,
+    mailbox,
     more,
     move_form,
     phone,
@@ -46,5 +47,5 @@ def dispatcher() -> Dispatcher:
     return root
 
 
-FORMS_IN_USE = (join, report, move_form, more, hazard, whistle_forms, wish_form, behalf)
+FORMS_IN_USE = (join, report, move_form, more, hazard, whistle_forms, wish_form, behalf, mailbox)
 """Imported so that their forms are registered."""

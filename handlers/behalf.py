@@ -12,10 +12,11 @@ from handlers.desk import Desk, Replies
 from handlers.forms import Draft, Form, choices, register
 from handlers.home import ask_home, took_home
 from handlers.inputs import Input, Kind
+from handlers.mailbox_cards import LetterTap
 from handlers.report import REPORT, ReportForm, filing_of
 from handlers.report_cards import with_received
 from services import case_contact, collecting
-from services.ports import Message
+from services.ports import Button, Message
 
 NOBODY = "none"
 
@@ -50,7 +51,8 @@ class BehalfForm(Form):
             case "consent":
                 return await ask_home(desk, draft, piece)
             case "words":
-                return Message(text=with_received(desk, media, t("behalf-ask-words")))
+                letter = Button(t.plain("letter-instead"), LetterTap(box=0).pack())
+                return Message(text=with_received(desk, media, t("behalf-ask-words")), buttons=((letter,),))
             case "place":
                 text = with_received(desk, media, t("behalf-ask-place"))
                 return Message(text=text, buttons=tuple(choices(draft, "spot", await _spots(desk))))

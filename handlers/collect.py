@@ -1,15 +1,31 @@
-"""The ways in besides one's own words: a worker writes it down for somebody."""
+"""The ways in besides one's own words: a worker writes it down for somebody, a letter box by its link or by hand."""
 
 from aiogram import F, Router
+from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import CallbackQuery
+from aiogram.types import Message as Incoming
 
 from handlers.behalf import start_behalf
 from handlers.desk import Desk, Replies
+from handlers.mailbox import start_drop, start_letter
+from handlers.mailbox_cards import LetterTap
 from handlers.menu import MenuTap
+from services.poster_links import MAILBOX
 
 router = Router(name="collect")
+
+
+@router.message(CommandStart(deep_link=True, magic=F.args.startswith(MAILBOX)))
+async def drop(message: Incoming, desk: Desk, command: CommandObject) -> Replies:
+    """Also for whoever was never here: the form asks for the consent itself."""
+    return await start_drop(desk, (command.args or "").removeprefix(MAILBOX))
 
 
 @router.callback_query(MenuTap.filter(F.do == "behalf"))
 async def behalf(query: CallbackQuery, desk: Desk) -> Replies:
     return await start_behalf(desk, [])
+
+
+@router.callback_query(LetterTap.filter())
+async def letter(query: CallbackQuery, desk: Desk, callback_data: LetterTap) -> Replies:
+    return await start_letter(desk, callback_data.box or None)

@@ -44,3 +44,13 @@ error-somebody-elses-number = That is somebody else's contact and proves nothing
 error-one-number-a-day = You named a number today already, and the worker has not answered yet. Please try another one tomorrow.
 error-answered-already = That was answered already; nothing changed.
 error-mailbox-closed = This letter box is no longer in use. Simply tell me what it is about; you can stay anonymous.
+
+mailbox-welcome = This is <b>{ $name }</b>. No name needed: whoever deals with it sees neither your name nor how to reach you, and I still tell you the answer.
+mailbox-ask-words = <b>{ $name }</b>: what would you like to say? Type it or send a photo. No name needed: whoever deals with it sees neither your name nor how to reach you.
+mailbox-place = around { $name }
+letter-instead = It is a letter from the box
+letter-ask-box = Which letter box is it from?
+letter-ask-pages = A letter from <b>{ $name }</b>: please photograph it, all pages. A few words about it are welcome too.
+letter-anonymous = An anonymous letter; there is nobody to ask
+letter-again = Another letter
+letter-empty = I am here to empty it

@@ -40,3 +40,13 @@ error-somebody-elses-number = 这是别人的名片，证明不了什么。请�
 error-one-number-a-day = 今天已经报过一个号码了，还在等网格员认。换号码请明天再试。
 error-answered-already = 这一问已经有人答过了，没有改动。
 error-mailbox-closed = 这个信箱已经停用了。您可以直接把事情发给我，也能匿名。
+
+mailbox-welcome = 这里是<b>{ $name }</b>。不用留名：办事的人看不到您的姓名和联系方式，有答复我还是会告诉您。
+mailbox-ask-words = <b>{ $name }</b>：您想说什么？打字、发照片都行。不用留名，办事的人看不到您的姓名和联系方式。
+mailbox-place = { $name }所在的片区
+letter-instead = 是信箱里的来信
+letter-ask-box = 从哪个信箱取的信？
+letter-ask-pages = <b>{ $name }</b>的来信：请把信拍下来，几页都行。想写几句内容也行。
+letter-anonymous = 匿名来信，没有诉求人可以联系
+letter-again = 再来一封
+letter-empty = 我是来取信的

@@ -14,7 +14,7 @@ from models.deliberation import Deliberation
 from models.people import AgreementAccepted, Care, Person, RoleHeld
 from models.places import Compound, Household, Unit
 from models.points import PointsAccount
-from models.station import ChiefShift, Station, StationProvision
+from models.station import ChiefShift, Mailbox, Station, StationProvision
 
 Counts = dict[str, int]
 
@@ -27,6 +27,7 @@ EXPECTED: Counts = {
     "stations": 29,
     "doorstep_stations": 18,
     "provisions": 116,
+    "mailboxes": 18,
     "grid_workers": 134,
     "community_officers": 20,
     "street_officers": 2,
@@ -72,6 +73,7 @@ QUERIES: dict[str, Select[int]] = {
     "stations": _rows(Station),
     "doorstep_stations": _rows(Station, Station.level == "grid"),
     "provisions": _rows(StationProvision),
+    "mailboxes": _rows(Mailbox, Mailbox.active.is_(True)),
     "grid_workers": _holders(Role.GRID_WORKER),
     "community_officers": _holders(Role.COMMUNITY_STAFF),
     "street_officers": _holders(Role.STREET_STAFF),

@@ -58,7 +58,7 @@ async def seed(
     for n, name in enumerate(MERCHANTS):
         ground.add_unit(UnitKind.MERCHANT, name, communities[n % len(communities)])
     await put_ground(seeding.write, ground)
-    await put_stations(seeding.write, stations)
+    await put_stations(seeding.write, stations, seeding.random("mailboxes"))
     roster = make_roster(ground, grids[CAST_GRID - 1].id, seeding.random("roster"))
     await put_residents(seeding, roster)
     care = make_care(seeding, roster)

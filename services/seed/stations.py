@@ -4,16 +4,18 @@ farther than 500 m from some station (the source's service radius)."""
 from collections.abc import Iterator
 from datetime import time
 from math import cos, hypot, radians
+from random import Random
 from typing import Any, NamedTuple
 
 from domain.roles import UnitKind
-from models.station import Station, StationProvision
+from models.station import Mailbox, Station, StationProvision
 from services.seed.ground import BuildingRow, Ground, UnitRow
 from services.seed.names import FEATURES
 from services.seed.rows import Writer
 from services.seed.tiling import METRES_A_DEGREE, MIDDLE_LAT
 
 DOORSTEP = 18
+CODE_SIGNS, CODE_LENGTH = "abcdefghjkmnpqrstuvwxyz23456789", 10
 REACH = 470
 """Metres. Less than 500, since a station stands beside the building it is placed by."""
 PROVISIONS = ("charger", "water", "toilet", "table")
@@ -85,9 +87,18 @@ def _doorsteps(buildings: list[BuildingRow], stations: list[BuildingRow]) -> Ite
         yield best
 
 
-async def put_stations(write: Writer, stations: list[StationRow]) -> None:
+async def put_stations(write: Writer, stations: list[StationRow], rng: Random) -> None:
     await write.put(Station, (station._asdict() for station in stations))
     await write.put(StationProvision, _provisions(stations))
+    doorsteps = [station for station in stations if station.level == "grid"]
+    await write.put(Mailbox, (_mailbox(station, rng) for station in doorsteps))
+
+
+def _mailbox(station: StationRow, rng: Random) -> dict[str, Any]:
+    """One hangs at each station on the doorstep."""
+    code = "".join(rng.choices(CODE_SIGNS, k=CODE_LENGTH))
+    name = f"{station.address.removesuffix('旁')}“乐呵”信箱"
+    return {"unit_id": station.unit_id, "name": name, "code": code, "lat": station.lat, "lon": station.lon}
 
 
 def _provisions(stations: list[StationRow]) -> Iterator[dict[str, Any]]:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.places import Building, Compound, Household, Unit
-from models.station import Station, StationProvision
+from models.station import Mailbox, Station, StationProvision
 from services.seed.names import COMMUNITIES
 from services.street_map import GridHit, StreetMap
 
@@ -98,3 +98,13 @@ async def test_stations_stand_1_10_18_each_with_four_provisions(session: AsyncSe
     assert set(each.values()) == {1}
     assert Counter(one.station_id for one in provisions) == {station.unit_id: 4 for station, _ in stations}
     assert sum(not one.in_order for one in provisions) == 4
+
+
+async def test_a_letter_box_hangs_at_each_of_the_18_with_a_code_that_stays_the_same(session: AsyncSession) -> None:
+    boxes = (await session.scalars(select(Mailbox).order_by(Mailbox.id))).all()
+    doorsteps = select(Station.unit_id).where(Station.level == "grid").order_by(Station.unit_id)
+
+    assert [box.unit_id for box in boxes] == list(await session.scalars(doorsteps))
+    assert all(box.active and len(box.code) == 10 for box in boxes)
+    assert len({box.name for box in boxes} | {box.code for box in boxes}) == 36
+    assert boxes[0].code == "cdtv8zzufh"
