@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
-from services import operations, points_audit, sealing, visit_audit
+from services import case_audit, operations, points_audit, sealing, visit_audit
 from services.act import Ctx, Door
 
 Check = Callable[[Ctx], Awaitable[Sequence[str]]]
@@ -12,6 +12,7 @@ CHECKS: dict[str, Check] = {
     "every case stands where its history ends": operations.states_unlike_history,
     "every case's grid lies in its community": operations.unplaced_grids,
     "the keys at hand open everything that is sealed": sealing.unreadable,
+    **case_audit.CHECKS,
     **points_audit.CHECKS,
     **visit_audit.CHECKS,
 }

@@ -29,6 +29,10 @@ class Notice(StrEnum):
     PHONE_ANSWERED = "phone_answered"
     CASE_ADDED = "case_added"
     CASE_URGED = "case_urged"
+    CASE_ALARM = "case_alarm"
+    CASE_ALARMS = "case_alarms"
+    CASE_RESUMED = "case_resumed"
+    CASE_STREET_WAITS = "case_street_waits"
     MEDIA_BAD = "media_bad"
     POINTS_EARNED = "points_earned"
     VISIT_DIGEST = "visit_digest"
@@ -54,12 +58,19 @@ class Notice(StrEnum):
 URGENCY = {
     Notice.CASE_DANGER: Urgency.DANGER,
     Notice.WHISTLE_DANGER: Urgency.DANGER,
+    Notice.CASE_ALARM: Urgency.DANGER,
     Notice.VISIT_UNMET: Urgency.DANGER,
+    Notice.CASE_ALARMS: Urgency.ROUTINE,
+    Notice.CASE_RESUMED: Urgency.ROUTINE,
+    Notice.CASE_STREET_WAITS: Urgency.ROUTINE,
     Notice.VISIT_DIGEST: Urgency.ROUTINE,
     Notice.VISIT_REMAINDER: Urgency.ROUTINE,
     Notice.CALENDAR_UNCONFIRMED: Urgency.ROUTINE,
     Notice.WISH_MONTH: Urgency.ROUTINE,
 }
+
+OF_CASES = frozenset({Notice.CASE_ALARMS, Notice.CASE_RESUMED, Notice.CASE_STREET_WAITS})
+"""Routine pushes that do not count as a worker's share of the day, which is for visits."""
 
 
 def urgency_of(notice: Notice) -> Urgency:

@@ -10,6 +10,7 @@ from zoneinfo import available_timezones
 
 from domain.cadence import VisitRule
 from domain.case_flow import CaseKind, HandlingRoute
+from domain.case_settings import CallbackSettings, DeadlineSettings
 from domain.closed import Closed
 from domain.deadlines import parse_term
 
@@ -176,6 +177,10 @@ class CaseSettings(Closed):
     """What cases are about."""
     routes: dict[HandlingRoute, RouteSettings]
     """Deadlines by handling route."""
+    deadlines: DeadlineSettings
+    """What the clock does about deadlines."""
+    callback: CallbackSettings
+    """Calls after closing."""
     danger: dict[str, tuple[str, ...]]
     """Words of danger by kind (fire, gas, medical, police): they cut through everything."""
     small_talk: tuple[str, ...]

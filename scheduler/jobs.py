@@ -7,7 +7,10 @@ from enum import StrEnum
 
 from domain.settings import Settings
 from services import (
+    case_alarms,
     case_rating,
+    case_resume,
+    case_street,
     points_expiry,
     slots,
     visit_reminders,
@@ -66,6 +69,8 @@ class Job:
     when: DailyAt | Every
     use_case: UseCase
     catch_up: CatchUp
+    in_batches: bool = False
+    """Whether the use case says that there may be more; then it runs again, in a transaction of its own."""
 
 
 async def _close_unanswered(ctx: Ctx, slot: Slot) -> None:
@@ -86,7 +91,7 @@ async def _tell_of_wishes(ctx: Ctx, slot: Slot) -> None:
 
 def jobs(settings: Settings) -> tuple[Job, ...]:
     """Windows come before the digest that tells of them."""
-    reminders = settings.visits.reminders
+    reminders, deadlines, opens = settings.visits.reminders, settings.cases.deadlines, settings.work.hours[0][0]
     # name                                when                          what                        after a downtime
     return (
         Job("visit_windows", DailyAt(time(0, 5)), visit_windows.open_day, CatchUp.EACH),
@@ -97,5 +102,8 @@ def jobs(settings: Settings) -> tuple[Job, ...]:
         Job("whistles", Every(1), whistle_clock.escalate, CatchUp.NEWEST),
         Job("wish_holds", Every(60), _lapse_wishes, CatchUp.NEWEST),
         Job("wish_news", DailyAt(settings.wishes.at), _tell_of_wishes, CatchUp.EACH),
+        Job("case_deadlines", Every(deadlines.every_minutes), case_alarms.take, CatchUp.NEWEST, in_batches=True),
+        Job("case_resume", DailyAt(opens), case_resume.resume_due, CatchUp.NEWEST, in_batches=True),
+        Job("case_street_waits", DailyAt(reminders.morning), case_street.remind, CatchUp.NEWEST),
         Job("tidy", DailyAt(time(3, 30)), slots.tidy, CatchUp.NEWEST),
     )

@@ -39,6 +39,9 @@ async def tick(door: Door, now: datetime, table: Sequence[Job] | None = None) ->
             for slot, passed_over in _due(door, job, last, now):
                 if await door.act(slots.run_once, slot, passed_over, job.use_case):
                     ran.append(Ran(slot.job, slot.due_at, slot.late))
+                    more = job.in_batches
+                    while more:
+                        more = bool(await door.act(job.use_case, slot))
         except Exception:
             # Its claim went with it: the next tick tries again, and the other jobs run now.
             log.exception("job_failed", extra={"job": job.name})

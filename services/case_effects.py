@@ -11,6 +11,7 @@ from services import case_reporter
 from services.act import Ctx
 from services.case_answer import answer
 from services.case_choices import handler_for, unit_for
+from services.case_deadlines import keep_time
 from services.case_given import Given
 from services.case_merge import merge, unmerge
 from services.cases import category_of, deadlines
@@ -27,6 +28,7 @@ async def change(ctx: Ctx, case: Case, event: CaseEvent, given: Given) -> None:
     await case_reporter.change(ctx, case, event, given.place)
     if move in FIRST_RESPONSES and case.responded_at is None:
         case.responded_at = ctx.now
+    await keep_time(ctx, case, move)
     effect = EFFECTS.get(move)
     if effect is not None:
         await effect(ctx, case, event, given)

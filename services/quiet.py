@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import delete, func, or_, select
 
-from domain.notices import Notice, Urgency
+from domain.notices import OF_CASES, Notice, Urgency
 from domain.worktime import ONE_DAY
 from models.outbox import Outbox
 from models.people import Chat, Quieted
@@ -51,6 +51,7 @@ async def willing(ctx: Ctx, people: Collection[int], notice: Notice, day: date) 
         .join(Outbox, Outbox.chat_id == Chat.id)
         .where(
             Outbox.urgency == Urgency.ROUTINE,
+            Outbox.notice.not_in(OF_CASES),
             Outbox.not_before >= midnight(ctx, day),
             Outbox.not_before < midnight(ctx, day + ONE_DAY),
             Chat.person_id.is_not(None),

@@ -2,14 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import time
+from dataclasses import asdict
+from datetime import datetime, time
 from typing import Any
 
+from domain.case_alarms import RUNNING, AlarmRules, Times, alarms, is_urgent
 from domain.case_flow import NUMBER_PREFIX, CaseKind, HandlingRoute, Move
 from domain.deadlines import due, parse_term
 from domain.geo import Point, cell_of
 from domain.worktime import OfficeCalendar, WorkingHours, local_date
 from models.case import Case, CaseCounter, CaseEvent, CaseRating
+from models.case_alarm import CaseAlarm
 from services.seed.case_lives import Lives
 from services.seed.case_story import Story
 from services.seed.ground import Ground
@@ -29,6 +32,7 @@ TERMS = {
 HOURS = WorkingHours(((time(8, 30), time(12)), (time(13, 30), time(17))))
 WEEK = OfficeCalendar()
 """Plain weeks: the demo's deadlines need not know a holiday."""
+ALARMS = AlarmRules(0.8, parse_term("4 working_hours"), parse_term("15 minutes"), WEEK, HOURS, ZONE)
 
 
 async def put_cases(seeding: Seeding, ground: Ground, roster: Roster, staff: Staff) -> None:
@@ -39,6 +43,7 @@ async def put_cases(seeding: Seeding, ground: Ground, roster: Roster, staff: Sta
     await seeding.write.put(Case, rows)
     counted = ({"prefix": prefix, "year": year, "last": last} for (prefix, year), last in counter.items())
     await seeding.write.put(CaseCounter, counted)
+    await seeding.write.put(CaseAlarm, _alarms(rows, seeding.now))
     await seeding.write.put(CaseEvent, _events(stories))
     await seeding.write.put(CaseRating, _ratings(stories))
     await put_ledger(seeding, staff.riders, stories)
@@ -79,8 +84,23 @@ def _case(id_: int, story: Story, number: str, ground: Ground) -> dict[str, Any]
         "supporters": 1,
         "reopened": 0,
         "version": 1,
+        "next_alarm_at": story.created_at if story.state in RUNNING else None,
         **story.columns(),
     }
+
+
+def _alarms(rows: list[dict[str, Any]], now: datetime) -> Iterator[dict[str, Any]]:
+    """What the clock had done about the open ones by `now`."""
+    for row in rows:
+        if row["state"] not in RUNNING:
+            continue
+        start, urgent = row["created_at"], is_urgent(row["route"], None)
+        responded = row["responded_at"] is not None
+        times = Times(start, start, row["respond_by"], row["resolve_by"], responded=responded, urgent=urgent)
+        for alarm in alarms(times, ALARMS):
+            if alarm.at <= now:
+                taken = {"taken_at": alarm.at, "told_at": alarm.at, "urgent": urgent}
+                yield {"case_id": row["id"], "round": 0, **taken, **asdict(alarm)}
 
 
 def _events(stories: list[Story]) -> Iterator[dict[str, Any]]:

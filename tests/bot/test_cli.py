@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from alembic import command
 from click.testing import CliRunner, Result
-from sqlalchemy import Connection
+from sqlalchemy import Connection, update
 
 from bot.cli import main
 from domain.points_rules import Reason
+from models.case import Case
 from models.migrate import config_for
 from services.points import SystemAccount, account_of, transfer
 from tests.support.cases import file
@@ -33,6 +34,8 @@ async def _make(folder: Path) -> None:
     for _ in range(2):
         await street.household(("key_person",))
     await file(street, lat=IN_GRID_1[0], lon=IN_GRID_1[1])
+    async with street.door.database.write() as session:  # an audit looks at the time that it is now, whenever that is
+        await session.execute(update(Case).values(respond_by=at("2126-11-23"), resolve_by=at("2126-11-23")))
     account = await street.run(OUTSIDER, account_of, OUTSIDER)
     await street.run(OUTSIDER, transfer, "slip", SystemAccount.ISSUED, account, 7, Reason.ACTIVITY)
     async with street.door.database.engine.begin() as connection:

@@ -55,10 +55,14 @@ def test_danger_is_danger_and_only_reminders_are_routine() -> None:
         Notice.VISIT_DIGEST,
         Notice.VISIT_REMAINDER,
         Notice.CALENDAR_UNCONFIRMED,
+        Notice.CASE_ALARMS,
+        Notice.CASE_RESUMED,
+        Notice.CASE_STREET_WAITS,
         Notice.WISH_MONTH,
     }
     assert {notice for notice in Notice if urgency_of(notice) is Urgency.DANGER} == {
         Notice.CASE_DANGER,
+        Notice.CASE_ALARM,
         Notice.WHISTLE_DANGER,
         Notice.VISIT_UNMET,
     }

@@ -1,0 +1,19 @@
+# Deadlines of cases: reminders, what is overdue, what goes on by itself.
+span-minutes = { $count } 分钟
+span-hours = { $count } 小时
+span-days = { $count } 天
+alarm-caught-up = （补发）
+alarm-response-left = 还有 { $span }就该答复了
+alarm-response-over = 该答复了，已经晚了 { $span }
+alarm-resolution-left = 还有 { $span }就该办好了
+alarm-resolution-over = 该办好了，已经晚了 { $span }
+alarm-one = <b>{ $number }</b>　{ $how }。
+alarm-for-reminder = 给您提个醒，辛苦了。
+alarm-for-grid = 诉求人还在等，请您先办这件。
+alarm-for-community = 网格还没有办完，请社区帮一把。
+alarm-for-street = 社区还没有办完，请街道过问一下。
+alarm-many = 有 <b>{ $count }</b> 件诉求要抓紧，最急的在前面：
+alarm-row = <b>{ $number }</b>　{ $how }
+alarm-all = 看全部待办
+alarm-resumed = <b>{ $number }</b> 等的日子到了，可以接着办了。
+alarm-street-waits = 有 <b>{ $count }</b> 件诉求，诉求人第三次说没有解决，在等街道接办：
