@@ -4,16 +4,14 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, ChatMemberUpdated
 from aiogram.types import Message as Incoming
 
-from domain.roles import Role
 from handlers import forms
+from handlers.begin import begin
 from handlers.desk import Desk, Replies
 from handlers.edited import reworded
 from handlers.form_router import old_card
 from handlers.forms import Draft
-from handlers.hazard import start_hazard
-from handlers.inputs import Kind, only_polite, taken
+from handlers.inputs import only_polite, taken
 from handlers.menu import menu
-from handlers.report import start_report
 from services import people
 from services.ports import Message
 
@@ -25,7 +23,6 @@ router = Router(name="anything")
 
 @router.message()
 async def anything(message: Incoming, desk: Desk) -> Replies:
-    """A rider's photo is a hazard; everybody else's, and any words, are something that they want dealt with."""
     if message.chat.type != PRIVATE:
         return None
     inputs = taken(message)
@@ -37,9 +34,7 @@ async def anything(message: Incoming, desk: Desk) -> Replies:
         if not desk.actor.consented:
             return await forms.start(desk, Draft("join"))
         return Message(text=desk.t("small-talk")), menu(desk, draft_open=await forms.waiting(desk) is not None)
-    if desk.actor.has(Role.RIDER) and inputs[0].kind in (Kind.PHOTO, Kind.PLACE):
-        return await start_hazard(desk, inputs)
-    return await start_report(desk, inputs)
+    return await begin(desk, inputs)
 
 
 @router.edited_message()

@@ -1,12 +1,10 @@
 """Taps and messages of whatever form is open. Included after the features' own routers: their commands come first."""
 
-from datetime import timedelta
-
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 from aiogram.types import Message as Incoming
 
-from handlers import forms
+from handlers import forms, old_draft
 from handlers.desk import Desk, Replies
 from handlers.forms import FORMS, Draft, Filling, FormTap
 from handlers.inputs import taken
@@ -29,11 +27,11 @@ async def send(query: CallbackQuery, desk: Desk, callback_data: FormTap) -> Repl
         return Message(toast=desk.t.plain("form-sent-already"))
     if draft is None:
         return old_card(desk)
+    if draft.held:
+        return old_draft.question(desk, draft)
     if await FORMS[draft.form].missing(desk, draft) is not None:
         return await forms.proceed(desk, draft)
-    replies = await FORMS[draft.form].submit(desk, draft)
-    await forms.drop(desk, sent=draft.submission)
-    return replies
+    return await forms.finish(desk, draft)
 
 
 @router.callback_query(FormTap.filter(F.do == "cancel"))
@@ -51,12 +49,24 @@ async def take_up(query: CallbackQuery, desk: Desk, callback_data: FormTap) -> R
     return old_card(desk) if draft is None else await forms.start(desk, draft)
 
 
+@router.callback_query(FormTap.filter(F.do.in_({"go_on", "anew"})))
+async def answer(query: CallbackQuery, desk: Desk, callback_data: FormTap) -> Replies:
+    """Whether an old draft is gone on with; what has come meanwhile is heard either way."""
+    draft = await draft_of(desk, callback_data)
+    if draft is None or not draft.held:
+        return old_card(desk)
+    use = old_draft.go_on if callback_data.do == "go_on" else old_draft.begin_anew
+    return await use(desk, draft)
+
+
 @router.callback_query(FormTap.filter())
 async def step(query: CallbackQuery, desk: Desk, callback_data: FormTap) -> Replies:
     """Back, skip, edit a line, pick a choice; what the card does not (any longer) offer changes nothing."""
     draft = await draft_of(desk, callback_data)
     if draft is None:
         return old_card(desk)
+    if draft.held:
+        return old_draft.question(desk, draft)
     if callback_data.do == "back":
         draft.step_back()
         return await forms.show(desk, draft)
@@ -84,16 +94,13 @@ async def fill(message: Incoming, desk: Desk) -> Replies:
     if draft is None:
         return None
     form = FORMS[draft.form]
-    hours = desk.act.ctx.settings.cases.draft_hours
-    old = draft.older_than(timedelta(hours=hours), desk.act.clock.now())
     inputs = [] if (message.text or "").startswith("/") else taken(message)
+    if inputs and old_draft.is_asked(desk, draft):
+        return await old_draft.hold(desk, draft, inputs)
     placed = [(piece, given) for given in inputs if (piece := form.piece_for(draft, given))]
     if not placed:
         return await form.other(desk, draft, inputs)
-    draft.remember()
-    for piece, given in placed:
-        await forms.take(desk, draft, piece, given)
-    return await forms.proceed(desk, draft, fresh=True, note=desk.t("form-resumed") if old else None)
+    return await forms.take_all(desk, draft, placed)
 
 
 def old_card(desk: Desk) -> Message:

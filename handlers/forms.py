@@ -5,22 +5,20 @@ else (back, skip, cancel, the card that changes, the submission key that makes o
 The draft lives in the conversation's row, so it survives a restart and costs no statement of its own.
 """
 
-import secrets
 from abc import ABC, abstractmethod
-from copy import deepcopy
-from dataclasses import asdict, dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import asdict
 from typing import Any, ClassVar
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 
+from domain.errors import DomainError
 from handlers.beside import BESIDE
 from handlers.desk import Desk
+from handlers.draft import Draft as Draft
 from handlers.inputs import Input, Kind
 from services.ports import Button, Keyboard, Message
 
-STEPS_BACK = 10
 PUT_ASIDE = 3
 """How many unfinished drafts wait besides the open one."""
 BUTTONS_PER_ROW = 2
@@ -41,40 +39,6 @@ class FormTap(CallbackData, prefix="f"):
     value: str = ""
 
 
-@dataclass
-class Draft:
-    """`asking` is the piece being asked for; None: the confirm card. `before` holds earlier pieces, for back."""
-
-    form: str
-    submission: str = field(default_factory=lambda: secrets.token_hex(4))
-    pieces: dict[str, Any] = field(default_factory=dict)
-    asking: str | None = None
-    skipped: list[str] = field(default_factory=list)
-    before: list[dict[str, Any]] = field(default_factory=list)
-    touched: str = ""
-    sources: dict[str, str] = field(default_factory=dict)
-    """Words by the message that they came in."""
-    keyboard: bool = False
-    """Whether the keyboard that shares a place was put up; whoever cancels should not keep it."""
-
-    @property
-    def card(self) -> str:
-        return f"form:{self.submission}"
-
-    def remember(self) -> None:
-        """Call before a change: one step back leads here."""
-        snapshot = {"pieces": deepcopy(self.pieces), "skipped": list(self.skipped), "asking": self.asking}
-        self.before = [*self.before[1 - STEPS_BACK :], snapshot]
-
-    def step_back(self) -> None:
-        if self.before:
-            last = self.before.pop()
-            self.pieces, self.skipped, self.asking = last["pieces"], last["skipped"], last["asking"]
-
-    def older_than(self, age: timedelta, now: datetime) -> bool:
-        return bool(self.touched) and now - datetime.fromisoformat(self.touched) > age
-
-
 class Form(ABC):
     """One form. Subclasses say what their pieces are; they keep nothing themselves."""
 
@@ -83,6 +47,8 @@ class Form(ABC):
     """Which piece takes an input that was not asked for."""
     many: ClassVar[frozenset[str]] = frozenset()
     """Pieces that collect a list."""
+    cancelled: ClassVar[str] = "form-cancelled"
+    """The text for whoever stops."""
 
     @abstractmethod
     async def missing(self, desk: Desk, draft: Draft) -> str | None:
@@ -99,6 +65,10 @@ class Form(ABC):
     @abstractmethod
     async def submit(self, desk: Desk, draft: Draft) -> tuple[Message, ...]:
         """Do it. The first message replaces the card and stays as the record."""
+
+    async def afterwards(self, desk: Desk, draft: Draft) -> tuple[Message, ...]:
+        """What else is asked once it is done and the draft is gone."""
+        return ()
 
     def completes(self, desk: Desk, draft: Draft) -> bool:
         """Whether the last answer ends it, with no card to confirm."""
@@ -205,7 +175,8 @@ async def _put_aside(desk: Desk, draft: Draft) -> tuple[Message, ...]:
 async def start(desk: Desk, draft: Draft, inputs: list[Input] | None = None) -> tuple[Message, ...]:
     """Open `draft` with what was already sent; one that was open waits aside."""
     form = FORMS[draft.form]
-    for given in inputs or []:
+    held, draft.held = [Input(**one) for one in draft.held], []
+    for given in [*held, *(inputs or [])]:
         piece = form.piece_for(draft, given)
         if piece is not None:
             await take(desk, draft, piece, given)
@@ -224,15 +195,36 @@ async def take(desk: Desk, draft: Draft, piece: str, given: Input) -> None:
         draft.sources[str(given.source)] = given.value
 
 
+async def take_all(desk: Desk, draft: Draft, placed: list[tuple[str, Input]]) -> tuple[Message, ...]:
+    """Each input for its piece. What is refused is said above the card, which asks again; the rest is not lost."""
+    draft.remember()
+    refused: list[str] = []
+    for piece, given in placed:
+        try:
+            await take(desk, draft, piece, given)
+        except DomainError as refusal:
+            refused.append(desk.t(refusal.key, **refusal.values))
+    note = "\n".join(dict.fromkeys(refused)) or None
+    if len(refused) < len(placed):
+        return await proceed(desk, draft, fresh=True, note=note)
+    draft.step_back()
+    return await show(desk, draft, fresh=True, note=note)
+
+
 async def proceed(desk: Desk, draft: Draft, *, fresh: bool = False, note: str | None = None) -> tuple[Message, ...]:
     """Ask for what is missing, or show the confirm card, and keep the draft; a form that needs no confirming ends."""
     form = FORMS[draft.form]
     draft.asking = await form.missing(desk, draft)
     if draft.asking is None and form.completes(desk, draft):
-        said = await form.submit(desk, draft)
-        await drop(desk, sent=draft.submission)
-        return said
+        return await finish(desk, draft)
     return await show(desk, draft, fresh=fresh, note=note)
+
+
+async def finish(desk: Desk, draft: Draft) -> tuple[Message, ...]:
+    form = FORMS[draft.form]
+    said = await form.submit(desk, draft)
+    await drop(desk, sent=draft.submission)
+    return *said, *await form.afterwards(desk, draft)
 
 
 async def show(desk: Desk, draft: Draft, *, fresh: bool = False, note: str | None = None) -> tuple[Message, ...]:
@@ -284,7 +276,7 @@ def place_keyboard(desk: Desk) -> Keyboard:
 async def cancel(desk: Desk, draft: Draft) -> tuple[Message, ...]:
     """The card says that nothing was sent; the keyboard goes, which takes a message of its own."""
     await drop(desk)
-    card = Message(text=desk.t("form-cancelled"), card=draft.card)
+    card = Message(text=desk.t(FORMS[draft.form].cancelled), card=draft.card)
     if not draft.keyboard:
         return (card,)
     return card, Message(text=desk.t("form-keyboard-away"), keyboard=Keyboard())

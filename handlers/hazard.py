@@ -5,12 +5,14 @@ from typing import Any, ClassVar
 
 from domain.case_flow import CaseKind
 from domain.category import proposals
-from handlers import forms
+from handlers import forms, report_cards
 from handlers.desk import Desk
 from handlers.forms import Draft, Form, place_keyboard, register
 from handlers.hazard_cards import agreement_ask, confirm_card, filed_card, media_ask, similar_card, with_danger
 from handlers.home import ask_home, took_home
 from handlers.inputs import Input, Kind
+from handlers.more import ask_where
+from handlers.report_cards import speaks_of_danger
 from services import case_nearby, case_place, cases, riders
 from services.case_nearby import Joined, Similar
 from services.ports import Message
@@ -27,10 +29,16 @@ class HazardForm(Form):
     takes: ClassVar = {Kind.PHOTO: "media", Kind.VOICE: "media", Kind.PLACE: "place", Kind.WORDS: "words"}
     many = frozenset({"media"})
 
+    def completes(self, desk: Desk, draft: Draft) -> bool:
+        """In danger nobody fills in a form: what is known is filed at once."""
+        return speaks_of_danger(desk, draft.pieces.get("words", "")) is not None
+
     async def missing(self, desk: Desk, draft: Draft) -> str | None:
         pieces = draft.pieces
         if not desk.actor.consented and not pieces.get("consent"):
             return "consent"
+        if self.completes(desk, draft):
+            return None
         if not pieces.get("agreement"):
             return "agreement"
         if not any(file["kind"] == "photo" for file in pieces.get("media", [])):
@@ -95,20 +103,31 @@ class HazardForm(Form):
         return with_danger(desk, draft, confirm_card(desk, draft, others))
 
     async def submit(self, desk: Desk, draft: Draft) -> tuple[Message, ...]:
-        """The agreement is looked at again: it may have been ended, or its text renewed, since the draft began."""
-        await desk.act.look(riders.need_agreement)
-        pieces = draft.pieces
+        """The agreement is looked at again: it may have been ended, or its text renewed, since the draft began. In
+        danger nobody is asked for one: without it, it is a complaint like anybody's."""
+        urgent, pieces = self.completes(desk, draft), draft.pieces
+        if not urgent:
+            await desk.act.look(riders.need_agreement)
+        hazard = not urgent or await desk.act.look(riders.agreement_live)
+        place = pieces.get("place") or {}
         filing = cases.Filing(
-            kind=CaseKind.HAZARD,
+            kind=CaseKind.HAZARD if hazard else CaseKind.COMPLAINT,
             category=pieces["category"],
             words=pieces.get("words", ""),
             submission=draft.submission,
             sources=forms.sources_of(draft),
-            media=pieces["media"],
-            lat=pieces["place"]["lat"],
-            lon=pieces["place"]["lon"],
+            media=pieces.get("media", ()),
+            lat=place.get("lat"),
+            lon=place.get("lon"),
         )
-        return (filed_card(desk, draft, await desk.act(cases.submit, filing)),)
+        filed = await desk.act(cases.submit, filing)
+        pieces["number"] = filed.number
+        return ((report_cards.filed_card if urgent else filed_card)(desk, draft, filed),)
+
+    async def afterwards(self, desk: Desk, draft: Draft) -> tuple[Message, ...]:
+        if not self.completes(desk, draft) or draft.pieces.get("place"):
+            return ()
+        return await ask_where(desk, draft.pieces["number"])
 
 
 def _takes_one_more(desk: Desk, media: list[dict[str, Any]], file: dict[str, Any]) -> bool:

@@ -29,6 +29,7 @@ class MoreForm(Form):
     name = "more"
     takes: ClassVar = {Kind.WORDS: "words", Kind.PHOTO: "media", Kind.VOICE: "media", Kind.PLACE: "place"}
     many = frozenset({"media"})
+    cancelled = "more-cancelled"
 
     def completes(self, desk: Desk, draft: Draft) -> bool:
         """In danger nobody confirms anything."""
@@ -83,6 +84,11 @@ class MoreForm(Form):
 
 
 register(MoreForm())
+
+
+async def ask_where(desk: Desk, number: str) -> tuple[Message, ...]:
+    """Somebody in danger was heard at once; where it is comes after."""
+    return await forms.start(desk, Draft("more", pieces={"number": number, "instead": False, "urgent": True}))
 
 
 def said_text(desk: Desk, said: Said, card: str | None = None) -> Message:

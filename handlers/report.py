@@ -10,6 +10,7 @@ from handlers.desk import Desk, Replies
 from handlers.forms import Draft, Form, choices, register, skip_row
 from handlers.home import HOME_PIECES, NOWHERE, ask_home, missing_home, took_home
 from handlers.inputs import Input, Kind
+from handlers.more import ask_where
 from handlers.report_cards import confirm_card, filed_card, speaks_of_danger, with_received
 from services import case_place, cases
 from services.ports import Message
@@ -112,7 +113,13 @@ class ReportForm(Form):
             anonymous=anonymous,
             collected=CollectionChannel.FACE_TO_FACE if need else CollectionChannel.ONLINE,
         )
-        return (filed_card(desk, draft, await desk.act(cases.submit, filing)),)
+        filed = await desk.act(cases.submit, filing)
+        pieces["number"] = filed.number
+        return (filed_card(desk, draft, filed),)
+
+    async def afterwards(self, desk: Desk, draft: Draft) -> tuple[Message, ...]:
+        known = "place" in draft.pieces or "household" in draft.pieces
+        return () if known or not self.completes(desk, draft) else await ask_where(desk, draft.pieces["number"])
 
 
 def filing_of(draft: Draft) -> cases.Filing:

@@ -48,7 +48,6 @@ form-old-card = This card is out of date. Please look at the newest one, or send
 form-put-aside = This one waits here; nothing of it is lost.
 form-take-up = Go on with this one
 form-sent-already = It has arrived, no need to tap again.
-form-resumed = This is what you had not finished; it is all still here. Go on, or tap “Stop”.
 form-share-place = Send where I am
 form-share-place-hint = The button below sends where you are.
 form-edit-note = Change the words

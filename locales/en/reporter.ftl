@@ -25,3 +25,9 @@ urged-today-respond = { $sentence } Answered { $when }.
 
 edited-message = You changed your message. It was not used in anything you reported, so nothing has changed.
 edited-draft = Changed as you wrote it.
+
+more-cancelled = All right, nothing was added. What you reported is being dealt with all the same.
+old-draft = You had not finished something: “{ $words }”. What you just sent is kept. Does it belong to that, or is it something else?
+old-draft-go-on = Go on with that
+old-draft-anew = Drop that, this is new
+old-draft-dropped = All right, the earlier one is dropped.

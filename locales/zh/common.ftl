@@ -48,7 +48,6 @@ form-old-card = 这张卡片已经过时了，请看最新的那张，或者发 
 form-put-aside = 这件先放在这儿，您说的都还在。
 form-take-up = 接着说这件
 form-sent-already = 已经收到了，不用再点。
-form-resumed = 这是您之前没说完的，都还留着。接着来，或者点“不填了”。
 form-share-place = 发送我现在的位置
 form-share-place-hint = 点下面的按钮，就能发送您现在的位置。
 form-edit-note = 改文字

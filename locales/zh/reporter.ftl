@@ -25,3 +25,9 @@ urged-today-respond = { $sentence }{ $when }有人答复。
 
 edited-message = 您改了刚才的消息。这条没有用在哪件诉求里，所以什么都没有变。
 edited-draft = 照您改的换好了。
+
+more-cancelled = 好的，不加了。已经登记的照样在办。
+old-draft = 您之前有一件还没说完：“{ $words }”。刚发来的我先收着。接着说那件，还是另外说一件？
+old-draft-go-on = 接着说那件
+old-draft-anew = 那件不要了，说这件
+old-draft-dropped = 好的，之前那件不要了。

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
-from handlers.forms import STEPS_BACK, Draft
+from handlers.draft import STEPS_BACK, Draft
 from models.case import Case
 from models.people import Person
 from services.ports import Message
@@ -134,8 +134,9 @@ async def test_a_place_can_be_changed_and_one_far_away_changes_nothing(talk: Tal
     await to_the_card(talk)
     shared = ZH.plain("report-place-shared")
     assert shared in card(await talk.send_place(IN_GRID_1)).text
-    (refused,) = await talk.send_place(NOWHERE)
-    assert refused.text == ZH("error-outside-street", numbers="12345")
+    refused = card(await talk.send_place(NOWHERE))
+    assert refused.text.startswith(ZH("error-outside-street", numbers="12345"))
+    assert shared in refused.text
     assert shared in card(await talk.send_place(IN_GRID_2)).text
     await talk.tap("确认提交")
     async with talk.street.door.database.read() as session:
@@ -144,8 +145,9 @@ async def test_a_place_can_be_changed_and_one_far_away_changes_nothing(talk: Tal
 
 async def test_a_refusal_keeps_the_draft_as_it_was(talk: Talk) -> None:
     await talk.say("楼道灯坏了")
-    (refused,) = await talk.say("很" * 2000)
-    assert refused.text == ZH("error-too-long", limit=2000)
+    refused = card(await talk.say("很" * 2000))
+    assert refused.text.startswith(ZH("error-too-long", limit=2000))
+    assert (WHERE in refused.text, "退一步" in words(refused)) == (True, False)
     assert "内容：楼道灯坏了" in card(await talk.tap("跳过")).text
 
 
@@ -155,13 +157,69 @@ async def test_what_nobody_can_use_is_said_and_the_question_stays(talk: Talk) ->
     assert (shown.text.startswith(ZH("form-cannot-use")), WHERE in shown.text, shown.fresh) == (True, True, True)
 
 
-@pytest.mark.parametrize(("hours", "resumed"), [(24, False), (25, True)])
-async def test_after_a_day_it_says_that_all_is_still_there(talk: Talk, hours: int, resumed: bool) -> None:
+async def old_draft(talk: Talk, *, hours: int = 25) -> Message:
+    """A lamp, yesterday; and today rubbish."""
     await talk.say("楼道灯坏了")
     talk.street.clock.moment += timedelta(hours=hours)
-    shown = card(await talk.send_place(IN_GRID_1))
-    assert shown.text.startswith(ZH("form-resumed")) == resumed
-    assert "内容：楼道灯坏了" in shown.text
+    return card(await talk.say("垃圾没人收"))
+
+
+async def test_within_a_day_a_draft_takes_what_comes(talk: Talk) -> None:
+    asked = await old_draft(talk, hours=24)
+    assert "内容：楼道灯坏了\n垃圾没人收" in asked.text
+
+
+async def test_after_a_day_it_is_asked_whether_it_belongs_together(talk: Talk) -> None:
+    asked = await old_draft(talk)
+    assert (asked.text, asked.fresh) == (ZH("old-draft", words="楼道灯坏了"), True)
+
+
+async def test_going_on_with_the_old_one_takes_all_that_came_meanwhile(talk: Talk) -> None:
+    await old_draft(talk)
+    await talk.send_place(IN_GRID_1)
+
+    shown = card(await talk.tap("接着说那件"))
+
+    assert "内容：楼道灯坏了\n垃圾没人收" in shown.text
+    assert ZH.plain("report-place-shared") in shown.text
+
+
+async def test_dropping_the_old_one_begins_with_all_that_came_meanwhile(talk: Talk) -> None:
+    await old_draft(talk)
+    await talk.send_place(IN_GRID_1)
+
+    dropped, shown = await talk.tap("那件不要了")
+    await talk.tap("确认提交")
+
+    assert dropped.text == ZH("old-draft-dropped")
+    assert "内容：垃圾没人收" in shown.text
+    assert await cases(talk.street) == ["垃圾没人收"]
+
+
+async def test_an_older_button_of_the_draft_asks_again_and_an_answer_counts_once(talk: Talk) -> None:
+    await talk.say("楼道灯坏了")
+    skip = talk.data("跳过")
+    talk.street.clock.moment += timedelta(hours=25)
+    await talk.say("垃圾没人收")
+    (asked,) = await talk.tap_data(skip)
+    assert asked.text == ZH("old-draft", words="楼道灯坏了")
+
+    await talk.tap("接着说那件")
+    (again,) = await talk.again()
+    assert (again.toast, again.alert) == (ZH.plain("form-old-card"), True)
+
+
+async def test_danger_is_heard_whatever_was_said_yesterday(talk: Talk) -> None:
+    await talk.say("楼道灯坏了")
+    talk.street.clock.moment += timedelta(hours=25)
+    await talk.say("着火了")
+    assert await cases(talk.street) == ["着火了"]
+
+
+async def test_from_the_menu_an_old_draft_is_gone_on_with_unasked(talk: Talk) -> None:
+    await old_draft(talk)
+    await talk.say("/start")
+    assert "内容：楼道灯坏了\n垃圾没人收" in card(await talk.tap("接着上次")).text
 
 
 async def test_the_same_confirmation_twice_is_one_case_and_no_alarm(talk: Talk) -> None:

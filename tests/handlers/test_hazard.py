@@ -10,7 +10,7 @@ from models.case import Case, CaseFollower, CaseMedia
 from models.people import AgreementAccepted
 from services.riders import end_agreement
 from tests.support.riders import CHEN, HERE, LIN, ZHENG, add_hazard, riders_in
-from tests.support.street import Street, at
+from tests.support.street import GRID_1, Street, at
 from tests.support.talk import Talk, read
 
 OUTSIDE = (43.9, 126.9)
@@ -138,13 +138,21 @@ async def test_every_line_can_be_changed_and_taken_back(street: Street) -> None:
 async def test_danger_is_answered_before_anything_is_asked(street: Street) -> None:
     chen = Talk(street, CHEN)
 
-    asked = await chen.send_photo("p1", "楼下着火了")
+    record, where, _keyboard = await chen.send_photo("p1", "楼下着火了")
+    (filed,) = await cases(street)
     await chen.send_place(HERE)
-    record = await chen.tap("确认提交")
 
-    assert asked[0].text.startswith("<b>请先打电话：119")
-    assert "119" in record[0].text
-    assert (await cases(street))[0].route == "on_spot"
+    assert record.text.startswith("<b>请先打电话：119")
+    assert "请再发一个位置" in where.text
+    assert (filed.kind, filed.route, filed.lat) == ("hazard", "on_spot", None)
+    (placed,) = await cases(street)
+    assert (placed.lat, placed.lon, placed.grid_id) == (*HERE, GRID_1)
+
+
+async def test_danger_from_a_rider_without_the_agreement_is_filed_all_the_same(street: Street) -> None:
+    zheng = Talk(street, ZHENG)
+    await zheng.send_photo("p1", "楼下着火了")
+    assert [(case.kind, case.danger) for case in await cases(street)] == [("complaint", "fire")]
 
 
 async def test_a_rider_without_the_agreement_is_shown_it_first_and_the_photo_waits(street: Street) -> None:

@@ -165,8 +165,9 @@ async def test_markup_in_somebodys_words_is_words(talk: Talk) -> None:
 
 
 async def test_danger_is_filed_at_once_with_the_numbers_first(talk: Talk) -> None:
-    said = await talk.say("楼道里着火了")
-    assert card(said).text.startswith(ZH("danger-call", numbers="119"))
+    record, where, _keyboard = await talk.say("楼道里着火了")
+    assert record.text.startswith(ZH("danger-call", numbers="119"))
+    assert where.text == ZH("more-ask-place")
     assert (await filed(talk.street)).danger == "fire"
 
 
