@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from bot import config, keyring, log, operating
+from bot import config, keyring, log, operating, posting
 from bot.app import open_door, read_map, running
 from bot.audit import breaches
 from bot.opened import DATA, opened
@@ -23,6 +23,7 @@ from models.database import Database
 from models.migrate import migrate as migrate_database
 from services import points
 from services.act import Door
+from services.posters import PosterKind, posters
 
 
 @click.group()
@@ -174,6 +175,26 @@ def check_config() -> None:
     """Read config.yaml and the environment, and say whether they are right."""
     config.load()
     click.echo("the config is right")
+
+
+@main.command("posters")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--mailbox", "mailboxes", is_flag=True, help="Only those of the letter boxes.")
+@click.option("--station", "stations", is_flag=True, help="Only those of the stations.")
+def print_posters(folder: Path, mailboxes: bool, stations: bool) -> None:
+    """Write a QR poster (A4, PDF) for every letter box and station into FOLDER, ready to print."""
+    asked = {PosterKind.MAILBOX: mailboxes, PosterKind.STATION: stations}
+    kinds = frozenset(kind for kind, only in asked.items() if only) or frozenset(PosterKind)
+
+    async def work() -> int:
+        async with opened() as (settings, door):
+            if not settings.channels.webchat.public_url:
+                raise click.ClickException(
+                    "config.yaml, channels.webchat.public_url is empty: a poster has to say where people reach the page"
+                )
+            return posting.print_all(await door.look(posters, kinds), folder)
+
+    click.echo(f"{asyncio.run(work())} posters in {folder}")
 
 
 @main.command()

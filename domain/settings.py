@@ -33,6 +33,8 @@ class StreetSettings(Closed):
 
 @dataclass(frozen=True)
 class TelegramSettings(Closed):
+    bot_name: str
+    """The bot's name on Telegram, without the @: posters then carry its link too. Empty: they do not."""
     api_base: str
     """Address of the Bot API server; a self-hosted one goes here. Also DOORSTEP_TELEGRAM_API_BASE."""
     mode: Literal["polling", "webhook"]

@@ -1,4 +1,4 @@
-"""The ways in besides one's own words: a worker writes it down for somebody, a letter box by its link or by hand."""
+"""The ways in besides one's own words: a worker writes it down for somebody; the posters of boxes and stations."""
 
 from aiogram import F, Router
 from aiogram.filters import CommandObject, CommandStart
@@ -10,7 +10,8 @@ from handlers.desk import Desk, Replies
 from handlers.mailbox import start_drop, start_letter
 from handlers.mailbox_cards import LetterTap
 from handlers.menu import MenuTap
-from services.poster_links import MAILBOX
+from handlers.stations import show_station
+from services.posters import MAILBOX, STATION
 
 router = Router(name="collect")
 
@@ -19,6 +20,11 @@ router = Router(name="collect")
 async def drop(message: Incoming, desk: Desk, command: CommandObject) -> Replies:
     """Also for whoever was never here: the form asks for the consent itself."""
     return await start_drop(desk, (command.args or "").removeprefix(MAILBOX))
+
+
+@router.message(CommandStart(deep_link=True, magic=F.args.startswith(STATION)))
+async def station(message: Incoming, desk: Desk, command: CommandObject) -> Replies:
+    return await show_station(desk, (command.args or "").removeprefix(STATION))
 
 
 @router.callback_query(MenuTap.filter(F.do == "behalf"))

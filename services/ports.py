@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from models.base import Sealed
@@ -144,6 +145,26 @@ class Spoken:
 
     message_id: int | None = None
     copies: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Poster:
+    """One sheet. `file` is a name without an ending; `lines` say what the QR is for; `links` are its QRs, the street's
+    own page first, each with a word under it."""
+
+    file: str
+    title: str
+    name: str
+    lines: tuple[str, ...]
+    links: tuple[tuple[str, str], ...]
+
+
+class PosterPrinter(Protocol):
+    """Makes a sheet that can be printed as it is."""
+
+    def print(self, poster: Poster, folder: Path) -> Path:
+        """Returns the file, named by the poster; one that is there already is replaced."""
+        ...
 
 
 class Mouth(Protocol):
