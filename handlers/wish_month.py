@@ -6,6 +6,7 @@ from typing import Any
 
 from handlers.desk import Reader
 from services import wish_month
+from services.pictures import BarChart, Series
 from services.ports import Message
 from services.wish_month import Came, Month
 
@@ -19,8 +20,29 @@ async def month_cards(reader: Reader, last: date | None = None) -> tuple[Message
 def _card(reader: Reader, came: Came) -> Message:
     t = reader.t
     title = t("wish-month-title", name=came.name, role=t.plain(f"role-{came.role}"))
-    rows = [_line(reader, month) for month in reversed(came.months) if month.taken or month.fulfilled or month.thanked]
-    return Message(text="\n".join([title, "", *(rows or [t("wish-month-nothing")])]))
+    months = [month for month in came.months if month.taken or month.fulfilled or month.thanked]
+    if not months:
+        return Message(text="\n".join([title, "", t("wish-month-nothing")]))
+    lines = [title, "", *(_line(reader, month) for month in reversed(months))]
+    return Message(text="\n".join(lines), picture=_chart(reader, came, months))
+
+
+def _chart(reader: Reader, came: Came, months: list[Month]) -> BarChart:
+    """The same figures as in the text, as bars."""
+    t = reader.t
+
+    def bars(what: str, counts: list[int]) -> Series:
+        return Series(t.plain(f"wish-month-{what}"), tuple(float(count) for count in counts))
+
+    return BarChart(
+        title=t.plain("wish-month-picture", name=came.name),
+        labels=tuple(t.plain("wish-month-label", year=str(m.first.year), month=m.first.month) for m in months),
+        series=(
+            bars("taken", [m.taken for m in months]),
+            bars("fulfilled", [m.fulfilled for m in months]),
+            bars("thanked", [m.thanked for m in months]),
+        ),
+    )
 
 
 def _line(reader: Reader, month: Month) -> str:
@@ -39,4 +61,4 @@ def _line(reader: Reader, month: Month) -> str:
 async def composer(reader: Reader, values: Mapping[str, Any]) -> Message | None:
     """On the first: the months up to the one that has just ended."""
     cards = await month_cards(reader, date.fromisoformat(values["month"]))
-    return cards[0]
+    return next((card for card in cards if card.picture), None)

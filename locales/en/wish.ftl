@@ -139,6 +139,11 @@ wish-not-yet = Not yet
 wish-month-title = Wishes of <b>{ $name }</b> ({ $role })
 wish-month-line = { $year }-{ $month }　taken up { $taken }　fulfilled { $fulfilled }　thanked { $thanked }
 wish-month-days = 　{ $days } days on average
+wish-month-picture = Wishes of { $name }
+wish-month-label = { $year }-{ $month }
+wish-month-taken = taken up
+wish-month-fulfilled = fulfilled
+wish-month-thanked = thanked
 wish-month-nothing = No wish taken up in the last half-year.
 wish-month-none = This page is for partners, merchants and forces.
 

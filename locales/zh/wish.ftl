@@ -139,6 +139,11 @@ wish-not-yet = 还没有
 wish-month-title = <b>{ $name }</b>（{ $role }）的心愿
 wish-month-line = { $year }年{ $month }月　领走 { $taken }　实现 { $fulfilled }　收到感谢 { $thanked }
 wish-month-days = 　平均 { $days } 天
+wish-month-picture = { $name }的心愿
+wish-month-label = { $year }年{ $month }月
+wish-month-taken = 领走
+wish-month-fulfilled = 实现
+wish-month-thanked = 感谢
 wish-month-nothing = 这半年还没有领过心愿。
 wish-month-none = 这一页是给合伙人、商户和下沉力量的。
 
