@@ -1,5 +1,6 @@
 """How the wall and a wish look: a line and a button each, one glyph and one word for where it stands."""
 
+from domain.case_flow import CaseKind
 from domain.wish_flow import WishMove, WishParty, WishState
 from handlers.case_cards import CaseTap
 from handlers.clip import WORDS_ON_CARD, clip, short
@@ -27,7 +28,7 @@ def wall_card(reader: Reader, page: Wall, here: WishTap, *, fresh: bool = False)
     lines += ["", *(_row(reader, row) for row in page.rows)] if page.rows else []
     rows = [(Button(_label(reader, row), WishTap(do="open", code=row.code).pack()),) for row in page.rows]
     if page.after is not None:
-        rows.append((Button(t.plain("list-more"), here.model_copy(update={"after": str(page.after)}).pack()),))
+        rows.append((Button(t.plain("list-more"), here.model_copy(update={"after": page.after}).pack()),))
     buttons = (*rows, *_ways(reader, page, here))
     return Message(text="\n".join(lines), buttons=buttons, card="wishes", fresh=fresh)
 
@@ -53,8 +54,8 @@ def _ways(reader: Reader, page: Wall, here: WishTap) -> Rows:
     """From one view of the wall to the others."""
     t = reader.t
 
-    def way(do: str, **changes: str) -> Button:
-        return Button(t.plain(f"wish-way-{do}"), here.model_copy(update={"after": "", "do": do, **changes}).pack())
+    def way(do: str) -> Button:
+        return Button(t.plain(f"wish-way-{do}"), here.model_copy(update={"after": None, "do": do}).pack())
 
     if here.do not in ("wall", "done"):
         return ((way("wall"),),)
@@ -63,13 +64,18 @@ def _ways(reader: Reader, page: Wall, here: WishTap) -> Rows:
     return (way("kinds"), way("near")), (other,), *(((waiting,),) if page.waiting else ())
 
 
+def wish_kinds(reader: Reader) -> list[str]:
+    """Categories that a wish may have, in the config's order."""
+    return [one.key for one in reader.act.ctx.settings.cases.categories if CaseKind.WISH in one.kinds]
+
+
 def kinds_card(reader: Reader, here: WishTap) -> Message:
     """The kinds of wish that the config knows, and all of them."""
     t = reader.t
-    known = [c.key for c in reader.act.ctx.settings.cases.categories if "wish" in c.kinds]
+    known = wish_kinds(reader)
 
     def kind(key: str, text: str) -> Button:
-        return Button(text, here.model_copy(update={"do": "wall", "category": key, "after": ""}).pack())
+        return Button(text, here.model_copy(update={"do": "wall", "category": key, "after": None}).pack())
 
     options = [kind("", t.plain("wish-all-kinds")), *(kind(key, t.plain(f"category-{key}")) for key in known)]
     rows = tuple(tuple(options[n : n + BUTTONS_PER_ROW]) for n in range(0, len(options), BUTTONS_PER_ROW))

@@ -4,14 +4,15 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from domain.errors import TooLong
+from domain.errors import NotFound, TooLong
+from domain.geo import Point
 from domain.wish_flow import WishMove
 from handlers.clip import WORDS_ON_CARD, clip
 from handlers.desk import Desk
 from handlers.forms import Draft, Form, place_keyboard, register, skip_row, tap
 from handlers.inputs import Kind
 from handlers.report_cards import with_received
-from handlers.wish_cards import wall_card, wish_card
+from handlers.wish_cards import wall_card, wish_card, wish_kinds
 from handlers.wish_tap import WishTap
 from services import wish_takeups, wish_views, wishes
 from services.case_given import has_photo
@@ -149,6 +150,14 @@ class NearForm(Form):
     def completes(self, desk: Desk, draft: Draft) -> bool:
         return True
 
+    async def put(self, desk: Desk, draft: Draft, piece: str, value: Any) -> None:
+        """Refuses with NotFound what is no place on earth."""
+        try:
+            Point(value["lat"], value["lon"])
+        except ValueError as nowhere:
+            raise NotFound from nowhere
+        await super().put(desk, draft, piece, value)
+
     async def missing(self, desk: Desk, draft: Draft) -> str | None:
         return None if "place" in draft.pieces or "place" in draft.skipped else "place"
 
@@ -160,22 +169,22 @@ class NearForm(Form):
         return await self.ask(desk, draft, "place")
 
     async def submit(self, desk: Desk, draft: Draft) -> tuple[Message, ...]:
-        here, place = WishTap(do="wall", category=draft.pieces.get("category", "")), draft.pieces.get("place")
-        if place is not None:
-            here.place = f"{place['lat']:.3f},{place['lon']:.3f}"
+        here = WishTap(do="wall", category=draft.pieces.get("category", ""))
+        if "place" in draft.pieces:
+            here.lat, here.lon = (round(draft.pieces["place"][part], 3) for part in ("lat", "lon"))
         return Message(text=desk.t("wish-near-used"), card=draft.card), await show_wall(desk, here, fresh=True)
 
 
 async def show_wall(desk: Desk, here: WishTap, *, fresh: bool = False) -> Message:
-    """The page that `here` leads to."""
-    after = int(here.after) if here.after else None
-    near = tuple(float(part) for part in here.place.split(",")) if here.place else None
+    """The page that `here` leads to; a kind that the config does not (any longer) have is every kind."""
+    if here.category not in wish_kinds(desk):
+        here = here.model_copy(update={"category": ""})
     page = await desk.act.look(
         wish_views.wall,
         done=here.do == "done",
         category=here.category or None,
-        near=(near[0], near[1]) if near else None,
-        after=after,
+        near=here.place,
+        after=here.after,
     )
     return wall_card(desk, page, here, fresh=fresh)
 

@@ -63,8 +63,7 @@ async def near(query: CallbackQuery, desk: Desk, callback_data: WishTap) -> Repl
 
 @router.callback_query(WishTap.filter(F.do == "approve_list"))
 async def approve_list(query: CallbackQuery, desk: Desk, callback_data: WishTap) -> Replies:
-    after = int(callback_data.after) if callback_data.after else None
-    return wall_card(desk, await desk.act.look(wish_views.to_approve, after), callback_data)
+    return wall_card(desk, await desk.act.look(wish_views.to_approve, callback_data.after), callback_data)
 
 
 @router.callback_query(WishTap.filter(F.do == "ours"))
@@ -78,8 +77,7 @@ async def month(query: CallbackQuery, desk: Desk, callback_data: WishTap) -> Rep
 
 
 async def show_ours(desk: Desk, here: WishTap, *, fresh: bool = False) -> Message:
-    before = int(here.after) if here.after else None
-    card = wall_card(desk, await desk.act.look(wish_views.ours, before), here, fresh=fresh)
+    card = wall_card(desk, await desk.act.look(wish_views.ours, here.after), here, fresh=fresh)
     picture = Button(desk.t.plain("wish-way-month"), WishTap(do="month").pack())
     return Message(card.text, (*card.buttons, (picture,)), card.card, card.fresh)
 
