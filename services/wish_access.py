@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from domain.case_flow import OFFICE, Party
 from domain.errors import NotFound, WishMovedOn
 from domain.roles import Role
 from domain.wish_flow import TAKERS, WishMove, WishParty, step_of
 from models.case import Case
+from models.places import Compound
 from models.wish import TakeUp, Wish
 from services.access import parties_of
 from services.act import Ctx
@@ -70,6 +71,14 @@ async def go(ctx: Ctx, wish: Wish, move: WishMove, **values: Any) -> None:
     if await ctx.session.scalar(changed.execution_options(synchronize_session=False)) is None:
         raise WishMovedOn
     await ctx.session.refresh(wish)
+
+
+async def middle(ctx: Ctx, case: Case) -> tuple[float | None, float | None]:
+    """Where the wall says that a wish is: the middle of the compound, else of all compounds of the community. Never the
+    door, never the place that was shared."""
+    where = Compound.id == case.compound_id if case.compound_id else Compound.community_id == case.community_id
+    lat, lon = (await ctx.session.execute(select(func.avg(Compound.lat), func.avg(Compound.lon)).where(where))).one()
+    return lat, lon
 
 
 def _who(ctx: Ctx, case: Case, held: TakeUp | None) -> frozenset[WishParty]:

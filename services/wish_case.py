@@ -12,9 +12,10 @@ from models.case import Case, CaseEvent
 from models.wish import TakeUp, Wish
 from services.act import Ctx
 from services.notify import tell
-from services.wish_access import go, people_of
+from services.wish_access import go, middle, people_of
 
 ENDS = frozenset({Move.WITHDRAW, Move.REJECT, Move.MERGE, Move.RESOLVE, Move.TAKE_OVER})
+PLACED_ANEW = frozenset({Move.CATEGORISE, Move.TRANSFER, Move.EDIT, Move.ADD})
 DESK_AT_WORK = frozenset({Move.START, Move.SUSPEND})
 """They end it on the wall; what a party holds stays theirs."""
 
@@ -25,6 +26,10 @@ async def follow(ctx: Ctx, case: Case, event: CaseEvent) -> None:
     if wish is None or event.party == Party.TAKER:
         return
     move, state = Move(event.move), WishState(wish.state)
+    if move in PLACED_ANEW:
+        wish.category, wish.community_id = case.category, case.community_id
+        wish.lat, wish.lon = await middle(ctx, case)
+        await ctx.session.flush()
     at_work = move in DESK_AT_WORK and state is not WishState.TAKEN
     if move is Move.CLOSE and event.party == Party.REPORTER and state in step_of(WishMove.CONFIRM).sources:
         await _came_true(ctx, case, wish)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from domain.case_flow import OFFICE, CaseKind, CaseState, Move, Party
 from domain.errors import (
@@ -27,7 +27,6 @@ from domain.notices import Notice
 from domain.wish_flow import DONE, WishMove, WishParty, WishState, reveals
 from models.case import Case
 from models.people import Person
-from models.places import Compound
 from models.wish import Wish
 from services import case_moves, media
 from services.access import case_for, parties_of
@@ -35,7 +34,7 @@ from services.act import Ctx
 from services.case_tell import tell_community
 from services.cases import check_length
 from services.notify import tell
-from services.wish_access import Known, go, lock_case, locked, people_of
+from services.wish_access import Known, go, lock_case, locked, middle, people_of
 
 MAY_BE_OFFERED = frozenset({CaseState.SUBMITTED, CaseState.ACCEPTED, CaseState.DISPATCHED})
 """As long as nobody is at work on it."""
@@ -67,7 +66,7 @@ async def offer(ctx: Ctx, number: str) -> str:
 
 
 async def _new_wish(ctx: Ctx, case: Case) -> Wish:
-    lat, lon = await _middle(ctx, case)
+    lat, lon = await middle(ctx, case)
     wish = Wish(
         case_id=case.id,
         code="".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH)),
@@ -82,14 +81,6 @@ async def _new_wish(ctx: Ctx, case: Case) -> Wish:
     ctx.session.add(wish)
     await ctx.session.flush()
     return wish
-
-
-async def _middle(ctx: Ctx, case: Case) -> tuple[float | None, float | None]:
-    """Of the compound, else of all compounds of the community: never the door, never the place that was shared."""
-    where = Compound.id == case.compound_id if case.compound_id else Compound.community_id == case.community_id
-    row = (await ctx.session.execute(select(func.avg(Compound.lat), func.avg(Compound.lon)).where(where))).one()
-    lat, lon = row
-    return lat, lon
 
 
 async def withdraw(ctx: Ctx, code: str) -> None:

@@ -23,7 +23,7 @@ from domain.errors import (
 )
 from models.audit import AccessLog
 from models.database import Database
-from services import case_moves, wish_month, wish_takeups, wish_views, wishes
+from services import case_moves, case_rating, wish_month, wish_takeups, wish_views, wishes
 from services.case_moves import Given
 from services.wish_month import Month
 from tests.support.cases import case, history
@@ -188,7 +188,7 @@ async def test_fulfilled_confirmed_thanked(street: Street) -> None:
     with pytest.raises(WishMovedOn):
         await street.run(QIAN, wish_takeups.fulfil, code, "又送到了", [PHOTO])
 
-    await street.run(OWNER, case_moves.rate, number, 5)
+    await street.run(OWNER, case_rating.rate, number, 5)
     assert await state_of(street, code) == ("confirmed", "closed")
     assert ((await heard(street, QIAN))[-1], (await heard(street, OWNER))[-1]) == ("confirmed", "true")
     with pytest.raises(NotFound):
@@ -220,7 +220,7 @@ async def test_not_fulfilled_frees_it_and_the_party_hears_so_without_the_words(s
 async def test_no_answer_is_no_yes(street: Street) -> None:
     code = await fulfilled(street)
     street.clock.moment = at("2026-11-22")
-    await street.door.act(case_moves.close_unanswered)
+    await street.door.act(case_rating.close_unanswered)
     assert await state_of(street, code) == ("fulfilled", "closed")
 
 
@@ -283,7 +283,7 @@ async def test_what_came_of_a_partys_wishes_in_a_month(street: Street) -> None:
     await taken(street, SUN)
     street.clock.moment = at("2026-11-20", "21:00")
     await street.run(QIAN, wish_takeups.fulfil, done, "送到了", [PHOTO])
-    await street.run(OWNER, case_moves.rate, await number_of(street, done), 5)
+    await street.run(OWNER, case_rating.rate, await number_of(street, done), 5)
     street.clock.moment = at("2026-12-01")
     await street.run(OWNER, wish_takeups.thank, done, "谢谢")
 
