@@ -1,28 +1,29 @@
-# What you can do here: make run · test · check · demo · docs · format · lock · migration · clean
+# What you can do here: make run · test · check · demo · model · docs · format · lock · migration · clean
 # All of it needs Python 3.11 or newer; the first run fetches packages, later ones work offline.
 # PYTHON names another interpreter for a fresh .venv (make run PYTHON=python3.12);
 # ARGS goes to pytest (make test ARGS="tests/domain -k cadence").
 
 PYTHON ?= python3
 BIN := .venv/bin
+MODEL := build/category-model.json
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check demo docs format lock migration clean browser
+.PHONY: help run test check demo model docs format lock migration clean browser
 
 help:
 	@sed -n '1,4s/^# //p' Makefile
 
 # Prepares the database (and a demo street, if it is empty) and serves. Stop with Ctrl-C; nothing is lost.
-run: .venv/.run-installed
+run: .venv/.run-installed $(MODEL)
 	@$(BIN)/python -m bot run
 
 # Plays a day with everybody in it and keeps the pictures.
-demo: .venv/.dev-installed browser
+demo: .venv/.dev-installed $(MODEL) browser
 	@$(BIN)/python -m bot demo
 
-test: .venv/.dev-installed browser
+test: .venv/.dev-installed $(MODEL) browser
 	@$(BIN)/python -m pytest $(ARGS)
 
 # Everything that can be known without running the bot. CI runs this and `make test`.
@@ -62,6 +63,14 @@ clean:
 
 browser:
 	@.ci/browser
+
+# Trains the category model anew and prints how good it is.
+model: .venv/.dev-installed
+	@$(BIN)/python -m bot train-categories --report
+
+$(MODEL): $(wildcard training/categories/*.txt adapters/category_*.py) domain/ngram_model.py | .venv/.run-installed
+	@echo "Training the category model (once, and again when its examples change)…"
+	@$(BIN)/python -m bot train-categories
 
 # A stamp says what is installed; it is older than a lock file that changed.
 .venv/.run-installed: requirements.lock | .venv/bin/pip

@@ -2,6 +2,7 @@
 
 import sys
 
+from adapters.category_model import NoModel
 from bot.cli import main
 from bot.config import ConfigError
 from models.migrate import DatabaseIsNewer
@@ -9,5 +10,5 @@ from models.migrate import DatabaseIsNewer
 if __name__ == "__main__":
     try:
         main.main(standalone_mode=True)
-    except (ConfigError, DatabaseIsNewer) as problem:
+    except (ConfigError, DatabaseIsNewer, NoModel) as problem:
         sys.exit(str(problem))

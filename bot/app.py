@@ -12,6 +12,7 @@ from typing import Any
 from aiohttp import web
 
 from adapters.calendar import published
+from adapters.category_model import BUILT, load_first
 from adapters.media_store import FolderStore
 from adapters.pictures import PicturesBeside
 from bot.channels import TELEGRAM, WEBCHAT, Channel, open_channel
@@ -61,7 +62,8 @@ async def open_door(settings: Settings, secrets: Secrets, clock: Clock | None = 
     database = Database(settings.storage.database)
     await migrate(database)
     calendar = OfficeCalendar(settings.work.override, published)
-    door = Door(database, clock or SystemClock(), settings, secrets.vault, calendar)
+    classifier = load_first(Path(settings.storage.category_model), BUILT)
+    door = Door(database, clock or SystemClock(), settings, secrets.vault, calendar, classifier)
     await read_map(door)
     return door
 

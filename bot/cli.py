@@ -197,6 +197,16 @@ def print_posters(folder: Path, mailboxes: bool, stations: bool) -> None:
     click.echo(f"{asyncio.run(work())} posters in {folder}")
 
 
+@main.command("train-categories")
+@click.option("--report", is_flag=True, help="Also print how good it is, by cross-validation.")
+def train_categories(*, report: bool) -> None:
+    """Build the category model from the examples in training/. A running bot reads it at its next start."""
+    from bot import training  # brings scikit-learn along, which nothing else needs
+
+    for line in training.build_and_report(config.load().cases, reported=report):
+        click.echo(line)
+
+
 @main.command()
 @click.option("--output", default="demo-output", show_default=True, type=click.Path(path_type=Path))
 def demo(output: Path) -> None:

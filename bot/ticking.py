@@ -51,9 +51,8 @@ async def real_tick(door: Door) -> list[Push]:
 async def dry_tick(door: Door, shown: int = 0) -> list[Push]:
     """The same, undone afterwards; the first `shown` are rendered."""
     async with door.database.write() as session:
-        dry = OneTransaction(
-            door.database, door.clock, door.settings, door.vault, door.calendar, door.street_map, session
-        )
+        known = door.settings, door.vault, door.calendar, door.classifier, door.street_map
+        dry = OneTransaction(door.database, door.clock, *known, session)
         before = await dry.look(operations.last_outbox_id)
         await tick(dry, door.clock.now())
         found = await dry.look(operations.pushed_after, before)

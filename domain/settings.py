@@ -9,8 +9,9 @@ from typing import Literal
 from zoneinfo import available_timezones
 
 from domain.cadence import VisitRule
-from domain.case_flow import CaseKind, HandlingRoute
+from domain.case_flow import HandlingRoute
 from domain.case_settings import CallbackSettings, DeadlineSettings
+from domain.case_standard import Category, ClassifierSettings
 from domain.closed import Closed
 from domain.deadlines import parse_term
 
@@ -85,6 +86,8 @@ class StorageSettings(Closed):
     """Largest voice note or document that is kept."""
     photo_side: int
     """Longest side of a kept photo, in pixels; larger ones are scaled down."""
+    category_model: str
+    """The street's own category model, where it has trained one; else the one built from training/ is used."""
     keep_updates_days: int
     """How long the (emptied) record of a handled update stays, so that a second delivery is known."""
 
@@ -150,18 +153,6 @@ class VisitSettings(Closed):
 
 
 @dataclass(frozen=True)
-class Category(Closed):
-    key: str
-    """Identifier; its name is in locales/."""
-    kinds: tuple[CaseKind, ...]
-    """Kinds of case that it is offered for."""
-    route: HandlingRoute
-    """How such a case is handled unless somebody decides otherwise."""
-    words: tuple[str, ...]
-    """Words that propose this category."""
-
-
-@dataclass(frozen=True)
 class RouteSettings(Closed):
     response: str
     """Time to the first response: "15 minutes", "4 hours", "8 working_hours", "5 working_days" or "10 days"."""
@@ -177,6 +168,8 @@ class RouteSettings(Closed):
 class CaseSettings(Closed):
     categories: tuple[Category, ...]
     """What cases are about."""
+    classifier: ClassifierSettings
+    """How a category is proposed from somebody's words."""
     routes: dict[HandlingRoute, RouteSettings]
     """Deadlines by handling route."""
     deadlines: DeadlineSettings

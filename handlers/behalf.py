@@ -43,6 +43,8 @@ class BehalfForm(Form):
             return "words"
         if "place" not in pieces and "spot" not in pieces and "place" not in draft.skipped:
             return "place"
+        if not pieces.get("category"):
+            return "category"
         return "contact" if "contact" not in pieces else None
 
     async def ask(self, desk: Desk, draft: Draft, piece: str) -> Message:
@@ -86,7 +88,6 @@ class BehalfForm(Form):
                 await REPORT.pick(desk, draft, piece, value)
 
     async def confirm(self, desk: Desk, draft: Draft) -> Message:
-        await REPORT.confirm(desk, draft)  # proposes what nobody has said
         contact = case_contact.open_draft(desk.act.ctx, draft.submission, draft.pieces["contact"])
         return behalf_card(desk, draft, contact, dict(await _spots(desk)))
 

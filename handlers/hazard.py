@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from domain.case_flow import CaseKind
-from domain.category import proposals
 from handlers import forms, report_cards
 from handlers.desk import Desk
 from handlers.forms import Draft, Form, place_keyboard, register
@@ -13,7 +12,7 @@ from handlers.home import ask_home, took_home
 from handlers.inputs import Input, Kind
 from handlers.more import ask_where
 from handlers.report_cards import speaks_of_danger
-from services import case_nearby, case_place, cases, riders
+from services import case_nearby, case_place, cases, categories, riders
 from services.case_nearby import Joined, Similar
 from services.ports import Message
 
@@ -147,9 +146,9 @@ def offered_categories(desk: Desk) -> list[str]:
 
 def likely_category(desk: Desk, words: str) -> str:
     """By the words; else the usual one, or the first that the street has left of them."""
-    offered = offered_categories(desk)
-    guesses = [*proposals(words, desk.act.ctx.settings.cases.categories, CaseKind.HAZARD), LIKELY, *offered]
-    return next(key for key in guesses if key in offered)
+    ctx, offered = desk.act.ctx, offered_categories(desk)
+    guess = categories.sure(ctx, categories.proposed(ctx, words, CaseKind.HAZARD))
+    return next(key for key in (guess, LIKELY, *offered) if key in offered)
 
 
 async def near(desk: Desk, draft: Draft) -> Sequence[Similar]:

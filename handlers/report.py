@@ -4,15 +4,14 @@ from dataclasses import replace
 from typing import Any, ClassVar
 
 from domain.case_flow import CaseKind, CollectionChannel
-from domain.category import OTHER, kind_of, proposals
-from handlers import forms
+from handlers import ask_category, forms
 from handlers.desk import Desk, Replies
 from handlers.forms import Draft, Form, choices, register, skip_row
 from handlers.home import HOME_PIECES, NOWHERE, ask_home, missing_home, took_home
 from handlers.inputs import Input, Kind
 from handlers.more import ask_where
 from handlers.report_cards import confirm_card, filed_card, speaks_of_danger, with_received
-from services import case_place, cases
+from services import case_place, cases, categories
 from services.ports import Message
 
 
@@ -39,7 +38,7 @@ class ReportForm(Form):
             return "words"
         if "place" not in pieces and "place" not in draft.skipped and "household" not in pieces:
             return "place"
-        return None
+        return None if pieces.get("category") else "category"
 
     async def ask(self, desk: Desk, draft: Draft, piece: str) -> Message:
         t, media = desk.t, draft.pieces.get("media", [])
@@ -51,12 +50,10 @@ class ReportForm(Form):
         if piece == "media":
             return Message(text=t("report-ask-media"), buttons=(skip_row(desk, draft, "media"),))
         if piece == "category":
-            kind = CaseKind(draft.pieces["kind"])
-            offered = [c.key for c in desk.act.ctx.settings.cases.categories if kind in c.kinds]
-            options = [(key, t.plain(f"category-{key}")) for key in offered]
-            return Message(text=t("report-ask-category"), buttons=tuple(choices(draft, "category", options)))
+            kind = draft.pieces["kind"] if draft.pieces.get("category") else _known_kind(draft)
+            return ask_category.ask(desk, draft, kind)
         if piece == "kind":
-            options = [(kind, t.plain(f"kind-{kind}")) for kind in (CaseKind.WISH, CaseKind.COMPLAINT)]
+            options = [(str(kind), t.plain(f"kind-{kind}")) for kind in (CaseKind.WISH, CaseKind.COMPLAINT)]
             return Message(text=t("report-ask-kind"), buttons=tuple(choices(draft, "kind", options)))
         placed = bool(draft.pieces.get("place"))
         about = "more" if media or placed else draft.pieces.get("kind", "any")
@@ -76,29 +73,31 @@ class ReportForm(Form):
             draft.skipped.append("place")
         await super().put(desk, draft, piece, value)
         if piece in ("words", "kind") and "category_chosen" not in pieces:
-            self._propose(desk, draft)
-
-    def _propose(self, desk: Desk, draft: Draft) -> None:
-        """Kind and category by the words, until somebody has chosen one."""
-        pieces, categories = draft.pieces, desk.act.ctx.settings.cases.categories
-        words = pieces.get("words", "")
-        if "kind_chosen" not in pieces:
-            pieces["kind"] = kind_of(words, categories)
-        pieces["category"] = next(iter(proposals(words, categories, CaseKind(pieces["kind"]))), OTHER)
+            pieces["kind"] = ask_category.propose(desk, draft, _known_kind(draft))
 
     async def pick(self, desk: Desk, draft: Draft, piece: str, value: str) -> None:
         if piece == "anonymous":
             draft.pieces["anonymous"] = value == "yes"
             return
+        if piece == "category" and value == ask_category.ALL:
+            draft.pieces["category_all"] = True
+            return
         if piece in ("kind", "category"):
             draft.pieces[f"{piece}_chosen"] = True
+        self._keep_in_step(desk, draft, piece, value)
         await self.put(desk, draft, piece, value)
         if piece in HOME_PIECES:
             await took_home(desk, draft, piece)
 
+    def _keep_in_step(self, desk: Desk, draft: Draft, piece: str, value: str) -> None:
+        """A category that the chosen kind does not have is open again; a chosen one says the kind, if nobody has."""
+        ctx, pieces = desk.act.ctx, draft.pieces
+        if piece == "kind" and pieces.get("category") not in categories.choices_for(ctx, CaseKind(value)):
+            pieces.pop("category_chosen", None)
+        if piece == "category" and _known_kind(draft) is None:
+            pieces["kind"] = categories.chosen_kind(ctx, value, CaseKind(pieces.get("kind", CaseKind.COMPLAINT)))
+
     async def confirm(self, desk: Desk, draft: Draft) -> Message:
-        if "kind" not in draft.pieces:  # a voice note alone says nothing that could be read
-            self._propose(desk, draft)
         return confirm_card(desk, draft)
 
     async def submit(self, desk: Desk, draft: Draft) -> tuple[Message, ...]:
@@ -122,13 +121,20 @@ class ReportForm(Form):
         return () if known or not self.completes(desk, draft) else await ask_where(desk, draft.pieces["number"])
 
 
+def _known_kind(draft: Draft) -> CaseKind | None:
+    """The kind that somebody chose; None while it follows from the words."""
+    return CaseKind(draft.pieces["kind"]) if draft.pieces.get("kind_chosen") else None
+
+
 def filing_of(draft: Draft) -> cases.Filing:
     """What was said and shown, and the place if one was shared."""
     pieces = draft.pieces
     place = pieces.get("place") or {}
     return cases.Filing(
         kind=CaseKind(pieces["kind"]),
-        category=pieces["category"],
+        category=pieces.get("category") or pieces["proposed"],  # in danger nobody is asked
+        proposed=pieces.get("proposed"),
+        confidence=pieces.get("confidence"),
         words=pieces.get("words", ""),
         submission=draft.submission,
         sources=forms.sources_of(draft),
@@ -145,7 +151,7 @@ register(REPORT)
 
 async def start_report(desk: Desk, inputs: list[Input], kind: CaseKind | None = None) -> Replies:
     """A new report with what was already sent."""
-    pieces: dict[str, Any] = {"kind": kind, "kind_chosen": True, "category": OTHER} if kind else {}
+    pieces: dict[str, Any] = {"kind": kind, "kind_chosen": True} if kind else {}
     return await open_report(desk, Draft("report", pieces=pieces), inputs)
 
 
@@ -160,5 +166,5 @@ async def open_report(desk: Desk, draft: Draft, inputs: list[Input]) -> tuple[Me
 
 async def start_need(desk: Desk, household_id: int) -> Replies:
     """A need found on a visit: the worker says it in words, and it is filed for that household."""
-    pieces = {"kind": CaseKind.NEED, "kind_chosen": True, "category": OTHER, "household": household_id}
+    pieces = {"kind": CaseKind.NEED, "kind_chosen": True, "household": household_id}
     return await forms.start(desk, Draft("report", pieces=pieces))

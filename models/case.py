@@ -19,6 +19,7 @@ UNITS = ("grid_id", "community_id", "street_id")
 class Case(Base):
     """A wish, complaint, hazard or need. `version` turns a lost race into a refusal instead of a lost change.
 
+    `proposed` is the category that the classifier proposed, with its probability, whatever was chosen then.
     `community_id` is None while nobody knows where it belongs; `grid_id` is None until the community has said.
     `clock_from` is where the time to resolve it in this round began (None: when it was filed); `next_alarm_at` is when
     the clock looks at it next. Latitude and longitude are WGS84 degrees, `cell` is domain.geo.cell_of them.
@@ -62,6 +63,8 @@ class Case(Base):
     contact_phone: Mapped[Sealed | None] = mapped_column(default=None, info=bound_to("case:{submission}:contact_phone"))
     contact_phone_index: Mapped[bytes | None] = mapped_column(default=None, index=True)
     danger: Mapped[str | None] = mapped_column(String(12), default=None)
+    proposed: Mapped[str | None] = mapped_column(String(30), default=None)
+    confidence: Mapped[float | None] = mapped_column(default=None)
     handler_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
     joined_to: Mapped[int | None] = mapped_column(ForeignKey("case.id"), default=None, index=True)
     supporters: Mapped[int] = mapped_column(default=1)

@@ -18,7 +18,7 @@ from domain.roles import Held, Role
 from domain.settings import Settings
 from domain.worktime import WorkCalendar
 from models.database import Database
-from services.ports import Vault
+from services.ports import Classifier, Vault
 from services.street_map import StreetMap
 
 P = ParamSpec("P")
@@ -59,6 +59,7 @@ class Ctx:
     settings: Settings
     vault: Vault
     calendar: WorkCalendar
+    classifier: Classifier
     street_map: StreetMap
 
     @property
@@ -106,11 +107,13 @@ class Door:
     settings: Settings
     vault: Vault
     calendar: WorkCalendar
+    classifier: Classifier
     street_map: StreetMap = field(default_factory=lambda: StreetMap(()))
 
     def within(self, session: AsyncSession, actor: Actor = SYSTEM) -> Act:
         """For work inside a transaction that is already open."""
-        ctx = Ctx(session, self.clock.now(), actor, self.settings, self.vault, self.calendar, self.street_map)
+        known = self.settings, self.vault, self.calendar, self.classifier, self.street_map
+        ctx = Ctx(session, self.clock.now(), actor, *known)
         return Act(ctx, self.clock)
 
     async def act(self, use_case: Callable[Concatenate[Ctx, P], Awaitable[T]], *args: P.args, **kwargs: P.kwargs) -> T:

@@ -16,11 +16,11 @@ from domain.case_flow import (
     Move,
     Party,
 )
+from domain.case_standard import Category
 from domain.contact import NOT_LEFT, Contact
 from domain.danger import spot
 from domain.deadlines import due, parse_term
 from domain.errors import ConsentNeeded, NotFound, TooLong
-from domain.settings import Category
 from domain.worktime import WorkingHours
 from models.case import Case, CaseCounter, CaseEvent, CaseMedia, CaseSource
 from services import media
@@ -48,6 +48,9 @@ class Filing:
     sources: Mapping[int, str] = field(default_factory=dict)
     """The words by the message of the actor's chat that they came in."""
     collected: CollectionChannel = CollectionChannel.ONLINE
+    proposed: str | None = None
+    """The category that the classifier proposed, and its probability: how often it is right can be counted."""
+    confidence: float | None = None
     unit_id: int | None = None
     """The grid, community or station where it belongs, if no place is shared."""
     for_somebody: bool = False
@@ -122,6 +125,8 @@ async def _file(ctx: Ctx, filing: Filing, where: Located, danger: str | None) ->
         filed_by=ctx.person_id,
         anonymous=filing.anonymous,
         danger=danger,
+        proposed=filing.proposed,
+        confidence=filing.confidence,
         created_at=ctx.now,
         respond_by=respond_by,
         resolve_by=resolve_by,

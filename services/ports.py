@@ -1,10 +1,11 @@
 """What the use cases and the edges expect of the outside world, and the one shape of everything that is said."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from domain.category import Label
 from models.base import Sealed
 from services.pictures import Picture, Sheet
 
@@ -63,6 +64,14 @@ class Message:
 
 class NotOpened(Exception):
     """The token was changed, belongs to another row, or its key is gone. Names the row, never the content."""
+
+
+class Classifier(Protocol):
+    """Says what words are about."""
+
+    def probabilities(self, text: str) -> Mapping[Label, float]:
+        """They add up to 1."""
+        ...
 
 
 class Vault(Protocol):

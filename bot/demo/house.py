@@ -38,7 +38,10 @@ def settings_in(folder: Path) -> Settings:
         settings,
         channels=replace(settings.channels, webchat=webchat),
         storage=replace(
-            settings.storage, database=f"sqlite+aiosqlite:///{folder}/doorstep.sqlite", media=str(folder / "media")
+            settings.storage,
+            database=f"sqlite+aiosqlite:///{folder}/doorstep.sqlite",
+            media=str(folder / "media"),
+            category_model=str(folder / "category-model.json"),
         ),
         health=replace(settings.health, port=0),
         delivery=replace(settings.delivery, lease_seconds=2, first_pause_seconds=0.05),

@@ -48,14 +48,15 @@ async def filed(street: Street) -> Case:
 
 async def test_a_voice_note_alone_is_enough(talk: Talk) -> None:
     await talk.send(voice={"file_id": "v", "file_unique_id": "v", "duration": 9})
-    shown = card(await talk.tap("跳过"))
+    asked = card(await talk.tap("跳过"))
+    shown = card(await talk.tap(ZH.plain("category-noise")))
+    assert asked.text == ZH("report-ask-category")
     assert ZH.plain("case-no-words") in shown.text
-    assert ZH("report-category", category=ZH.plain("category-other")) in shown.text
 
     await talk.tap("确认提交")
 
     case = await filed(talk.street)
-    assert (case.words, case.kind, case.category) == ("", CaseKind.COMPLAINT, "other")
+    assert (case.words, case.kind, case.category, case.proposed) == ("", CaseKind.COMPLAINT, "noise", None)
     async with talk.street.door.database.read() as session:
         query = select(Media.kind, Media.duration).join(CaseMedia, CaseMedia.media_id == Media.id)
         assert [tuple(row) for row in (await session.execute(query)).all()] == [("voice", 9)]
@@ -95,9 +96,11 @@ async def test_a_wish_is_heard_as_one_and_can_be_made_a_complaint(talk: Talk) ->
     assert ZH("report-kind", kind=ZH.plain("kind-wish")) in card(await talk.tap("跳过")).text
     await talk.tap("改类型")
 
-    switched = card(await talk.tap(ZH.plain("kind-complaint")))
+    asked = card(await talk.tap(ZH.plain("kind-complaint")))
+    switched = card(await talk.tap(ZH.plain("category-other")))
     await talk.tap("确认提交")
 
+    assert asked.text == ZH("report-ask-category-likely")
     assert ZH("report-kind", kind=ZH.plain("kind-complaint")) in switched.text
     case = await filed(talk.street)
     assert (case.kind, case.number, case.category) == (CaseKind.COMPLAINT, "C-2026-000001", "other")
@@ -115,6 +118,7 @@ async def test_from_the_menu_the_kind_is_chosen_whatever_the_words_sound_like(ta
     assert ZH("report-ask-words-wish") in card(await talk.tap("我有个微心愿")).text
     await talk.say("楼道灯坏了")
     await talk.tap("跳过")
+    await talk.tap(ZH.plain("category-other"))
     await talk.tap("确认提交")
     case = await filed(talk.street)
     assert (case.kind, case.category) == (CaseKind.WISH, "other")
@@ -158,7 +162,8 @@ async def test_english_is_spoken_from_the_first_question_to_the_number(street: S
 
 async def test_markup_in_somebodys_words_is_words(talk: Talk) -> None:
     await talk.say("<b>灯</b> & 门")
-    shown = card(await talk.tap("跳过"))
+    await talk.tap("跳过")
+    shown = card(await talk.tap(ZH.plain("category-facilities")))
     await talk.tap("确认提交")
     assert "&lt;b&gt;灯&lt;/b&gt; &amp; 门" in shown.text
     assert (await filed(talk.street)).words == "<b>灯</b> & 门"

@@ -14,6 +14,7 @@ from bot.demo import house
 from bot.demo.house import House, settings_in
 from bot.keyring import Secrets, read
 from domain.settings import Settings
+from tests.support.classifier import classifier
 
 __all__ = ["KEYS", "MONDAY", "ZONE", "House", "copy_of", "house_in", "make_neighbourhood", "secrets_in", "settings_in"]
 
@@ -28,6 +29,7 @@ def secrets_in(folder: Path) -> Secrets:
 
 async def make_neighbourhood(folder: Path, settings: Settings | None = None) -> None:
     """The whole demo neighbourhood, seeded on MONDAY."""
+    classifier()
     await house.settle(folder, secrets_in(folder), MONDAY, settings=settings)
 
 
@@ -36,6 +38,7 @@ async def house_in(
     folder: Path, now: datetime = MONDAY, settings: Settings | None = None, telegram_token: str | None = None
 ) -> AsyncIterator[House]:
     """Start a house on what is in `folder`, at `now`."""
+    classifier()
     secrets = replace(secrets_in(folder), telegram_token=telegram_token)
     async with house.house_in(folder, secrets, now, settings) as running_house:
         yield running_house

@@ -25,6 +25,7 @@ from models.visit import Absence
 from services import people
 from services.act import Act, Ctx, Door
 from services.ports import Message
+from tests.support.classifier import classifier
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -136,7 +137,7 @@ def door_on(database: Database, clock: StandingClock) -> Door:
     settings = config.load(environment={})
     vault = KeyVault({"k1": bytes(32)})
     calendar = OfficeCalendar(settings.work.override, published)
-    return Door(database, clock, settings, vault, calendar)
+    return Door(database, clock, settings, vault, calendar, classifier())
 
 
 async def street_in(folder: Path, now: datetime) -> Street:

@@ -1,0 +1,24 @@
+"""What cases are about and how each is handled: the street's case standard, as config.yaml holds it."""
+
+from dataclasses import dataclass
+
+from domain.case_flow import CaseKind, HandlingRoute
+from domain.closed import Closed
+
+
+@dataclass(frozen=True)
+class Category(Closed):
+    key: str
+    """Identifier; its name is in locales/."""
+    kinds: tuple[CaseKind, ...]
+    """Kinds of case that it is offered for."""
+    route: HandlingRoute
+    """How such a case is handled unless somebody decides otherwise."""
+
+
+@dataclass(frozen=True)
+class ClassifierSettings(Closed):
+    confident: float
+    """From this probability on (0 to 1) the category is proposed; below it the bot asks."""
+    candidates: int
+    """How many of the likeliest categories it then offers."""
