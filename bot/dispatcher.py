@@ -11,6 +11,7 @@ from handlers import (
     collect,
     form_router,
     hazard,
+    invitations,
     join,
     mailbox,
     more,
@@ -34,6 +35,7 @@ def dispatcher() -> Dispatcher:
     middleware stays out."""
     root = Dispatcher(disable_fsm=True)
     features = (
+        invitations.router,
         wishes.router,
         start.router,
         queue.router,

@@ -91,6 +91,8 @@ class AgreementNeeded(DomainError):
 
 
 class InvitationInvalid(DomainError):
+    """Unknown, used, expired, or given by somebody who may no longer give it: all sound the same."""
+
     key = "error-invitation-invalid"
 
 
@@ -242,3 +244,15 @@ class MailboxClosed(DomainError):
     """No such letter box, or one that is no longer emptied."""
 
     key = "error-mailbox-closed"
+
+
+class OwnInvitation(DomainError):
+    key = "error-own-invitation"
+
+
+class RoleAlreadyHeld(DomainError):
+    key = "error-role-already-held"
+
+
+class RoleEndedAlready(DomainError):
+    key = "error-role-ended-already"

@@ -48,6 +48,8 @@ class Notice(StrEnum):
     WHISTLE_SIGNED_OFF = "whistle_signed_off"
     WHISTLE_HANDED_BACK = "whistle_handed_back"
     WHISTLE_CALLED_OFF = "whistle_called_off"
+    INVITATION_ACCEPTED = "invitation_accepted"
+    ROLE_ENDED = "role_ended"
     UPDATE_FAILED = "update_failed"
     WISH_TO_APPROVE = "wish_to_approve"
     WISH_FULFILLED = "wish_fulfilled"

@@ -43,6 +43,20 @@ HELD_FOR: dict[Role, tuple[UnitKind, ...]] = {
     Role.ADMIN: (UnitKind.STREET,),
 }
 
+# who                  may give these, and end them, within their subtree
+MAY_GIVE: dict[Role, tuple[Role, ...]] = {
+    Role.COMMUNITY_STAFF: (
+        Role.GRID_WORKER,
+        Role.FORCE,
+        Role.CHIEF,
+        Role.RIDER_SUPERVISOR,
+        Role.PARTNER,
+        Role.MERCHANT,
+    ),
+    Role.STREET_STAFF: (Role.COMMUNITY_STAFF, Role.FORCE, Role.PARTNER),
+    Role.ADMIN: (Role.STREET_STAFF,),
+}
+
 # The first of these that a person holds decides which menu is shown.
 MENU_ORDER = (
     Role.STREET_STAFF,

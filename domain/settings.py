@@ -261,6 +261,14 @@ class ForceSettings(Closed):
 
 
 @dataclass(frozen=True)
+class InvitationSettings(Closed):
+    days: int
+    """A link that gives a role can be used this long, once."""
+    telegram_link: str
+    """Address of the bot on Telegram, https://t.me/NAME, for links. Empty: they lead to the browser chat only."""
+
+
+@dataclass(frozen=True)
 class Settings(Closed):
     street: StreetSettings
     """The street itself."""
@@ -284,3 +292,5 @@ class Settings(Closed):
     """What riders earn."""
     forces: ForceSettings
     """Forces "6+X" and whistles."""
+    invitations: InvitationSettings
+    """Staff roles are given by invitation."""

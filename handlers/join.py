@@ -6,6 +6,8 @@ from handlers.desk import Desk
 from handlers.forms import Draft, Form, register, show
 from handlers.home import ask_home, missing_home, took_home
 from handlers.inputs import Input, Kind, only_polite
+from handlers.invitations import show_offer
+from handlers.invite_cards import INVITE_LINK
 from handlers.menu import menu
 from handlers.report import open_report
 from services import case_place, people
@@ -58,7 +60,11 @@ class JoinForm(Form):
         return Message(text=desk.t("join-welcome"))
 
     async def submit(self, desk: Desk, draft: Draft) -> tuple[Message, ...]:
-        return Message(text=desk.t("join-welcome"), card=draft.card), menu(desk)
+        """Whoever came by an invitation is asked about it now."""
+        welcome, link = Message(text=desk.t("join-welcome"), card=draft.card), draft.pieces.get("link", "")
+        if link.startswith(INVITE_LINK):
+            return welcome, await show_offer(desk, link)
+        return welcome, menu(desk)
 
 
 register(JoinForm())

@@ -10,6 +10,7 @@ from domain.notices import Notice
 from handlers import alarm_notices, phone_notices, rider_notices, visit_notices, whistle_notices, wish_notices
 from handlers.case_cards import CaseTap, render, what_happened
 from handlers.desk import Reader
+from handlers.invite_notices import COMPOSERS as ABOUT_ROLES
 from services import case_views
 from services.ports import Button, Message
 
@@ -79,6 +80,7 @@ COMPOSERS: dict[Notice, Composer] = {
     Notice.CASE_REOPENED: about_case("notice-case-back"),
     Notice.CASE_ADDED: about_case("notice-case-added"),
     Notice.CASE_URGED: about_case("notice-case-urged"),
+    **ABOUT_ROLES,
     Notice.MEDIA_BAD: sentence("notice-media-bad"),
     Notice.UPDATE_FAILED: sentence("notice-update-failed"),
     Notice.CALENDAR_UNCONFIRMED: sentence("notice-calendar-unconfirmed"),

@@ -13,6 +13,8 @@ from handlers.case_cards import case_card
 from handlers.desk import Desk, Replies
 from handlers.forms import Draft
 from handlers.hazard import start_hazard
+from handlers.invitations import show_offer, show_roles
+from handlers.invite_cards import INVITE_LINK
 from handlers.menu import MenuTap, menu
 from handlers.queue import show_mine, show_queue, start_find
 from handlers.report import start_report
@@ -36,7 +38,9 @@ router = Router(name="start")
 async def start(message: Incoming, desk: Desk, command: CommandObject) -> Replies:
     """A link may name a case, or invite a rider; whoever is new is asked first whether they agree to the notice."""
     if not desk.actor.consented:
-        return await forms.start(desk, Draft("join"))
+        return await forms.start(desk, Draft("join", pieces={"link": command.args} if command.args else {}))
+    if command.args and command.args.startswith(INVITE_LINK):
+        return await show_offer(desk, command.args)
     if command.args and command.args.startswith(CASE_LINK):
         return await case_card(desk, command.args.removeprefix(CASE_LINK), fresh=True)
     if command.args == WISHES_LINK:
@@ -127,6 +131,7 @@ OPENS: dict[str, Callable[[Desk], Awaitable[Replies]]] = {
     "walk": show_walk,
     "tasks": show_tasks,
     "duty": show_duty,
+    "invite": show_roles,
     "settings": _settings,
     "resume": _resume,
 }

@@ -1,4 +1,4 @@
-"""Who looked at, or changed, what is sensitive. Ids only."""
+"""Who looked at, or changed, what is sensitive, and who gave or ended a role. Ids only."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from models.base import Base, Id
 
 class AccessLog(Base):
     """One look at (or change of) sensitive data: `what` names the kind, `subject_id` the person, household or
-    case."""
+    case; of an invitation issued, the unit."""
 
     __tablename__ = "access_log"
     __table_args__ = (Index("ix_access_log_subject_id_at", "subject_id", "at"),)

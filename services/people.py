@@ -30,7 +30,7 @@ async def actors(ctx: Ctx, chats: Sequence[int]) -> dict[int, Actor]:
             .where(Chat.id.in_(chats))
         )
     ).all()
-    roles = await _roles(ctx, [chat.person_id for chat, _, _ in rows if chat.person_id is not None])
+    roles = await roles_of(ctx, [chat.person_id for chat, _, _ in rows if chat.person_id is not None])
     return {
         chat.id: Actor(
             language=person.language if person else chat.language,
@@ -46,7 +46,8 @@ async def actors(ctx: Ctx, chats: Sequence[int]) -> dict[int, Actor]:
     }
 
 
-async def _roles(ctx: Ctx, people: Sequence[int]) -> dict[int, list[Held]]:
+async def roles_of(ctx: Ctx, people: Sequence[int]) -> dict[int, list[Held]]:
+    """The roles of each that are live today."""
     if not people:
         return {}
     query = (

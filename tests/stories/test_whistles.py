@@ -1,4 +1,4 @@
-"""A case calls forces: somebody of one kind comes, nobody of the other does, and both sign off before it is resolved."""
+"""A case calls forces: one kind comes, of the other nobody does for an hour, and both sign off before the end."""
 
 import asyncio
 from datetime import date, timedelta
