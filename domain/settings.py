@@ -14,6 +14,7 @@ from domain.case_settings import CallbackSettings, DeadlineSettings
 from domain.case_standard import Category, ClassifierSettings
 from domain.closed import Closed
 from domain.deadlines import parse_term
+from domain.force_settings import ForceSettings, InvitationSettings
 
 
 @dataclass(frozen=True)
@@ -232,40 +233,6 @@ class PointsSettings(Closed):
     """How long points last, in months."""
     next_reward: int
     """Points of the cheapest reward; the bar towards it."""
-
-
-@dataclass(frozen=True)
-class ForceKind(Closed):
-    key: str
-    """Identifier; its name is in locales/. `partners` stands for everybody who holds that role."""
-    community_after: str
-    """If nobody of this kind has reported in by then, the community is told."""
-    street_after: str
-    """If still nobody, the street is told."""
-    work: str
-    """How long whoever reported in has for their part."""
-
-    def __post_init__(self) -> None:
-        for term in (self.community_after, self.street_after, self.work):
-            parse_term(term)
-
-
-@dataclass(frozen=True)
-class ForceSettings(Closed):
-    kinds: tuple[ForceKind, ...]
-    """The kinds of force that a whistle can call, "6+X". A term is written like a route's."""
-    duty_hours: tuple[int, ...]
-    """For how many hours somebody can go on duty with one tap."""
-    roster_days: int
-    """So many days ahead the community can fill the duty roster."""
-
-
-@dataclass(frozen=True)
-class InvitationSettings(Closed):
-    days: int
-    """A link that gives a role can be used this long, once."""
-    telegram_link: str
-    """Address of the bot on Telegram, https://t.me/NAME, for links. Empty: they lead to the browser chat only."""
 
 
 @dataclass(frozen=True)

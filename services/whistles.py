@@ -20,8 +20,8 @@ from domain.errors import (
     WhistleOver,
     WhistleTaken,
 )
+from domain.force_settings import ForceKind
 from domain.notices import Notice
-from domain.settings import ForceKind
 from domain.whistle_flow import WhistleParty, WhistleState, step_of
 from domain.worktime import WorkingHours
 from models.case import Case
