@@ -13,6 +13,7 @@ from handlers import (
     hazard,
     invitations,
     join,
+    joining,
     mailbox,
     more,
     move_form,
@@ -45,7 +46,9 @@ def dispatcher() -> Dispatcher:
         rider.router,
         whistles.router,
     )
-    root.include_routers(collect.router, phone.router, *features, form_router.router, phone.binding, anything.router)
+    root.include_routers(
+        collect.router, phone.router, *features, joining.router, form_router.router, phone.binding, anything.router
+    )
     return root
 
 

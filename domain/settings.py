@@ -185,6 +185,8 @@ class CaseSettings(Closed):
     """An open case of the same category this near is offered for joining."""
     joined_within_days: int
     """And not older than this."""
+    joined_complaints: tuple[str, ...]
+    """Categories whose complaints are offered for joining too: public things, nothing between neighbours."""
     rating_hours: int
     """How long the reporter is waited for after the check."""
     words_limit: int

@@ -11,6 +11,7 @@ from handlers.home import HOME_PIECES, NOWHERE, ask_home, missing_home, took_hom
 from handlers.inputs import Input, Kind
 from handlers.more import ask_where
 from handlers.report_cards import confirm_card, filed_card, speaks_of_danger, with_received
+from handlers.similar import near, similar_card
 from services import case_place, cases, categories
 from services.ports import Message
 
@@ -38,7 +39,9 @@ class ReportForm(Form):
             return "words"
         if "place" not in pieces and "place" not in draft.skipped and "household" not in pieces:
             return "place"
-        return None if pieces.get("category") else "category"
+        if not pieces.get("category"):
+            return "category"
+        return "different" if not pieces.get("different") and await near(desk, draft) else None
 
     async def ask(self, desk: Desk, draft: Draft, piece: str) -> Message:
         t, media = desk.t, draft.pieces.get("media", [])
@@ -47,6 +50,8 @@ class ReportForm(Form):
         if piece == "place":
             text = with_received(desk, media, t("report-ask-place"))
             return Message(text=text, buttons=(skip_row(desk, draft, "place"),))
+        if piece == "different":
+            return await similar_card(desk, draft)
         if piece == "media":
             return Message(text=t("report-ask-media"), buttons=(skip_row(desk, draft, "media"),))
         if piece == "category":
@@ -76,6 +81,9 @@ class ReportForm(Form):
             pieces["kind"] = ask_category.propose(desk, draft, _known_kind(draft))
 
     async def pick(self, desk: Desk, draft: Draft, piece: str, value: str) -> None:
+        if piece == "different":
+            draft.pieces["different"] = True
+            return
         if piece == "anonymous":
             draft.pieces["anonymous"] = value == "yes"
             return

@@ -97,7 +97,7 @@ async def case_card(ctx: Ctx, number: str) -> CaseCard:
         suspended_until=case.suspended_until,
         place=await _place(ctx, case, names.units),
         placed=case.grid_id is not None,
-        point=(case.lat, case.lon) if case.lat is not None and case.lon is not None else None,
+        point=None if stranger_to_it or case.lat is None or case.lon is None else (case.lat, case.lon),
         supporters=case.supporters,
         anonymous=case.anonymous,
         danger=case.danger,

@@ -31,3 +31,12 @@ old-draft = You had not finished something: “{ $words }”. What you just sent
 old-draft-go-on = Go on with that
 old-draft-anew = Drop that, this is new
 old-draft-dropped = All right, the earlier one is dropped.
+
+similar-near = Somebody near by has already reported “{ $category }”. Is it the same? Tap “Me too” and you are counted and kept informed; there is no need to send it again.
+similar-compound = Somebody in your compound has already reported “{ $category }”. Is it the same? Tap “Me too” and you are counted and kept informed; there is no need to send it again.
+similar-line-near = <b>{ $number }</b>  about { $metres } m from you, reported { $day }, met by { $supporters }
+similar-line-compound = <b>{ $number }</b>  in the same compound, reported { $day }, met by { $supporters }
+similar-mine = <b>{ $number }</b>  reported { $day }; you are part of it already
+similar-me-too = Me too { $number }
+similar-none = None of these, go on
+similar-joined-before = You are part of it already.

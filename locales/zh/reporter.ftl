@@ -31,3 +31,12 @@ old-draft = 您之前有一件还没说完：“{ $words }”。刚发来的我�
 old-draft-go-on = 接着说那件
 old-draft-anew = 那件不要了，说这件
 old-draft-dropped = 好的，之前那件不要了。
+
+similar-near = 附近已经有人反映过“{ $category }”。您遇到的是同一件吗？点“我也遇到”就算您一份，有进展我告诉您，不用再提交。
+similar-compound = 您小区里已经有人反映过“{ $category }”。您遇到的是同一件吗？点“我也遇到”就算您一份，有进展我告诉您，不用再提交。
+similar-line-near = <b>{ $number }</b>　离您约 { $metres } 米，{ $day }反映的，{ $supporters } 个人遇到
+similar-line-compound = <b>{ $number }</b>　同一个小区，{ $day }反映的，{ $supporters } 个人遇到
+similar-mine = <b>{ $number }</b>　{ $day }反映的，您已经在里面了
+similar-me-too = 我也遇到 { $number }
+similar-none = 都不是，继续提交
+similar-joined-before = 已经加上了，不用再点。

@@ -11,7 +11,8 @@ import pytest
 from domain.case_flow import OPEN_STATES, CaseKind, CaseState
 from domain.errors import ConsentNeeded, NotFound
 from models.case import Case
-from services.case_nearby import Joined, JoinOutcome, join, similar
+from services.case_nearby import Joined, JoinOutcome, Similar, join, same_compound, similar
+from services.case_views import case_card
 from tests.support.riders import CHEN, HERE, LIN, ZHENG, add_hazard, riders_in
 from tests.support.street import OUTSIDER, Street, at
 
@@ -104,13 +105,56 @@ async def test_what_is_closed_is_politely_refused(street: Street) -> None:
         assert (await session.get_one(Case, case.id)).supporters == 1
 
 
-@pytest.mark.parametrize("kind", [CaseKind.COMPLAINT, CaseKind.WISH, CaseKind.NEED])
-async def test_what_is_no_hazard_cannot_be_joined_by_its_number(street: Street, kind: CaseKind) -> None:
-    """Whoever joins may open the card, and these speak of homes."""
-    case = await add_hazard(street, LIN, kind=kind)
+NEVER_OFFERED: list[dict[str, Any]] = [
+    {"kind": CaseKind.WISH},
+    {"kind": CaseKind.NEED},
+    {"kind": CaseKind.COMPLAINT, "category": "neighbours"},
+    {"kind": CaseKind.COMPLAINT, "category": "noise"},
+    {"kind": CaseKind.COMPLAINT, "anonymous": True},
+    {"kind": CaseKind.COMPLAINT, "danger": "medical"},
+]
 
+
+@pytest.mark.parametrize("changes", NEVER_OFFERED)
+async def test_what_is_nobody_elses_business_is_neither_shown_nor_joined(
+    street: Street, changes: dict[str, Any]
+) -> None:
+    case = await add_hazard(street, LIN, compound_id=1, **changes)
+    category = case.category
+
+    assert await street.run(CHEN, similar, category, *HERE, complaints=True) == []
+    assert await street.run(CHEN, same_compound, category, 1) == []
     with pytest.raises(NotFound):
         await street.run(CHEN, join, case.number)
+
+
+async def test_of_a_complaint_nothing_is_shown_but_where_when_and_how_many(street: Street) -> None:
+    case = await add_hazard(street, LIN, kind=CaseKind.COMPLAINT)
+
+    assert await street.run(CHEN, similar, "facilities", *HERE, complaints=True) == [
+        Similar(case.number, "", NOW, 1, 0, False)
+    ]
+    assert await numbers(street) == []
+
+
+async def test_a_public_complaint_is_joined_and_its_follower_sees_no_words_and_no_place(street: Street) -> None:
+    case = await add_hazard(street, LIN, kind=CaseKind.COMPLAINT)
+
+    assert await street.run(CHEN, join, case.number) == Joined(case.number, JoinOutcome.JOINED, 2, False)
+
+    card = await street.run(CHEN, case_card, case.number)
+    assert (card.words, card.media, card.point, card.moves, card.supporters) == ("", (), None, (), 2)
+
+
+async def test_in_a_compound_the_newest_of_the_category_come_first(street: Street) -> None:
+    old, new = [await add_hazard(street, LIN, kind=CaseKind.COMPLAINT, compound_id=1) for _ in range(2)]
+    await add_hazard(street, LIN, kind=CaseKind.COMPLAINT, compound_id=1, category="parking")
+    await add_hazard(street, LIN, kind=CaseKind.COMPLAINT)
+    await street.run(CHEN, join, old.number)
+
+    found = await street.run(CHEN, same_compound, "facilities", 1)
+
+    assert [(one.number, one.mine) for one in found] == [(new.number, False), (old.number, True)]
 
 
 async def test_who_has_not_consented_joins_nothing(street: Street) -> None:
