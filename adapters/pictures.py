@@ -13,7 +13,7 @@ from services.pictures import MADE, Picture, Sheet
 from services.ports import NotDrawn
 
 ROOT = Path(__file__).parents[1]
-SECONDS = 20
+SECONDS = 12
 """Well within a chat's lease: another process must not begin to speak there meanwhile."""
 
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from bot import config, keyring, log, operating, posting
+from bot import config, keyring, log, operating, posting, rates
 from bot.app import open_door, read_map, running
 from bot.audit import breaches
 from bot.opened import DATA, opened
@@ -31,7 +31,7 @@ def main() -> None:
     """Doorstep 家门口: the neighbourhood's chatbot."""
 
 
-for command in operating.COMMANDS:
+for command in (*operating.COMMANDS, rates.command):
     main.add_command(command)
 
 

@@ -19,6 +19,7 @@ from handlers import (
     move_form,
     phone,
     queue,
+    rates,
     report,
     rider,
     start,
@@ -45,6 +46,7 @@ def dispatcher() -> Dispatcher:
         visits.router,
         rider.router,
         whistles.router,
+        rates.router,
     )
     root.include_routers(
         collect.router, phone.router, *features, joining.router, form_router.router, phone.binding, anything.router

@@ -26,6 +26,12 @@ class NotAllowed(DomainError):
     key = "error-not-allowed"
 
 
+class PeriodNotBegun(DomainError):
+    """Figures of days that have not come yet."""
+
+    key = "error-period-not-begun"
+
+
 class MoveNotOpen(DomainError):
     """The case has moved on."""
 

@@ -51,6 +51,7 @@ class Notice(StrEnum):
     INVITATION_ACCEPTED = "invitation_accepted"
     ROLE_ENDED = "role_ended"
     UPDATE_FAILED = "update_failed"
+    RATES_MONTH = "rates_month"
     WISH_TO_APPROVE = "wish_to_approve"
     WISH_FULFILLED = "wish_fulfilled"
     WISH_NEWS = "wish_news"
@@ -66,6 +67,7 @@ URGENCY = {
     Notice.CASE_RESUMED: Urgency.ROUTINE,
     Notice.CASE_STREET_WAITS: Urgency.ROUTINE,
     Notice.VISIT_DIGEST: Urgency.ROUTINE,
+    Notice.RATES_MONTH: Urgency.ROUTINE,
     Notice.VISIT_REMAINDER: Urgency.ROUTINE,
     Notice.CALENDAR_UNCONFIRMED: Urgency.ROUTINE,
     Notice.WISH_MONTH: Urgency.ROUTINE,

@@ -238,6 +238,18 @@ class PointsSettings(Closed):
 
 
 @dataclass(frozen=True)
+class RateSettings(Closed):
+    satisfied_from: int
+    """So many of five stars, or more, count as satisfied."""
+    monthly_at: time
+    """When communities and streets get last month's three rates, on the first of the month."""
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.satisfied_from <= 5:
+            raise ValueError(f"of five stars: {self.satisfied_from}")
+
+
+@dataclass(frozen=True)
 class Settings(Closed):
     street: StreetSettings
     """The street itself."""
@@ -263,3 +275,5 @@ class Settings(Closed):
     """Forces "6+X" and whistles."""
     invitations: InvitationSettings
     """Staff roles are given by invitation."""
+    rates: RateSettings
+    """The three rates."""

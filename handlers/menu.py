@@ -18,10 +18,10 @@ MENUS: dict[Role, tuple[str, ...]] = {
     Role.FORCE: ("tasks", "duty", "wishes", "our_wishes", "my", "settings"),
     Role.MERCHANT: ("wishes", "our_wishes", "complaint", "my", "settings"),
     Role.PARTNER: ("tasks", "duty", "wishes", "our_wishes", "my", "settings"),
-    Role.GRID_WORKER: ("walk", "queue", "find", "behalf", "wishes", "my", "settings"),
-    Role.COMMUNITY_STAFF: ("queue", "find", "wishes", "invite", "my", "settings"),
-    Role.STREET_STAFF: ("queue", "find", "wishes", "invite", "my", "settings"),
-    Role.ADMIN: ("queue", "find", "wishes", "invite", "my", "settings"),
+    Role.GRID_WORKER: ("walk", "queue", "find", "behalf", "wishes", "rates", "my", "settings"),
+    Role.COMMUNITY_STAFF: ("queue", "find", "wishes", "rates", "invite", "my", "settings"),
+    Role.STREET_STAFF: ("queue", "find", "wishes", "rates", "invite", "my", "settings"),
+    Role.ADMIN: ("queue", "find", "wishes", "rates", "invite", "my", "settings"),
 }
 
 

@@ -17,6 +17,7 @@ from handlers.invitations import show_offer, show_roles
 from handlers.invite_cards import INVITE_LINK
 from handlers.menu import MenuTap, menu
 from handlers.queue import show_mine, show_queue, start_find
+from handlers.rates import show_rates
 from handlers.report import start_report
 from handlers.rider import show_agreement, show_points
 from handlers.visits import show_walk
@@ -132,6 +133,7 @@ OPENS: dict[str, Callable[[Desk], Awaitable[Replies]]] = {
     "tasks": show_tasks,
     "duty": show_duty,
     "invite": show_roles,
+    "rates": show_rates,
     "settings": _settings,
     "resume": _resume,
 }

@@ -3,7 +3,8 @@
 from datetime import date, datetime
 
 from sqlalchemy import Connection, ForeignKey, Index, String, Text, event, text
-from sqlalchemy.orm import Mapped, Mapper, mapped_column
+from sqlalchemy.orm import Mapped, Mapper, mapped_column, object_session
+from sqlalchemy.orm.util import identity_key
 
 from domain.case_alarms import RUNNING
 from domain.geo import Point, cell_of
@@ -97,10 +98,14 @@ def _look_again(mapper: Mapper[Case], connection: Connection, case: Case) -> Non
 
 class CaseEvent(Base):
     """One row of the append-only history: who, when, from, to, note; and what the move gave the case: its handler, its
-    grid, the case it was merged into, its category, the date until which it waits, its place."""
+    grid, the case it was merged into, its category, the date until which it waits, its place.
+
+    `unit_id` (the grid, else the community, else the street), `category_then` and `respond_by` are the case's as they
+    stood after it, written down by themselves: the figures of any past day are drawn from them.
+    """
 
     __tablename__ = "case_event"
-    __table_args__ = (Index("ix_case_event_case_id_id", "case_id", "id"),)
+    __table_args__ = (Index("ix_case_event_case_id_id", "case_id", "id"), Index(None, "respond_by", "case_id"))
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, init=False)
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
@@ -118,6 +123,19 @@ class CaseEvent(Base):
     until: Mapped[date | None] = mapped_column(default=None)
     lat: Mapped[float | None] = mapped_column(default=None)
     lon: Mapped[float | None] = mapped_column(default=None)
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), default=None)
+    category_then: Mapped[str | None] = mapped_column(String(30), default=None)
+    respond_by: Mapped[datetime | None] = mapped_column(default=None)
+
+
+@event.listens_for(CaseEvent, "before_insert")
+def _keep_how_it_stands(mapper: Mapper[CaseEvent], connection: Connection, row: CaseEvent) -> None:
+    """No move can forget it: whoever writes the history has the case at hand, in the same session."""
+    session = object_session(row)
+    case = session.identity_map.get(identity_key(Case, row.case_id)) if session else None
+    if isinstance(case, Case):
+        row.unit_id = case.grid_id or case.community_id or case.street_id
+        row.category_then, row.respond_by = case.category, case.respond_by
 
 
 class CaseMedia(Base):
@@ -157,6 +175,7 @@ class CaseRating(Base):
     """What the reporter was asked after the check, once a round, and what they answered, if they did."""
 
     __tablename__ = "case_rating"
+    __table_args__ = (Index(None, "answered_at"), Index(None, "asked_at"))
 
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), primary_key=True)
     round: Mapped[int] = mapped_column(primary_key=True)

@@ -12,6 +12,7 @@ from services import (
     case_resume,
     case_street,
     points_expiry,
+    rate_reports,
     slots,
     visit_reminders,
     visit_windows,
@@ -105,5 +106,6 @@ def jobs(settings: Settings) -> tuple[Job, ...]:
         Job("case_deadlines", Every(deadlines.every_minutes), case_alarms.take, CatchUp.NEWEST, in_batches=True),
         Job("case_resume", DailyAt(opens), case_resume.resume_due, CatchUp.NEWEST, in_batches=True),
         Job("case_street_waits", DailyAt(reminders.morning), case_street.remind, CatchUp.NEWEST),
+        Job("rates", DailyAt(settings.rates.monthly_at), rate_reports.monthly, CatchUp.EACH),
         Job("tidy", DailyAt(time(3, 30)), slots.tidy, CatchUp.NEWEST),
     )

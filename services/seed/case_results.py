@@ -44,7 +44,7 @@ async def put_cases(seeding: Seeding, ground: Ground, roster: Roster, staff: Sta
     counted = ({"prefix": prefix, "year": year, "last": last} for (prefix, year), last in counter.items())
     await seeding.write.put(CaseCounter, counted)
     await seeding.write.put(CaseAlarm, _alarms(rows, seeding.now))
-    await seeding.write.put(CaseEvent, _events(stories))
+    await seeding.write.put(CaseEvent, _events(stories, rows))
     await seeding.write.put(CaseRating, _ratings(stories))
     await put_ledger(seeding, staff.riders, stories)
 
@@ -103,10 +103,12 @@ def _alarms(rows: list[dict[str, Any]], now: datetime) -> Iterator[dict[str, Any
                 yield {"case_id": row["id"], "round": 0, **taken, **asdict(alarm)}
 
 
-def _events(stories: list[Story]) -> Iterator[dict[str, Any]]:
-    for case_id, story in enumerate(stories, start=1):
+def _events(stories: list[Story], cases: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """No case of the demo ever changed its grid, category or deadline."""
+    for story, case in zip(stories, cases, strict=True):
+        stands = {"unit_id": case["grid_id"], "category_then": case["category"], "respond_by": case["respond_by"]}
         for happening in story.history:
-            yield {"case_id": case_id, **happening._asdict()}
+            yield {"case_id": case["id"], **happening._asdict(), **stands}
 
 
 def _ratings(stories: list[Story]) -> Iterator[dict[str, Any]]:
