@@ -28,6 +28,7 @@ class BehalfForm(Form):
     name = "behalf"
     takes: ClassVar = {**ReportForm.takes, Kind.PHONE: "contact"}
     many = ReportForm.many
+    sealed = frozenset({"contact"})
 
     def completes(self, desk: Desk, draft: Draft) -> bool:
         return REPORT.completes(desk, draft)
@@ -45,7 +46,9 @@ class BehalfForm(Form):
             return "place"
         if not pieces.get("category"):
             return "category"
-        return "contact" if "contact" not in pieces else None
+        if "contact" not in pieces:
+            return "contact"
+        return None if pieces.get("category") else "category"
 
     async def ask(self, desk: Desk, draft: Draft, piece: str) -> Message:
         t, media = desk.t, draft.pieces.get("media", [])

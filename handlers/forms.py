@@ -47,6 +47,8 @@ class Form(ABC):
     """Which piece takes an input that was not asked for."""
     many: ClassVar[frozenset[str]] = frozenset()
     """Pieces that collect a list."""
+    sealed: ClassVar[frozenset[str]] = frozenset()
+    """Pieces whose words are kept as the form keeps them and nowhere else: names, numbers."""
     cancelled: ClassVar[str] = "form-cancelled"
     """The text for whoever stops."""
 
@@ -190,8 +192,9 @@ def sources_of(draft: Draft) -> dict[int, str]:
 
 async def take(desk: Desk, draft: Draft, piece: str, given: Input) -> None:
     """Words are remembered by their message: changed there, they change here."""
-    await FORMS[draft.form].put(desk, draft, piece, given.value)
-    if given.kind is Kind.WORDS and given.source is not None:
+    form = FORMS[draft.form]
+    await form.put(desk, draft, piece, given.value)
+    if given.kind is Kind.WORDS and given.source is not None and piece not in form.sealed:
         draft.sources[str(given.source)] = given.value
 
 

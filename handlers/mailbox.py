@@ -39,7 +39,6 @@ class BoxForm(Form):
                 await REPORT.pick(desk, draft, piece, value)
 
     async def confirm(self, desk: Desk, draft: Draft) -> Message:
-        await REPORT.confirm(desk, draft)  # proposes what nobody has said
         return box_card(desk, draft, await self.box(desk, draft))
 
     async def box(self, desk: Desk, draft: Draft) -> mailboxes.Box:
@@ -55,7 +54,11 @@ class DropForm(BoxForm):
         pieces = draft.pieces
         if not desk.actor.consented and not pieces.get("consent"):
             return "consent"
-        return None if pieces.get("words") or pieces.get("media") else "words"
+        if self.completes(desk, draft):
+            return None
+        if not pieces.get("words") and not pieces.get("media"):
+            return "words"
+        return None if pieces.get("category") else "category"
 
     async def ask(self, desk: Desk, draft: Draft, piece: str) -> Message:
         """Who sees what is said before anything is stored; danger before that."""
@@ -88,9 +91,11 @@ class LetterForm(BoxForm):
             return "consent"
         if "box" not in pieces:
             return "box"
-        if self.completes(desk, draft) or any(file["kind"] == "photo" for file in pieces.get("media", [])):
+        if self.completes(desk, draft):
             return None
-        return "media"
+        if not any(file["kind"] == "photo" for file in pieces.get("media", [])):
+            return "media"
+        return None if pieces.get("category") else "category"
 
     async def ask(self, desk: Desk, draft: Draft, piece: str) -> Message:
         t = desk.t

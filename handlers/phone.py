@@ -30,6 +30,7 @@ class PhoneForm(Form):
 
     name = "phone"
     takes: ClassVar = {Kind.PHONE: "phone"}
+    sealed = frozenset({"phone"})
 
     def completes(self, desk: Desk, draft: Draft) -> bool:
         return True

@@ -91,6 +91,7 @@ async def test_a_picture_alone_is_a_drop(street: Street) -> None:
     talk = talk_of(street, OUTSIDER)
     await talk.say(f"/start mailbox_{CODE}")
     await talk.send_photo("p")
+    await talk.tap("其他")
     await talk.tap("确认提交")
     assert (await cases(street))[0].category == "other"
 
@@ -107,7 +108,8 @@ async def test_a_place_says_where_it_belongs(street: Street) -> None:
 async def test_a_voice_is_known_by_its_sound(street: Street) -> None:
     talk = talk_of(street, OUTSIDER)
     await talk.say(f"/start mailbox_{CODE}")
-    shown = await talk.send(voice={"file_id": "v", "file_unique_id": "v", "duration": 9})
+    await talk.send(voice={"file_id": "v", "file_unique_id": "v", "duration": 9})
+    shown = await talk.tap("其他")
     assert ZH("report-anonymous-voice") in read(shown)
 
 
@@ -145,6 +147,7 @@ async def test_several_letters_in_a_row(street: Street) -> None:
     await worker.tap("确认提交")
     assert ZH("letter-ask-pages", name=NAME) in read(await worker.tap(ZH.plain("letter-again")))
     await worker.send_photo("page3")
+    await worker.tap("其他")
     await worker.tap("确认提交")
     assert ZH.plain("form-sent-already") in read(await worker.again())
 
@@ -183,6 +186,7 @@ async def test_a_letter_goes_where_its_box_hangs_whoever_takes_it_out(street: St
     await begin_letter(worker)
     await worker.tap(NAME)
     await worker.send_photo("page1")
+    await worker.tap("其他")
     await worker.tap("确认提交")
 
     (case,) = await cases(street)
@@ -209,6 +213,7 @@ async def test_a_role_that_ended_meanwhile_files_no_letter(street: Street) -> No
     await begin_letter(worker)
     await worker.tap(NAME)
     await worker.send_photo("page1")
+    await worker.tap("其他")
     await street.end_role(WANG, at("2026-11-17").date())
     assert ZH.plain("error-not-allowed") in read(await worker.tap("确认提交"))
     assert await cases(street) == []
