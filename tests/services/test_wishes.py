@@ -171,6 +171,12 @@ async def test_what_the_desk_or_the_owner_settles_leaves_the_wall(street: Street
     assert (await street.run(QIAN, wish_views.wall)).rows == ()
 
 
+async def test_a_wish_follows_its_case_to_another_kind(street: Street) -> None:
+    code = await on_wall(street)
+    await street.run(WANG, move, await number_of(street, code), Move.CATEGORISE, Given(category="company"))
+    assert [row.code for row in (await street.run(QIAN, wish_views.wall, category="company")).rows] == [code]
+
+
 async def test_the_wall_tells_a_stranger_nothing_but_the_wording(street: Street) -> None:
     name = street.door.vault.seal("欧阳甲", f"person:{OWNER}:name")
     async with street.door.database.write() as session:
