@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Id, Sealed
+from models.base import Base, Id, Sealed, bound_to
 
 HELD = text("voided_at IS NULL")
 
@@ -40,7 +40,7 @@ class Wish(Base):
     approved_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
     approved_at: Mapped[datetime | None] = mapped_column(default=None)
     photo_id: Mapped[int | None] = mapped_column(ForeignKey("media.id"), default=None)
-    contact: Mapped[Sealed | None] = mapped_column(default=None)
+    contact: Mapped[Sealed | None] = mapped_column(default=None, info=bound_to("wish:{id}:contact"))
     shown: Mapped[bool] = mapped_column(default=False)
 
 
