@@ -10,6 +10,7 @@ from handlers import forms
 from handlers.beside import shown_lately
 from handlers.case_cards import CaseTap, case_card, render
 from handlers.desk import Desk, Replies
+from handlers.form_router import old_card
 from handlers.move_form import start_move, takes_numbers
 from handlers.numbers import number_in
 from handlers.whistles import open_board
@@ -75,6 +76,8 @@ async def place(query: CallbackQuery, desk: Desk, callback_data: CaseTap) -> Rep
 @router.callback_query(CaseTap.filter(F.do == "move"))
 async def move(query: CallbackQuery, desk: Desk, callback_data: CaseTap) -> Replies:
     """At once if the move needs nothing; else its little form. A move that is over redraws the card and says so."""
+    if callback_data.value not in list(Move):
+        return old_card(desk)
     number, name = callback_data.number, Move(callback_data.value)
     card = await desk.act.look(case_views.case_card, number)
     if name is Move.WHISTLE:
