@@ -26,6 +26,7 @@ from services import case_choices, case_find, case_lists, case_views
 from services.act import Actor, Ctx, Door
 from services.case_find import Wanted
 from services.case_lists import Scope, Turn
+from tests.support.classifier import classifier
 from tests.support.street import LONG_AGO, StandingClock, at
 
 NOW = at("2026-11-18")
@@ -41,7 +42,7 @@ async def full(either: Database) -> AsyncIterator[Door]:
     settings = config.load(environment={})
     settings = replace(settings, cases=replace(settings.cases, search_reads=200))
     clock: Clock = StandingClock(NOW)
-    door = Door(either, clock, settings, KeyVault({"k1": bytes(32)}), OfficeCalendar())
+    door = Door(either, clock, settings, KeyVault({"k1": bytes(32)}), OfficeCalendar(), classifier())
     async with either.engine.begin() as connection:
         await connection.run_sync(Base.metadata.create_all)
     async with either.write() as session:
