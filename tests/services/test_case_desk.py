@@ -25,7 +25,7 @@ from domain.notices import Notice
 from domain.roles import Role
 from models.people import Person
 from models.places import Unit
-from services.case_choices import candidates, categories, communities, grids, handlers
+from services.case_choices import categories, communities, grids, handlers
 from services.case_lists import Scope, desk_queue
 from services.case_moves import Given, move
 from services.case_rating import rate, to_the_street
@@ -298,11 +298,3 @@ async def test_what_was_not_solved_a_third_time_is_the_streets_until_it_is(stree
     await go(street, number, (WU, M.RESOLVE), (ZHOU, M.CHECK))
     await street.run(REPORTER, rate, number, 4)
     assert await ratings(street) == [(0, False, None), (1, False, None), (2, False, None), (3, True, 4)]
-
-
-async def test_the_same_thing_near_by_is_offered_for_merging(street: Street) -> None:
-    one, same = [await case_in(street, S.ACCEPTED) for _ in range(2)]
-    await case_in(street, S.ACCEPTED, category="noise")
-    await case_in(street, S.CLOSED)
-    await case_in(street, S.ACCEPTED, grid_id=GRID_2)
-    assert [number for number, _ in await street.run(WANG, candidates, one.number)] == [same.number]

@@ -20,6 +20,7 @@ from domain.roles import Role
 from models.case import Case, CaseFollower
 from models.people import RoleHeld
 from models.places import Unit
+from services.case_choices import candidates
 from services.case_merge import can_merge
 from services.case_moves import Given, Moved, move
 from services.case_nearby import join
@@ -184,3 +185,11 @@ async def test_a_follower_who_is_no_staff_merges_nothing_into_what_they_follow(s
     await follow(street, other, WANG)
     with pytest.raises(NotFound):
         await merge(street, one, other, who=WANG)
+
+
+async def test_the_same_thing_near_by_is_offered_for_merging(street: Street) -> None:
+    one, same = [await case_in(street, S.ACCEPTED) for _ in range(2)]
+    await case_in(street, S.ACCEPTED, category="noise")
+    await case_in(street, S.CLOSED)
+    await case_in(street, S.ACCEPTED, grid_id=GRID_2)
+    assert [number for number, _ in await street.run(WANG, candidates, one.number)] == [same.number]
