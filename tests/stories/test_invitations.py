@@ -70,7 +70,7 @@ async def test_a_button_after_the_role_ended_does_nothing_but_say_so(house: Hous
     await volunteer.hears("您被邀请担任")
     await volunteer.tap("接受")
     await volunteer.hears("您现在是小红帽志愿者")
-    number, worker = await handling(house, "楼道堆了纸箱")
+    number, worker = await handling(house, "楼道灯坏了")
     await whistle(worker, number, "小红帽志愿者")
     await volunteer.hears("网格在吹哨")
 
