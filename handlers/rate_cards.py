@@ -165,8 +165,9 @@ def _into(reader: Reader, here: RateTap, figures: Figures) -> list[tuple[Button,
 
 
 def picture(reader: Reader, tap: RateTap, figures: Figures) -> BarChart:
-    """All of the unit first, then each of the groups."""
-    t, rows = reader.t, _all_and_each(reader.t, figures, groups_of(tap, figures))
+    """All of the unit first, then each of the groups that has figures: the words name the others."""
+    told = [group for group in groups_of(tap, figures) if group.tally != Tally()]
+    t, rows = reader.t, _all_and_each(reader.t, figures, told)
     series = tuple(
         Series(
             t.plain(f"rates-name-{rate}"),
