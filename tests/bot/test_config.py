@@ -34,7 +34,7 @@ def test_the_config_as_it_comes_is_right(file: Path) -> None:
             "\n  photo_side: 2560",
             "\n  photo_side: 2560\n  colour: red",
             "storage.colour: unknown key; allowed here: "
-            "database, media, photo_megabytes, file_megabytes, photo_side, keep_updates_days",
+            "database, media, photo_megabytes, file_megabytes, photo_side, category_model, keep_updates_days",
             id="unknown-key",
         ),
         pytest.param(
