@@ -10,7 +10,7 @@ from models.people import Chat, RoleHeld
 from models.places import Unit
 from services.seed.cast import BY_KEY, CHANNEL
 from tests.stories.test_desk import not_solved, resolve_and_check
-from tests.stories.test_resident import file_complaint
+from tests.stories.test_resident import file_complaint, number_in
 from tests.support.house import House
 from webchat.person import Person
 
@@ -37,6 +37,18 @@ async def colleague(house: House) -> AsyncIterator[Person]:
 
 def button(person: Person, beginning: str) -> str:
     return next(text for text in person.buttons() if text.startswith(beginning))
+
+
+async def file_once_more(resident: Person, words: str) -> str:
+    """They are shown that it is reported already, and insist."""
+    await resident.say(words)
+    await resident.hears("在什么地方")
+    await resident.tap("跳过")
+    await resident.hears("您遇到的是同一件吗")
+    await resident.tap("都不是，继续提交")
+    await resident.hears("请您看看对不对")
+    await resident.tap("确认提交")
+    return number_in((await resident.hears("收到了，编号"))["text"])
 
 
 async def accept(worker: Person, number: str) -> None:
@@ -142,7 +154,7 @@ async def test_two_reports_of_one_thing_are_merged_and_taken_apart(house: House)
     resident, worker, elderly = [await house.person(key) for key in ("resident", "worker", "elderly")]
     first = await file_complaint(resident, "三单元楼道灯坏了")
     await accept(worker, first)
-    second = await file_complaint(resident, "楼道里灯不亮，看不见")
+    second = await file_once_more(resident, "楼道里灯不亮，看不见")
     await worker.hears(f"有新的诉求 {second}")
     await worker.tap("更多")
     await worker.hears(lambda message: "并入另一件" in str(message))
