@@ -12,18 +12,22 @@ from io import BytesIO
 
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import PatchCollection
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font
 from matplotlib.patches import FancyBboxPatch, Rectangle
 from pydantic import TypeAdapter
 
-from services.pictures import BarChart, Picture, Series, TextCard
+from adapters.qr import QUIET_ZONE, modules
+from services.pictures import BarChart, Picture, QrCode, Series, TextCard
 
 WIDTH, MARGIN = 720, 28
 BIG, NORMAL, SMALL = 38, 30, 28
 LEADING = 1.4
 BAR, GAP = 34, 12
+QR_SIDE = 520
+"""The most that a QR's dark part takes: with the white around it, it still fits the sheet."""
 NAME_SHARE, VALUE_SHARE = 0.3, 0.25
 INK, QUIET_INK, PAPER, TRACK = "#111111", "#4a4a4a", "#ffffff", "#e6e6e6"
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00")
@@ -151,6 +155,24 @@ def draw_card(brush: Brush, card: TextCard) -> None:
     _footnote(brush, card.footnote)
 
 
+def draw_qr(brush: Brush, qr: QrCode) -> None:
+    """Every module is the same whole number of pixels: no phone then sees a seam between two of them."""
+    brush.paragraph(qr.title, BIG)
+    rows = modules(qr.link)
+    module = QR_SIDE // len(rows)
+    left, top = (WIDTH - module * len(rows)) / 2, brush.y + QUIET_ZONE * module
+    squares = [
+        Rectangle((left + column * module, top + row * module), module, module)
+        for row, signs in enumerate(rows)
+        for column, dark in enumerate(signs)
+        if dark
+    ]
+    brush.axes.add_collection(PatchCollection(squares, facecolor=INK, linewidth=0, antialiased=False))
+    brush.y = top + (len(rows) + QUIET_ZONE) * module
+    for line in qr.lines:
+        brush.paragraph(line, NORMAL)
+
+
 def _footnote(brush: Brush, text: str) -> None:
     if text:
         brush.y += GAP
@@ -168,14 +190,16 @@ def draw(picture: Picture) -> bytes:
 
 
 def _draw_on(brush: Brush, picture: Picture) -> None:
-    if isinstance(picture, BarChart):
-        draw_bars(brush, picture)
-    else:
-        draw_card(brush, picture)
-    if isinstance(picture, TextCard):
-        edge = FancyBboxPatch((8, 8), WIDTH - 16, brush.height - 16, boxstyle="round,pad=0,rounding_size=20")
-        edge.set(fill=False, edgecolor=COLOURS[0], linewidth=4)
-        brush.axes.add_patch(edge)
+    match picture:
+        case BarChart():
+            draw_bars(brush, picture)
+        case QrCode():
+            draw_qr(brush, picture)
+        case TextCard():
+            draw_card(brush, picture)
+            edge = FancyBboxPatch((8, 8), WIDTH - 16, brush.height - 16, boxstyle="round,pad=0,rounding_size=20")
+            edge.set(fill=False, edgecolor=COLOURS[0], linewidth=4)
+            brush.axes.add_patch(edge)
 
 
 if __name__ == "__main__":

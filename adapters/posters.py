@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
 
-import segno
 from matplotlib import rc_context
 from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.figure import Figure
@@ -14,6 +13,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
 
+from adapters.qr import QUIET_ZONE, modules
 from services.ports import Poster
 
 FONT = "wqy-microhei.ttc"
@@ -21,8 +21,6 @@ WIDTH, HEIGHT = 210, 297
 MM_AN_INCH = 25.4
 MIDDLE = WIDTH / 2
 INK, QUIET = "#111111", "#4a4a4a"
-QUIET_ZONE = 4
-"""Modules of white around a QR, as its standard asks for."""
 LARGE, SMALL = 112, 38
 """Sides of the QRs in millimetres: the first is read from two steps away."""
 TITLE, NAME, LINE, NOTE = 30, 24, 20, 11
@@ -69,11 +67,6 @@ def _laid_out(poster: Poster, font: Path) -> Figure:
         write(word, 19, NOTE, QUIET, x)
     write(link, 12, NOTE - 2, QUIET)
     return figure
-
-
-def modules(link: str) -> list[list[bool]]:
-    """The QR's dark modules, row by row from the top: a quarter of it may be torn off or dirty."""
-    return [[bool(module) for module in row] for row in segno.make_qr(link, error="q").matrix]
 
 
 def _qr(figure: Figure, link: str, left: float, bottom: float, side: float) -> None:

@@ -8,6 +8,7 @@ from domain.roles import Role
 from handlers.desk import Reader
 from handlers.when import at_moment
 from services.invitations import Holder, Offer, Page
+from services.pictures import QrCode
 from services.ports import Button, Message
 
 INVITE_LINK = "invite_"
@@ -60,17 +61,21 @@ def kinds_card(reader: Reader, unit_id: int, kinds: Iterable[str]) -> Message:
 
 
 def link_card(reader: Reader, token: str, offer: Offer) -> Message:
-    """Told this once: only its hash is kept."""
+    """Told this once: only its hash is kept. The picture is for whoever stands there: the street's own page opens on
+    any phone."""
     t, settings = reader.t, reader.act.ctx.settings
     webchat, telegram = settings.channels.webchat, settings.invitations.telegram_link
-    bases = [telegram] if telegram else []
-    if webchat.enabled:
-        bases.append(f"{(webchat.public_url or f'http://{webchat.host}:{webchat.port}').rstrip('/')}/")
+    page = f"{(webchat.public_url or f'http://{webchat.host}:{webchat.port}').rstrip('/')}/"
+    bases = [base for base in (page if webchat.enabled else "", telegram) if base]
+    links = [f"{base}?start={INVITE_LINK}{token}" for base in bases]
     when = at_moment(t, offer.until, reader.act.clock.now(), reader.act.ctx.zone)
-    lines = [t("invite-made", role=name_of(reader, offer.role, offer.kind), unit=offer.unit, when=when), ""]
-    lines += [t("invite-link", link=f"{base}?start={INVITE_LINK}{token}") for base in bases]
+    role = name_of(reader, offer.role, offer.kind)
+    lines = [t("invite-made", role=role, unit=offer.unit, when=when), ""]
+    lines += [t("invite-link", link=link) for link in links]
     lines += ["", t("invite-once")]
-    return Message(text="\n".join(lines), card="invite")
+    below = (offer.unit, t.plain("invite-scan", when=when))
+    qr = QrCode(t.plain("invite-qr", role=role), links[0], below) if links else None
+    return Message(text="\n".join(lines), picture=qr, card="invite", fresh=True)
 
 
 def offer_card(reader: Reader, token: str, offer: Offer) -> Message:

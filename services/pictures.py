@@ -6,6 +6,7 @@ read aloud, what is searched, and all that goes out if drawing fails.
     chart = BarChart(title, labels=("一网格", "二网格"), series=(Series("响应率", (95.0, None)),), unit="%", most=100.0)
     return Message(text=…, picture=chart)
     return Message(text=…, picture=TextCard(title, lines=("…",), done=3, of=5, footnote="…"))
+    return Message(text=…, picture=QrCode(title, link, lines=("…",)))
     return Message(text=…, sheet=Sheet("rates.xlsx", title, columns=("…",), rows=(("…", 1),)))
 
 Nothing is drawn in a transaction: the sender does it (services/media.Files.made), in a process of its own
@@ -58,7 +59,17 @@ class TextCard:
     footnote: str = ""
 
 
-Picture = BarChart | TextCard
+@dataclass(frozen=True)
+class QrCode:
+    """A link that another phone scans, what it is for above it, and a few lines below. Whoever sees it can use the
+    link: it goes into the same chats as the link in words."""
+
+    title: str
+    link: str
+    lines: tuple[str, ...] = ()
+
+
+Picture = BarChart | TextCard | QrCode
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+import segno
 from openpyxl import load_workbook
 from PIL import Image, ImageFont
 
-from adapters.drawing import COLOURS, SMALL, WIDTH, Brush
+from adapters.drawing import COLOURS, INK, MARGIN, SMALL, WIDTH, Brush
 from adapters.pictures import PicturesBeside
+from adapters.qr import QUIET_ZONE
 from services.outbox import MESSAGE
-from services.pictures import BarChart, Picture, Series, Sheet, TextCard, fingerprint
+from services.pictures import BarChart, Picture, QrCode, Series, Sheet, TextCard, fingerprint
 from services.ports import Message, NotDrawn
 
 CHART = BarChart(
@@ -26,8 +28,9 @@ CHART = BarChart(
     footnote="只按诉求人的回答计算",
 )
 CARD = TextCard("微心愿", ("想要一辆轮椅",), done=3, of=5)
+QR = QrCode("请您来", "https://chat.example.cn/?start=invite_" + "k7M-p9Q_" * 4, ("扫一扫",))
 SHEET = Sheet("rates.xlsx", "三率 [11/2026]", ("单位", "响应率"), (("=1+1", 95.5), ("@一网格", None)), ("+说明",))
-EACH: dict[object, Picture] = {BarChart: CHART, TextCard: CARD}
+EACH: dict[object, Picture] = {BarChart: CHART, TextCard: CARD, QrCode: QR}
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +56,27 @@ async def test_a_bar_is_as_long_as_its_value_and_no_value_is_no_bar(pictures: Pi
     assert [without[colour] for colour in COLOURS] == [0] * len(COLOURS)
 
 
-@pytest.mark.parametrize("made", [CHART, CARD, SHEET], ids=["bars", "card", "sheet"])
+async def test_every_module_of_a_qr_is_drawn_and_white_is_around_it(pictures: PicturesBeside) -> None:
+    """Read off the picture itself: the modules as the link's own matrix has them, none of them grey at its edges."""
+    with Image.open(BytesIO(await pictures.draw(replace(QR, title="", lines=())))) as image:
+        grey = image.convert("L")
+    rows = [[bool(sign) for sign in row] for row in segno.make_qr(QR.link, error="q").matrix]
+    left, top, right, bottom = grey.point(lambda value: 255 * (value < 128)).getbbox() or (0, 0, 0, 0)
+    side = (right - left) // len(rows)
+    assert (right - left, bottom - top) == (side * len(rows), side * len(rows))
+    assert min(left, top - MARGIN // 2, grey.width - right, grey.height - bottom) >= QUIET_ZONE * side
+
+    def shown(row: int, column: int) -> set[int]:
+        at = (left + column * side, top + row * side)
+        return set(grey.crop((*at, at[0] + side, at[1] + side)).tobytes())
+
+    ink, size = int(INK[1:3], 16), range(len(rows))
+    assert [[shown(row, column) for column in size] for row in size] == [
+        [{ink if dark else 255} for dark in row] for row in rows
+    ]
+
+
+@pytest.mark.parametrize("made", [CHART, CARD, QR, SHEET], ids=["bars", "card", "qr", "sheet"])
 async def test_the_same_data_is_the_same_file(pictures: PicturesBeside, made: Picture | Sheet) -> None:
     assert await pictures.draw(made) == await pictures.draw(made)
 
@@ -65,7 +88,7 @@ def test_every_kind_comes_back_from_the_outbox_as_itself(kind: object) -> None:
 
 
 def test_other_data_is_another_picture() -> None:
-    assert len({fingerprint(made) for made in (CHART, CARD, SHEET, replace(CHART, most=200.0))}) == 4
+    assert len({fingerprint(made) for made in (CHART, CARD, QR, SHEET, replace(CHART, most=200.0))}) == 5
 
 
 def test_what_the_font_lacks_is_left_out_and_all_else_is_in_it() -> None:

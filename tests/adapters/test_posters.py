@@ -8,7 +8,8 @@ import segno
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 
-from adapters.posters import HEIGHT, LARGE, MIDDLE, QUIET_ZONE, WIDTH, PdfPosters, modules, sheet
+from adapters.posters import HEIGHT, LARGE, MIDDLE, WIDTH, PdfPosters, sheet
+from adapters.qr import QUIET_ZONE, modules
 from services.ports import Poster
 
 LINK = "https://chat.example.cn/?start=mailbox_k7m2p9q4rs"
