@@ -35,7 +35,7 @@ def check(needed: Needs, kind: CaseKind, given: Given) -> None:
     match needed:
         case Needs.REASON if not given.note:
             raise ReasonNeeded
-        case Needs.NOTE if not given.note and not given.files:
+        case Needs.NOTE if not given.note and not given.files and given.place is None:
             raise NoteNeeded
         case Needs.EVIDENCE if not given.note or (kind is CaseKind.HAZARD and not has_photo(given.files)):
             raise EvidenceNeeded

@@ -66,6 +66,7 @@ async def test_the_same_confirmation_twice_makes_one_case(house: House) -> None:
     await resident.say("单元门关不上")
     await resident.hears("在什么地方")
     await resident.tap("跳过")
+    await resident.tap("都不是，继续提交", message=await resident.hears("我也遇到"))
     card = await resident.hears("请您看看对不对")
 
     await resident.tap("确认提交", message=card)

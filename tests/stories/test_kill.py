@@ -39,6 +39,7 @@ async def test_a_form_goes_on_after_a_kill(folder: Path) -> None:
         await bot.start()
         async with bot.person("resident") as resident:
             await resident.tap("跳过", message=await resident.hears("在什么地方", ever=True))
+            await resident.tap("都不是，继续提交", message=await resident.hears("我也遇到"))
             await resident.hears("内容：电梯门夹人")
             await resident.tap("确认提交")
             await resident.hears("收到了，编号")
