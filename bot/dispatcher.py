@@ -7,6 +7,8 @@ from aiogram import Dispatcher
 from handlers import (
     anything,
     behalf,
+    callback_form,
+    callbacks,
     cases,
     collect,
     form_router,
@@ -47,6 +49,7 @@ def dispatcher() -> Dispatcher:
         rider.router,
         whistles.router,
         rates.router,
+        callbacks.router,
     )
     root.include_routers(
         collect.router, phone.router, *features, joining.router, form_router.router, phone.binding, anything.router
@@ -54,5 +57,5 @@ def dispatcher() -> Dispatcher:
     return root
 
 
-FORMS_IN_USE = (join, report, move_form, more, hazard, whistle_forms, wish_form, behalf, mailbox)
+FORMS_IN_USE = (join, report, move_form, more, hazard, whistle_forms, wish_form, behalf, mailbox, callback_form)
 """Imported so that their forms are registered."""

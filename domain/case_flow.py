@@ -109,6 +109,7 @@ class Party(StrEnum):
     STREET = "street"
     FORCE = "force"  # of a kind that was called, for its own call only: domain/whistle_flow
     TAKER = "taker"  # the party that took a wish up; `services/wish_access.py` says who that is
+    CALLER = "caller"  # who hears at a call-back what the reporter says; `services/case_callback.py`
     SYSTEM = "system"
 
 
@@ -201,7 +202,7 @@ STEPS: tuple[Step, ...] = (
     step(Move.FULFIL, {*TAKEN_IN, S.SUSPENDED}, S.CHECKED, {P.TAKER}, (N.EVIDENCE, N.PHOTO), WISH),
     step(Move.ASK, UNRESOLVED, None, {P.TAKER}, (N.NOTE,), WISH),
     step(Move.CLOSE, {S.CHECKED}, S.CLOSED, {P.REPORTER, P.SYSTEM}),
-    step(Move.REOPEN, {S.CHECKED, S.CLOSED}, S.HANDLING, {P.REPORTER}, (N.REASON,)),
+    step(Move.REOPEN, {S.CHECKED, S.CLOSED}, S.HANDLING, {P.REPORTER, P.CALLER}, (N.REASON,)),
 )
 
 OF_CALLS = frozenset({Move.REPORT_IN, Move.SIGN_OFF, Move.HAND_BACK, Move.CALL_OFF})

@@ -56,6 +56,7 @@ class Notice(StrEnum):
     WISH_FULFILLED = "wish_fulfilled"
     WISH_NEWS = "wish_news"
     WISH_MONTH = "wish_month"
+    CALLBACK_ASKED = "callback_asked"
 
 
 URGENCY = {

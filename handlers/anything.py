@@ -27,13 +27,13 @@ async def anything(message: Incoming, desk: Desk) -> Replies:
         return None
     inputs = taken(message)
     if not inputs:
-        return Message(text=desk.t("form-cannot-use")), menu(desk)
+        return Message(text=desk.t("form-cannot-use")), await menu(desk)
     if (message.text or "").startswith("/"):
-        return Message(text=desk.t("unknown-command")), menu(desk)
+        return Message(text=desk.t("unknown-command")), await menu(desk)
     if only_polite(inputs, desk.act.ctx.settings.cases.small_talk):
         if not desk.actor.consented:
             return await forms.start(desk, Draft("join"))
-        return Message(text=desk.t("small-talk")), menu(desk, draft_open=await forms.waiting(desk) is not None)
+        return Message(text=desk.t("small-talk")), await menu(desk, draft_open=await forms.waiting(desk) is not None)
     return await begin(desk, inputs)
 
 

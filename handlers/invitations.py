@@ -65,7 +65,7 @@ async def accept(query: CallbackQuery, desk: Desk, callback_data: AnswerTap) -> 
     offer = await desk.act(invitations.accept, callback_data.token)
     role = cards.name_of(desk, offer.role, offer.kind)
     done = Message(text=desk.t("invite-accepted", role=role, unit=offer.unit), card="invitation")
-    return done, menu(await desk.as_now())
+    return done, await menu(await desk.as_now())
 
 
 @router.callback_query(AnswerTap.filter(F.do == "no"))

@@ -64,7 +64,7 @@ class JoinForm(Form):
         welcome, link = Message(text=desk.t("join-welcome"), card=draft.card), draft.pieces.get("link", "")
         if link.startswith(INVITE_LINK):
             return welcome, await show_offer(desk, link)
-        return welcome, menu(desk)
+        return welcome, await menu(desk)
 
 
 register(JoinForm())

@@ -7,7 +7,16 @@ from typing import Any
 from domain.case_flow import Move
 from domain.errors import NotFound
 from domain.notices import Notice
-from handlers import alarm_notices, phone_notices, rates, rider_notices, visit_notices, whistle_notices, wish_notices
+from handlers import (
+    alarm_notices,
+    callback_notices,
+    phone_notices,
+    rates,
+    rider_notices,
+    visit_notices,
+    whistle_notices,
+    wish_notices,
+)
 from handlers.case_cards import CaseTap, render, what_happened
 from handlers.desk import Reader
 from handlers.invite_notices import COMPOSERS as ABOUT_ROLES
@@ -87,6 +96,7 @@ COMPOSERS: dict[Notice, Composer] = {
     Notice.POINTS_EARNED: rider_notices.points_earned,
     Notice.PHONE_CLAIMED: phone_notices.phone_claimed,
     Notice.PHONE_ANSWERED: phone_notices.phone_answered,
+    Notice.CALLBACK_ASKED: callback_notices.callback_asked,
     **alarm_notices.COMPOSERS,
     **rates.COMPOSERS,
     **visit_notices.COMPOSERS,

@@ -9,6 +9,7 @@ from aiogram.types import Message as Incoming
 
 from domain.case_flow import CaseKind
 from handlers import forms
+from handlers.callbacks import show_callbacks
 from handlers.case_cards import case_card
 from handlers.desk import Desk, Replies
 from handlers.forms import Draft
@@ -48,19 +49,19 @@ async def start(message: Incoming, desk: Desk, command: CommandObject) -> Replie
         return await show_wall(desk, WALL, fresh=True)
     if command.args == RIDER_LINK:
         return await show_agreement(desk)
-    return menu(desk, draft_open=await forms.waiting(desk) is not None)
+    return await menu(desk, draft_open=await forms.waiting(desk) is not None)
 
 
 @router.message(Command("help"))
 async def help_(message: Incoming, desk: Desk) -> Replies:
-    return Message(text=desk.t("help")), menu(desk, draft_open=await forms.waiting(desk) is not None)
+    return Message(text=desk.t("help")), await menu(desk, draft_open=await forms.waiting(desk) is not None)
 
 
 @router.message(Command("cancel"))
 async def cancel(message: Incoming, desk: Desk) -> Replies:
     draft = await forms.current(desk)
     said = await forms.cancel(desk, draft) if draft else ()
-    return *said, menu(desk, draft_open=await forms.waiting(desk) is not None)
+    return *said, await menu(desk, draft_open=await forms.waiting(desk) is not None)
 
 
 @router.message(Command("my"))
@@ -116,7 +117,7 @@ async def _settings(desk: Desk) -> Replies:
 
 async def _resume(desk: Desk) -> Replies:
     draft = await forms.waiting(desk)
-    return menu(desk) if draft is None else await forms.start(desk, draft)
+    return await menu(desk) if draft is None else await forms.start(desk, draft)
 
 
 # what the menu names, and what it opens
@@ -125,6 +126,7 @@ OPENS: dict[str, Callable[[Desk], Awaitable[Replies]]] = {
     "complaint": _complaint,
     "my": _my,
     "queue": _queue,
+    "callbacks": show_callbacks,
     "find": start_find,
     "hazard": _hazard,
     "points": show_points,
@@ -143,4 +145,4 @@ OPENS: dict[str, Callable[[Desk], Awaitable[Replies]]] = {
 async def menu_tap(query: CallbackQuery, desk: Desk, callback_data: MenuTap) -> Replies:
     """Opens what the menu names; what it no longer names shows the menu."""
     opens = OPENS.get(callback_data.do)
-    return menu(desk) if opens is None else await opens(desk)
+    return await menu(desk) if opens is None else await opens(desk)

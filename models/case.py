@@ -35,6 +35,7 @@ class Case(Base):
         Index("ix_case_next_alarm_at", "next_alarm_at", "id", sqlite_where=ALARM_WAITS, postgresql_where=ALARM_WAITS),
         Index("ix_case_suspended_until", "suspended_until", sqlite_where=SUSPENDED, postgresql_where=SUSPENDED),
         Index("ix_case_closed_at_community_id", "closed_at", "community_id"),
+        Index("ix_case_state_id", "state", "id"),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, init=False)

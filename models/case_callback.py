@@ -13,27 +13,29 @@ TO_CALL = text("done_at IS NULL")
 
 class CaseCallback(Base):
     """A closed case that somebody is to be called back about, once a round. `done_at` is when they were reached, or
-    when enough tries had been made in vain; `called_by` made the last try."""
+    when enough tries had been made in vain; `called_by` made the last try, or asked through the chat
+    (`asked_at`)."""
 
     __tablename__ = "case_callback"
-    __table_args__ = (
+    __table_args__ = tuple(
         Index(
-            "ix_case_callback_to_call",
-            "community_id",
+            f"ix_case_callback_{unit}_to_call",
+            f"{unit}_id",
             "closed_at",
             "case_id",
             sqlite_where=TO_CALL,
             postgresql_where=TO_CALL,
-        ),
-        Index("ix_case_callback_community_id_closed_at", "community_id", "closed_at"),
-    )
+        )
+        for unit in ("community", "street")
+    ) + tuple(Index(None, f"{unit}_id", "done_at") for unit in ("community", "street"))
 
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), primary_key=True)
     round: Mapped[int] = mapped_column(primary_key=True)
-    community_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    street_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     closed_at: Mapped[datetime]
-    chosen_at: Mapped[datetime]
+    community_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), default=None)
     tries: Mapped[int] = mapped_column(default=0)
+    asked_at: Mapped[datetime | None] = mapped_column(default=None)
     called_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
     called_at: Mapped[datetime | None] = mapped_column(default=None)
     done_at: Mapped[datetime | None] = mapped_column(default=None)

@@ -74,13 +74,8 @@ class Job:
     """Whether the use case says that there may be more; then it runs again, in a transaction of its own."""
 
 
-async def _close_unanswered(ctx: Ctx, slot: Slot) -> None:
-    """Looks at the time and not at the slot: a late run closes all that has waited long enough."""
-    await case_rating.close_unanswered(ctx)
-
-
 async def _lapse_wishes(ctx: Ctx, slot: Slot) -> None:
-    """Looks at the time as well."""
+    """Looks at the time and not at the slot."""
     await wish_takeups.lapse(ctx)
 
 
@@ -99,7 +94,7 @@ def jobs(settings: Settings) -> tuple[Job, ...]:
         Job("points_expiry", DailyAt(time(0, 10)), points_expiry.expire, CatchUp.NEWEST),
         Job("visit_digest", DailyAt(reminders.morning), visit_reminders.morning, CatchUp.NEWEST),
         Job("visit_remainder", DailyAt(reminders.afternoon), visit_reminders.afternoon, CatchUp.NEWEST),
-        Job("case_ratings", Every(60), _close_unanswered, CatchUp.NEWEST),
+        Job("case_ratings", Every(60), case_rating.close_unanswered, CatchUp.NEWEST, in_batches=True),
         Job("whistles", Every(1), whistle_clock.escalate, CatchUp.NEWEST),
         Job("wish_holds", Every(60), _lapse_wishes, CatchUp.NEWEST),
         Job("wish_news", DailyAt(settings.wishes.at), _tell_of_wishes, CatchUp.EACH),

@@ -55,7 +55,7 @@ async def _alarmed(ctx: Ctx, *which: ColumnElement[bool]) -> list[Alarmed]:
             late=alarm.taken_at - alarm.at > late_after,
         )
         for case, alarm in rows
-        if parties_of(ctx, case) or case.handler_id == ctx.actor.person_id
+        if parties_of(ctx, case)
     }
     return sorted(newest.values(), key=lambda one: (one.due_at, one.number))
 

@@ -44,10 +44,16 @@ async def look_up(ctx: Ctx, number: str) -> Contact:
     ctx.session.add(AccessLog(at=ctx.now, actor_id=ctx.person_id, what=LOOKED, subject_id=case.id))
     await ctx.session.flush()
 
-    def opened(sealed: Sealed | None, what: str) -> str | None:
+    return opened(ctx, case)
+
+
+def opened(ctx: Ctx, case: Case) -> Contact:
+    """What was left with the case; whoever asks has written the look down."""
+
+    def word(sealed: Sealed | None, what: str) -> str | None:
         return ctx.vault.open(sealed, _bound_to(case.submission, what)) if sealed is not None else None
 
-    return Contact(opened(case.contact_name, "name"), opened(case.contact_phone, "phone"))
+    return Contact(word(case.contact_name, "name"), word(case.contact_phone, "phone"))
 
 
 def seal_draft(ctx: Ctx, submission: str, contact: Contact) -> dict[str, str]:

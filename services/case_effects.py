@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-from domain.case_flow import REOPENINGS, CaseKind, HandlingRoute, Move
+from domain.case_flow import REOPENINGS, CaseKind, HandlingRoute, Move, Party
 from domain.errors import NotFound, OwnWorkNotChecked, TooManyReopenings
 from domain.move_errors import DateInPast, DateTooFar, NobodyToAsk
 from models.case import Case, CaseEvent
@@ -67,13 +67,16 @@ async def _resume(ctx: Ctx, case: Case, event: CaseEvent, given: Given) -> None:
 
 
 async def _categorise(ctx: Ctx, case: Case, event: CaseEvent, given: Given) -> None:
-    """The new category's route and deadlines, counted from the day of filing; danger stays at once on the spot."""
+    """The new category's route and deadlines: the answer counted from the filing, the resolution from where its time
+    began in this round; danger stays at once on the spot."""
     category = category_of(ctx, given.category or "")
     if CaseKind(case.kind) not in category.kinds:
         raise NotFound
     case.category = event.category = category.key
     case.route = HandlingRoute.ON_SPOT if case.danger else category.route
-    case.respond_by, case.resolve_by = deadlines(ctx, HandlingRoute(case.route), case.created_at)
+    route = HandlingRoute(case.route)
+    case.respond_by, _ = deadlines(ctx, route, case.created_at)
+    _, case.resolve_by = deadlines(ctx, route, case.clock_from or case.created_at)
 
 
 async def _ask(ctx: Ctx, case: Case, event: CaseEvent, given: Given) -> None:
@@ -98,7 +101,8 @@ async def _check(ctx: Ctx, case: Case, event: CaseEvent, given: Given) -> None:
 async def _reopen(ctx: Ctx, case: Case, event: CaseEvent, given: Given) -> None:
     if case.reopened >= REOPENINGS:
         raise TooManyReopenings
-    await answer(ctx, case, solved=False, satisfaction=None)
+    if event.party == Party.REPORTER:  # what is heard at a call-back is kept apart
+        await answer(ctx, case, solved=False, satisfaction=None)
     case.reopened += 1
     case.resolved_at = case.closed_at = None
 

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from domain.case_flow import CaseKind, Move, Party
 from domain.notices import Notice
 from models.case import Case, CaseEvent, CaseFollower
-from services import case_answer, case_reporter, points, wish_case
+from services import case_answer, case_draw, case_reporter, points, wish_case
 from services.act import Ctx
 from services.case_tell import tell_community, tell_placed, tell_workers
 from services.notify import tell
@@ -33,6 +33,8 @@ async def follow_up(ctx: Ctx, case: Case, event: CaseEvent) -> None:
             await tell_community(ctx, case, Notice.CASE_TO_CHECK, key + ":check")
         case Move.CHECK | Move.FULFIL:
             await case_answer.ask(ctx, case, event)
+        case Move.CLOSE:
+            await case_draw.draw(ctx, case)
         case Move.SEND_BACK | Move.REOPEN | Move.WITHDRAW:
             await tell_workers(ctx, case, Notice.CASE_REOPENED, key + ":back")
         case Move.ASK if case.reporter_id is not None and event.party != Party.TAKER:

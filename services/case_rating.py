@@ -15,6 +15,9 @@ from services.act import Ctx
 from services.case_answer import answer
 from services.case_moves import Moved, make, move
 from services.notify import holders, tell
+from services.slots import Slot
+
+BATCH = 200
 
 
 async def rate(ctx: Ctx, number: str, satisfaction: int) -> Moved:
@@ -26,20 +29,25 @@ async def rate(ctx: Ctx, number: str, satisfaction: int) -> Moved:
     rating = await ctx.session.get(CaseRating, (case.id, case.reopened))
     if case.state == CaseState.CLOSED and rating is not None and rating.answered_at is None:
         raise RatingOver(hours=ctx.settings.cases.rating_hours)
-    if case.state != CaseState.CHECKED or not await answer(ctx, case, solved=True, satisfaction=satisfaction):
+    waits = case.state == CaseState.CHECKED and case.resolved_at is not None
+    if not waits or not await answer(ctx, case, solved=True, satisfaction=satisfaction):
         raise AlreadyRated
     return await move(ctx, number, Move.CLOSE)
 
 
 async def to_the_street(ctx: Ctx, number: str, note: str) -> None:
-    """Not solved once more than may be reopened: the answer counts, the words are kept, and the street hears of it. It
-    stands as checked until the street takes over; that it is not resolved says that it waits for that."""
+    """Not solved once more than may be reopened: the answer counts, the words are kept, and the street hears of it."""
     case, parties = await case_for(ctx, number, lock=True)
     if Party.REPORTER not in parties:
         raise NotAllowed
     if case.resolved_at is None:
         raise AlreadyRated
     await answer(ctx, case, solved=False, satisfaction=None)
+    await hand_to_street(ctx, case, Party.REPORTER, note)
+
+
+async def hand_to_street(ctx: Ctx, case: Case, party: Party, note: str) -> None:
+    """It stands as checked until the street takes over; that it is not resolved says that it waits for that."""
     event = CaseEvent(
         case_id=case.id,
         at=ctx.now,
@@ -47,25 +55,30 @@ async def to_the_street(ctx: Ctx, number: str, note: str) -> None:
         from_state=case.state,
         to_state=CaseState.CHECKED,
         actor_id=ctx.person_id,
-        party=Party.REPORTER,
+        party=party,
         note=note,
     )
     case.state, case.resolved_at, case.closed_at = CaseState.CHECKED, None, None
     ctx.session.add(event)
     await ctx.session.flush()
     street = await holders(ctx, Role.STREET_STAFF, case.street_id)
-    await tell(ctx, street, Notice.CASE_REOPENED, f"street:{event.id}", number=number)
+    await tell(ctx, street, Notice.CASE_REOPENED, f"street:{event.id}", number=case.number)
 
 
-async def close_unanswered(ctx: Ctx) -> int:
-    """Close what was checked and not answered in time: not answered, never satisfied. Returns how many."""
+async def close_unanswered(ctx: Ctx, slot: Slot | None = None) -> bool:
+    """Close what was checked and not answered in time, one batch of cases: not answered, never satisfied. Looks at the
+    time and not at the slot: a late run closes all that has waited long enough. True: there may be more."""
     before = ctx.now - timedelta(hours=ctx.settings.cases.rating_hours)
     waiting = (
         select(Case)
         .join(CaseRating, (CaseRating.case_id == Case.id) & (CaseRating.round == Case.reopened))
-        .where(Case.state == CaseState.CHECKED, CaseRating.answered_at.is_(None), CaseRating.asked_at <= before)
+        .where(Case.state == CaseState.CHECKED, Case.resolved_at.is_not(None))
+        .where(CaseRating.answered_at.is_(None), CaseRating.asked_at <= before)
+        .order_by(Case.id)
+        .limit(BATCH)
+        .with_for_update(of=Case, skip_locked=True)
     )
     cases = (await ctx.session.scalars(waiting)).all()
     for case in cases:
         await make(ctx, case, frozenset({Party.SYSTEM}), Move.CLOSE)
-    return len(cases)
+    return len(cases) == BATCH

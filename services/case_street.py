@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, func, select
 
-from domain.case_flow import CaseState, HandlingRoute
+from domain.case_flow import CaseState, HandlingRoute, Move
 from domain.deadlines import due, parse_term
 from domain.notices import Notice
 from domain.roles import Role
 from domain.worktime import WorkingHours
-from models.case import Case, CaseRating
+from models.case import Case, CaseEvent
 from services.act import Ctx
 from services.notify import holders, tell
 from services.slots import Slot
@@ -25,8 +25,8 @@ async def remind(ctx: Ctx, slot: Slot) -> None:
 
 
 async def waiting_too_long(ctx: Ctx) -> list[Row[str, str, int, datetime | None]]:
-    """Number, words, street and answer of each, the oldest first."""
-    return [case for case in (await ctx.session.execute(_waiting())).all() if _over(ctx, case.answered_at)]
+    """Number, words, street and when it was said, of each, the oldest first."""
+    return [case for case in (await ctx.session.execute(_waiting())).all() if _over(ctx, case.said_at)]
 
 
 async def numbers_waiting(ctx: Ctx) -> list[str]:
@@ -41,17 +41,22 @@ async def for_the_street(ctx: Ctx) -> Sequence[Row[str, str, int, datetime | Non
 
 
 def _waiting() -> Select[str, str, int, datetime | None]:
-    """Checked or closed, and yet "not solved" was the answer of the present round: no reopening was left."""
+    """Checked, and yet not resolved: "not solved" was said when no reopening was left."""
+    said = (
+        select(func.max(CaseEvent.at))
+        .where(CaseEvent.case_id == Case.id, CaseEvent.move == Move.REOPEN)
+        .scalar_subquery()
+        .label("said_at")
+    )
     return (
-        select(Case.number, Case.words, Case.street_id, CaseRating.answered_at)
-        .join(CaseRating, (CaseRating.case_id == Case.id) & (CaseRating.round == Case.reopened))
-        .where(CaseRating.solved.is_(False), Case.state.in_([CaseState.CHECKED, CaseState.CLOSED]))
-        .order_by(CaseRating.answered_at, Case.id)
+        select(Case.number, Case.words, Case.street_id, said)
+        .where(Case.state == CaseState.CHECKED, Case.resolved_at.is_(None))
+        .order_by(said, Case.id)
     )
 
 
-def _over(ctx: Ctx, answered_at: datetime | None) -> bool:
-    if answered_at is None:
+def _over(ctx: Ctx, said_at: datetime | None) -> bool:
+    if said_at is None:
         return False
     term = parse_term(ctx.settings.cases.routes[HandlingRoute.JOINT].response)
-    return due(answered_at, term, ctx.calendar, WorkingHours(ctx.settings.work.hours), ctx.zone) <= ctx.now
+    return due(said_at, term, ctx.calendar, WorkingHours(ctx.settings.work.hours), ctx.zone) <= ctx.now

@@ -106,7 +106,7 @@ async def case_card(ctx: Ctx, number: str) -> CaseCard:
         moves=moves if case.reporter_id is not None else tuple(move for move in moves if move is not Move.ASK),
         history=tuple(_line(e, names, hide_words=stranger_to_it) for e in shown),
         media=() if stranger_to_it else await _media(ctx, case, {e.id for e in events} - {e.id for e in shown}),
-        rate=asked and Party.REPORTER in parties and state is CaseState.CHECKED,
+        rate=asked and Party.REPORTER in parties and state is CaseState.CHECKED and not waits,
         rating_over=asked and Party.REPORTER in parties and state is CaseState.CLOSED,
         streets=waits or any(Move(e.move) is Move.TAKE_OVER for e in events),
         joined_to=names.cases.get(case.joined_to or 0),

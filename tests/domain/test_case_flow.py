@@ -92,7 +92,7 @@ def test_a_worker_never_checks_and_only_the_reporter_or_the_wait_closes() -> Non
     closes = {party for party in Party if M.CLOSE in moves_open_to(S.CHECKED, K.COMPLAINT, frozenset({party}))}
     reopens = {party for party in Party if M.REOPEN in moves_open_to(S.CLOSED, K.COMPLAINT, frozenset({party}))}
 
-    assert (checks, closes, reopens) == ({P.COMMUNITY, P.STREET}, {P.REPORTER, P.SYSTEM}, {P.REPORTER})
+    assert (checks, closes, reopens) == ({P.COMMUNITY, P.STREET}, {P.REPORTER, P.SYSTEM}, {P.REPORTER, P.CALLER})
 
 
 def test_what_every_move_asks_for() -> None:
