@@ -1,4 +1,4 @@
-"""One menu by role, three to six buttons with plain words."""
+"""One menu by role, three to six buttons with plain words; what is needed less often stands behind the last one."""
 
 from aiogram.filters.callback_data import CallbackData
 
@@ -7,12 +7,16 @@ from handlers.desk import Reader
 from services import case_callback_views
 from services.ports import Button, Message
 
+SHOWN = 6
+MORE = "more"
+LESS = "less"
+
 
 class MenuTap(CallbackData, prefix="m"):
     do: str
 
 
-# role               what its menu offers; each has a text "menu-<do>"
+# role               what its menu offers, the most needed first; each has a text "menu-<do>"
 MENUS: dict[Role, tuple[str, ...]] = {
     Role.RESIDENT: ("wish", "complaint", "wishes", "my", "settings"),
     Role.RIDER: ("hazard", "points", "agreement", "complaint", "my", "settings"),
@@ -32,10 +36,27 @@ def role_of(reader: Reader) -> Role:
 
 
 async def menu(reader: Reader, *, draft_open: bool = False) -> Message:
-    t, role = reader.t, role_of(reader)
-    offered = ("resume", *MENUS[role]) if draft_open else MENUS[role]
+    return await _menu(reader, page(reader, draft_open=draft_open), fresh=True)
+
+
+async def turned(reader: Reader, to: str, *, draft_open: bool = False) -> Message:
+    """The same message with the other buttons: `to` is MORE or LESS."""
+    return await _menu(reader, page(reader, more=to == MORE, draft_open=draft_open), fresh=False)
+
+
+def page(reader: Reader, *, more: bool = False, draft_open: bool = False) -> tuple[str, ...]:
+    """What is offered at first, and with `more` the rest and the way back."""
+    offered = (*(("resume",) if draft_open else ()), *MENUS[role_of(reader)])
+    if len(offered) <= SHOWN:
+        return offered
+    return (*offered[SHOWN - 1 :], LESS) if more else (*offered[: SHOWN - 1], MORE)
+
+
+async def _menu(reader: Reader, offered: tuple[str, ...], *, fresh: bool) -> Message:
+    t = reader.t
     rows = tuple([(Button(await _label(reader, do), MenuTap(do=do).pack()),) for do in offered])
-    return Message(text=t("menu-title", role=t.plain(f"role-{role}")), buttons=rows, card="menu", fresh=True)
+    title = t("menu-title", role=t.plain(f"role-{role_of(reader)}"))
+    return Message(text=title, buttons=rows, card="menu", fresh=fresh)
 
 
 async def _label(reader: Reader, do: str) -> str:

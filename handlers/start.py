@@ -16,7 +16,7 @@ from handlers.forms import Draft
 from handlers.hazard import start_hazard
 from handlers.invitations import show_offer, show_roles
 from handlers.invite_cards import INVITE_LINK
-from handlers.menu import MenuTap, menu
+from handlers.menu import LESS, MORE, MenuTap, menu, turned
 from handlers.queue import show_mine, show_queue, start_find
 from handlers.rates import show_rates
 from handlers.report import start_report
@@ -139,6 +139,11 @@ OPENS: dict[str, Callable[[Desk], Awaitable[Replies]]] = {
     "settings": _settings,
     "resume": _resume,
 }
+
+
+@router.callback_query(MenuTap.filter(F.do.in_({MORE, LESS})))
+async def turn(query: CallbackQuery, desk: Desk, callback_data: MenuTap) -> Replies:
+    return await turned(desk, callback_data.do, draft_open=await forms.waiting(desk) is not None)
 
 
 @router.callback_query(MenuTap.filter())

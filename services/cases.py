@@ -28,7 +28,7 @@ from services.act import Ctx
 from services.case_contact import sealed_contact
 from services.case_place import Located, locate
 from services.case_tell import tell_filed
-from services.insert import insert_into, upsert
+from services.insert import insert_into, insert_new, upsert
 
 
 @dataclass(frozen=True)
@@ -154,10 +154,11 @@ async def _file(ctx: Ctx, filing: Filing, where: Located, danger: str | None) ->
 
 
 async def attach(ctx: Ctx, case_id: int, event_id: int, files: Sequence[Mapping[str, Any]]) -> None:
-    """Note what was sent along; the fetcher brings it here."""
-    for media_id in dict.fromkeys([await media.note(ctx, **file) for file in files]):
-        ctx.session.add(CaseMedia(case_id=case_id, media_id=media_id, event_id=event_id))
-    await ctx.session.flush()
+    """Note what was sent along; the fetcher brings it here. The same photo sent again stays where it first came."""
+    if files:
+        noted = dict.fromkeys([await media.note(ctx, **file) for file in files])
+        rows = [{"case_id": case_id, "media_id": media_id, "event_id": event_id} for media_id in noted]
+        await ctx.session.execute(insert_new(ctx.session, CaseMedia), rows)
 
 
 async def keep_sources(ctx: Ctx, case_id: int, sources: Mapping[int, str]) -> None:

@@ -60,7 +60,8 @@ async def let_in(stage: Stage) -> list[Check]:
 
 
 async def file(stage: Stage, resident: Player) -> str:
-    """A photo out of the blue, then a place, then the words: the bot asks only for what is missing."""
+    """A photo out of the blue, then a place, then the words: the bot asks only for what is missing, and once
+    whether what a neighbour reported is the same."""
     t, home = stage.t, await stage.home_of("resident")
     await resident.send_photo(photos.stairwell(lit=False))
     await resident.hears(t.plain("report-ask-words-more"))
@@ -72,6 +73,7 @@ async def file(stage: Stage, resident: Player) -> str:
     await resident.offered(t.plain("category-property"))
     await resident.tap(t.plain("category-property"))
     await resident.offered(t.plain("similar-none"))
+    await stage.photograph(resident, "resident-similar")
     await resident.tap(t.plain("similar-none"))
     await resident.hears(t.plain("report-category", category=t.plain("category-property")))
     await stage.photograph(resident, "resident-confirm")

@@ -11,6 +11,8 @@ menu-agreement = Two-way agreement
 menu-walk = Today's walk
 menu-queue = Cases waiting
 menu-resume = Go on where I stopped
+menu-more = More
+menu-less = Fewer
 
 role-resident = resident
 role-rider = rider

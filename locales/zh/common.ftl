@@ -11,6 +11,8 @@ menu-agreement = 双向服务协议
 menu-walk = 今天的走访
 menu-queue = 待办的诉求
 menu-resume = 接着上次没说完的
+menu-more = 更多
+menu-less = 收起
 
 role-resident = 居民
 role-rider = 骑手

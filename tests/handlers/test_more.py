@@ -83,6 +83,18 @@ async def test_a_photo_alone_is_added(talk: Talk) -> None:
     assert await notes(talk.street) == [("submit", None), ("add", None)]
 
 
+async def test_a_photo_that_the_case_has_already_is_no_second_one(talk: Talk) -> None:
+    await file(talk)
+    await open_card(talk)
+    for _ in range(2):
+        await talk.tap("补充")
+        await talk.send_photo("p")
+        record = (await talk.tap("确认提交"))[0]
+        assert record.text == ZH("said-add", number="C-2026-000001")
+    async with talk.street.door.database.read() as session:
+        assert len((await session.scalars(select(CaseMedia))).all()) == 1
+
+
 async def test_words_and_a_place_in_any_order(talk: Talk) -> None:
     await file(talk)
     await open_card(talk)
