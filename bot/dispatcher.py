@@ -24,6 +24,7 @@ from handlers import (
     rates,
     report,
     rider,
+    roster,
     start,
     visits,
     whistle_forms,
@@ -40,6 +41,7 @@ def dispatcher() -> Dispatcher:
     root = Dispatcher(disable_fsm=True)
     features = (
         invitations.router,
+        roster.router,
         wishes.router,
         start.router,
         queue.router,

@@ -166,6 +166,12 @@ class NobodyToCall(DomainError):
     key = "error-nobody-to-call"
 
 
+class RosterTooLate(DomainError):
+    """The shift is over already."""
+
+    key = "error-roster-too-late"
+
+
 class RoleEnded(DomainError):
     """The role by which somebody could do this has ended."""
 

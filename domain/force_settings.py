@@ -1,6 +1,7 @@
 """The part of config.yaml about the forces "6+X", and about invitations to roles."""
 
 from dataclasses import dataclass
+from datetime import time
 
 from domain.closed import Closed
 from domain.deadlines import parse_term
@@ -23,13 +24,27 @@ class ForceKind(Closed):
 
 
 @dataclass(frozen=True)
+class Shift(Closed):
+    key: str
+    """Identifier; its name is in locales/, `shift-<key>`."""
+    since: time
+    """When it begins, in the street's own time."""
+    until: time
+    """When it ends; no later than it begins: on the next morning."""
+
+
+@dataclass(frozen=True)
 class ForceSettings(Closed):
     kinds: tuple[ForceKind, ...]
     """The kinds of force that a whistle can call, "6+X". A term is written like a route's."""
     duty_hours: tuple[int, ...]
     """For how many hours somebody can go on duty with one tap."""
     roster_days: int
-    """So many days ahead the community can fill the duty roster."""
+    """So many days the community can fill the duty roster, from today."""
+    roster_told_minutes: int
+    """Whoever is put on the roster hears of all changes of so many minutes at once."""
+    shifts: tuple[Shift, ...]
+    """The hours that somebody can be put down for."""
 
 
 @dataclass(frozen=True)

@@ -136,11 +136,12 @@ def _move(desk: Reader, card: CaseCard, move: Move, text: str) -> Button:
 
 
 def _folded(card: CaseCard) -> tuple[list[Move], list[Move]]:
-    """The moves that stand on the card, and those behind "more": a case of no grid wants to be sent to one, and a
-    single seldom one is as well shown."""
+    """The moves that stand on the card, and those behind "more": a case of no grid wants to be sent to one, a joint
+    one its helpers, and a single seldom one is as well shown."""
     hidden = NOT_BUTTONS if card.state is CaseState.CLOSED else NOT_BUTTONS | {Move.REOPEN}
     moves = [move for move in card.moves if move not in hidden]
-    folds = FOLDED if card.placed else FOLDED - {Move.TRANSFER}
+    wanted = {*(() if card.placed else (Move.TRANSFER,)), *((Move.WHISTLE,) if card.joint else ())}
+    folds = FOLDED - wanted
     folded = [move for move in moves if move in folds]
     return (moves, []) if len(folded) < 2 else ([move for move in moves if move not in folds], folded)
 

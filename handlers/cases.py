@@ -14,7 +14,7 @@ from handlers.form_router import old_card
 from handlers.move_form import start_move, takes_numbers
 from handlers.numbers import number_in
 from handlers.whistles import open_board
-from services import case_moves, case_rating, case_views
+from services import case_moves, case_rating, case_views, whistle_tasks
 from services.ports import Button, Message, Place
 
 STARS = 5
@@ -83,6 +83,8 @@ async def move(query: CallbackQuery, desk: Desk, callback_data: CaseTap) -> Repl
     if name is Move.WHISTLE:
         return await open_board(desk, number)
     step = step_for(name, card.state, card.kind, card.parties)
+    if name is Move.RESOLVE and step is not None:
+        await desk.act.look(whistle_tasks.look_signed_off, number)
     if step is not None and step.needs:
         return await start_move(desk, card, step)
     try:

@@ -1,11 +1,12 @@
 """How invitations look: for whoever gives a role, for whoever is offered one, and the list of those who hold one."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from aiogram.filters.callback_data import CallbackData
 
 from domain.roles import Role
 from handlers.desk import Reader
+from handlers.roster_cards import RosterTap
 from handlers.when import at_moment
 from services.invitations import Holder, Offer, Page
 from services.pictures import QrCode
@@ -35,10 +36,12 @@ def name_of(reader: Reader, role: Role, kind: str | None) -> str:
     return reader.t.plain(f"force-{kind}") if kind else reader.t.plain(f"role-{role}")
 
 
-def roles_card(reader: Reader, roles: Iterable[Role]) -> Message:
+def roles_card(reader: Reader, roles: Collection[Role]) -> Message:
     t = reader.t
     rows = [(Button(t.plain(f"role-{role}"), InviteTap(do="units", role=role).pack()),) for role in roles]
     rows.append((Button(t.plain("invite-people"), InviteTap(do="people").pack()),))
+    if Role.FORCE in roles:
+        rows.append((Button(t.plain("roster-open"), RosterTap(do="units").pack()),))
     return Message(text=t("invite-roles"), buttons=tuple(rows), card="invite", fresh=True)
 
 

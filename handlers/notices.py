@@ -20,6 +20,7 @@ from handlers import (
 from handlers.case_cards import CaseTap, render, what_happened
 from handlers.desk import Reader
 from handlers.invite_notices import COMPOSERS as ABOUT_ROLES
+from handlers.roster_cards import roster_changed
 from services import case_views
 from services.ports import Button, Message
 
@@ -101,5 +102,6 @@ COMPOSERS: dict[Notice, Composer] = {
     **rates.COMPOSERS,
     **visit_notices.COMPOSERS,
     **whistle_notices.COMPOSERS,
+    Notice.ROSTER_CHANGED: roster_changed,
     **wish_notices.COMPOSERS,
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from enum import StrEnum
+from functools import partial
 
 from domain.settings import Settings
 from services import (
@@ -89,7 +90,7 @@ def jobs(settings: Settings) -> tuple[Job, ...]:
     """Windows come before the digest that tells of them."""
     reminders, deadlines, opens = settings.visits.reminders, settings.cases.deadlines, settings.work.hours[0][0]
     # name                                when                          what                        after a downtime
-    return (
+    table = (
         Job("visit_windows", DailyAt(time(0, 5)), visit_windows.open_day, CatchUp.EACH),
         Job("points_expiry", DailyAt(time(0, 10)), points_expiry.expire, CatchUp.NEWEST),
         Job("visit_digest", DailyAt(reminders.morning), visit_reminders.morning, CatchUp.NEWEST),
@@ -102,5 +103,6 @@ def jobs(settings: Settings) -> tuple[Job, ...]:
         Job("case_resume", DailyAt(opens), case_resume.resume_due, CatchUp.NEWEST, in_batches=True),
         Job("case_street_waits", DailyAt(reminders.morning), case_street.remind, CatchUp.NEWEST),
         Job("rates", DailyAt(settings.rates.monthly_at), rate_reports.monthly, CatchUp.EACH),
-        Job("tidy", DailyAt(time(3, 30)), slots.tidy, CatchUp.NEWEST),
     )
+    often = frozenset(job.name for job in table if isinstance(job.when, Every))
+    return (*table, Job("tidy", DailyAt(time(3, 30)), partial(slots.tidy, often=often), CatchUp.NEWEST))

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from domain.case_flow import DESK, INTERNAL, CaseKind, CaseState, Move, Party, moves_open_to
+from domain.case_flow import DESK, INTERNAL, CaseKind, CaseState, HandlingRoute, Move, Party, moves_open_to
 from models.case import Case, CaseEvent, CaseMedia, CaseRating
 from models.media import Media
 from models.people import Person
@@ -34,7 +34,8 @@ class Line:
 @dataclass(frozen=True)
 class CaseCard:
     """`moves` are the buttons; `rate` says that the reporter is being asked, `rating_over` that they did not answer in
-    time; `contact` that the reader may look up whom it was filed for; `streets` that it is the street's own now;
+    time; `contact` that the reader may look up whom it was filed for; `streets` that it is the street's own now,
+    `joint` that others are called to it;
     `joined_to` is the case that this one was merged into."""
 
     number: str
@@ -62,6 +63,7 @@ class CaseCard:
     rate: bool
     rating_over: bool
     streets: bool
+    joint: bool
     joined_to: str | None
 
     @property
@@ -109,6 +111,7 @@ async def case_card(ctx: Ctx, number: str) -> CaseCard:
         rate=asked and Party.REPORTER in parties and state is CaseState.CHECKED and not waits,
         rating_over=asked and Party.REPORTER in parties and state is CaseState.CLOSED,
         streets=waits or any(Move(e.move) is Move.TAKE_OVER for e in events),
+        joint=case.route == HandlingRoute.JOINT,
         joined_to=names.cases.get(case.joined_to or 0),
     )
 

@@ -6,7 +6,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, or_, select, update
+from sqlalchemy import Select, delete, or_, select, update
 
 from domain.errors import (
     ConsentNeeded,
@@ -60,7 +60,7 @@ def force_kinds(ctx: Ctx) -> tuple[str, ...]:
     return tuple(kind.key for kind in ctx.settings.forces.kinds if kind.key != PARTNERS)
 
 
-def _opens(roles: tuple[Held, ...], role: Role, unit: Unit) -> bool:
+def opens(roles: tuple[Held, ...], role: Role, unit: Unit) -> bool:
     """Whether somebody with `roles` may give `role` for `unit`: of its kind, and within a subtree of theirs."""
     return unit.kind in HELD_FOR[role] and any(
         role in MAY_GIVE.get(held.role, ()) and held.opens(unit.path) for held in roles
@@ -85,7 +85,7 @@ async def units_for(ctx: Ctx, role: Role, after: int = 0) -> Page:
 async def invite(ctx: Ctx, role: Role, unit_id: int, kind: str | None = None) -> tuple[str, Offer]:
     """The token of a new link, told this once, and what it offers. Raises NotAllowed, NotFound."""
     unit = await ctx.session.get(Unit, unit_id)
-    if unit is None or not _opens(ctx.actor.roles, role, unit):
+    if unit is None or not opens(ctx.actor.roles, role, unit):
         raise NotAllowed
     if (kind in force_kinds(ctx)) != (role is Role.FORCE):
         raise NotFound
@@ -126,7 +126,7 @@ async def _live(ctx: Ctx, token: str) -> tuple[Invitation, Unit]:
         if invitation.issued_by == ctx.actor.person_id:
             raise OwnInvitation
         issuer = (await roles_of(ctx, [invitation.issued_by])).get(invitation.issued_by, [])
-        if not _opens(tuple(issuer), Role(invitation.role), unit):
+        if not opens(tuple(issuer), Role(invitation.role), unit):
             raise InvitationInvalid
     mine = ((held.role, held.unit_id, held.force_kind) for held in ctx.actor.roles)
     if (Role(invitation.role), unit.id, invitation.force_kind) in mine:
@@ -205,7 +205,7 @@ async def holder(ctx: Ctx, held_id: int) -> Holder | None:
 async def endable(ctx: Ctx, held_id: int) -> Holder:
     """Raises NotFound for a role that the actor may not end."""
     row = (await ctx.session.execute(_holders().where(RoleHeld.id == held_id))).one_or_none()
-    if row is None or not _opens(ctx.actor.roles, Role(row[0].role), row[2]):
+    if row is None or not opens(ctx.actor.roles, Role(row[0].role), row[2]):
         raise NotFound
     return _holder(ctx, *row)
 
@@ -223,8 +223,9 @@ async def end_role(ctx: Ctx, held_id: int) -> Holder:
     person_id = ended.scalar_one_or_none()
     if person_id is None:
         raise RoleEndedAlready
-    duty = (Duty.person_id == person_id, Duty.unit_id == held.unit_id, active_at(ctx.now))
-    await ctx.session.execute(update(Duty).where(*duty).values(ends_at=ctx.now))
+    duty = (Duty.person_id == person_id, Duty.unit_id == held.unit_id)
+    await ctx.session.execute(update(Duty).where(*duty, active_at(ctx.now)).values(ends_at=ctx.now))
+    await ctx.session.execute(delete(Duty).where(*duty, Duty.starts_at > ctx.now))
     _log(ctx, "role_ended", person_id)
     await ctx.session.flush()
     await tell(ctx, [person_id], Notice.ROLE_ENDED, f"role-ended:{held_id}", held=held_id)

@@ -4,11 +4,11 @@ Whoever inserts first runs it; everybody else finds the row and does nothing. A 
 and is tried again by the next tick.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, exists, func, select
 
 from models.outbox import Slot as SlotRow
 from services import inbox
@@ -17,6 +17,9 @@ from services.insert import insert_new
 
 KEEP = timedelta(days=180)
 """Claimed slots are forgotten after this; longer than any tick looks back."""
+KEEP_OFTEN = timedelta(days=3)
+"""The same for jobs of several runs a day, of which only the newest counts: one each minute makes half a million
+rows a year."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +54,13 @@ async def run_once(ctx: Ctx, slot: Slot, passed_over: Sequence[datetime], use_ca
     return True
 
 
-async def tidy(ctx: Ctx, slot: Slot) -> None:
-    """The job that forgets what was handled, sent or run long ago."""
+async def tidy(ctx: Ctx, slot: Slot, often: Collection[str]) -> None:
+    """The job that forgets what was handled, sent or run long ago; of each job the newest run stays."""
     await inbox.purge(ctx.session, slot.due_at, timedelta(days=ctx.settings.storage.keep_updates_days))
     await inbox.forget_strangers(ctx.session, slot.due_at - timedelta(hours=ctx.settings.cases.draft_hours))
-    await ctx.session.execute(delete(SlotRow).where(SlotRow.due_at < slot.due_at - KEEP))
+    newest = select(SlotRow.job, func.max(SlotRow.due_at).label("due_at")).group_by(SlotRow.job).subquery()
+    kept = exists().where(newest.c.job == SlotRow.job, newest.c.due_at == SlotRow.due_at)
+    long_ago = (SlotRow.due_at < slot.due_at - KEEP) | (
+        SlotRow.job.in_(often) & (SlotRow.due_at < slot.due_at - KEEP_OFTEN)
+    )
+    await ctx.session.execute(delete(SlotRow).where(long_ago, ~kept))

@@ -9,7 +9,7 @@ from domain.whistle_flow import OPEN, WhistleParty, WhistleState
 from models.case import Case, CaseEvent
 from models.places import Unit
 from models.whistle import Whistle, WhistleCalled
-from services.access import parties_of
+from services.access import case_for, parties_of
 from services.act import Ctx
 from services.forces import belongs
 from services.notify import tell
@@ -21,6 +21,11 @@ async def need_signed_off(ctx: Ctx, case: Case) -> None:
     kinds = tuple(f"force-{kind}" for kind in await ctx.session.scalars(query))
     if kinds:
         raise WhistlesOpen(number=case.number, kinds=kinds)
+
+
+async def look_signed_off(ctx: Ctx, number: str) -> None:
+    """The same before anybody writes how it was solved. Raises WhistlesOpen, NotFound."""
+    await need_signed_off(ctx, (await case_for(ctx, number))[0])
 
 
 async def call_off_all(ctx: Ctx, case: Case, move: Move) -> None:

@@ -278,3 +278,24 @@ async def test_every_job_has_a_name_of_its_own_and_ran_is_what_this_process_did(
 
     ran = await tick(street.door, at("2026-11-18", "00:05"))
     assert Ran("visit_windows", at("2026-11-18", "00:05"), late=False) in ran
+
+
+async def test_runs_of_every_minute_are_forgotten_in_days_and_the_newest_never(street: Street) -> None:
+    """Those of a day are kept half a year: they say what was caught up on."""
+    now = at("2026-11-18", "03:30")
+    minutes = [now - timedelta(days=days) for days in (5, 4, 1)]
+    days = [now - timedelta(days=days) for days in (200, 100)]
+    rows = [SlotRow(job="whistles", due_at=due, done_at=due) for due in minutes]
+    rows += [SlotRow(job="visit_digest", due_at=due, done_at=due) for due in days]
+    rows += [SlotRow(job="case_ratings", due_at=minutes[0], done_at=minutes[0])]
+    await street.add(*rows)
+    tidy = next(job for job in jobs(street.door.settings) if job.name == "tidy")
+    await street.door.act(tidy.use_case, Slot("tidy", now, now.date()))
+
+    async with street.door.database.read() as session:
+        left = (await session.execute(select(SlotRow.job, SlotRow.due_at).order_by(SlotRow.job))).all()
+    assert [tuple(row) for row in left] == [
+        ("case_ratings", minutes[0]),
+        ("visit_digest", days[1]),
+        ("whistles", minutes[2]),
+    ]

@@ -131,8 +131,9 @@ async def test_two_kinds_are_called_one_comes_the_other_only_after_the_street_ha
     assert "已经有人报到" in second.last()["text"]
     await sign_off(first, "两家都劝住了")
     await worker.hears("楼栋长单元长办好了自己那部分")
-    await resolve(worker, number)
-    refused = await worker.tap("确认提交")
+    await worker.say(number)
+    await worker.hears("现在：办理中")
+    refused = await worker.tap("办好了")
     assert (await worker.answered(refused))["text"] == f"{number} 还不能办结：公安执法还没有办好自己那部分。"
     await sign_off(police, "已经调解")
     await worker.hears("公安执法办好了自己那部分")
@@ -177,3 +178,31 @@ async def test_whoever_says_on_duty_is_called_first(house: House) -> None:
 
     await ready.hears(f"网格在吹哨！{number}")
     assert all(number not in str(message) for message in await resting.history())
+
+
+async def test_the_community_puts_somebody_on_the_roster_who_hears_of_it_and_is_taken_off_again(house: House) -> None:
+    community = await unit_of(house, "officer", Role.COMMUNITY_STAFF)
+    force, officer = await member(house, "liaison_cadres", community), await house.person("officer")
+    await officer.start()
+    await officer.hears("您要办什么")
+    await officer.tap("邀请")
+    await officer.hears("请谁来")
+    await officer.tap("值班表")
+    await officer.hears("看哪里的")
+    await officer.tap("长江社区")
+    await officer.hears("还没有人值班")
+    await officer.tap("排人值班")
+    await officer.hears("排哪一类")
+    await officer.tap(next(label for label in officer.buttons() if label.startswith("下沉干部")))
+    await officer.hears("值哪一段")
+    await officer.tap(next(label for label in officer.buttons() if label.startswith("下午")))
+    await officer.hears("点名字就排上")
+    mine = officer.buttons()[-2]
+    await officer.tap(mine)
+    await officer.hears(lambda message: f"✓ {mine}" in str(message))
+    await house.tick_at(MONDAY + timedelta(minutes=6))
+    await force.hears("您的值班有变动")
+    await officer.tap("看值班表")
+    await officer.hears("今天 14:00 到 今天 18:00")
+    await officer.tap(f"不排 {mine.removeprefix('✓ ')}")
+    await officer.hears("还没有人值班")
