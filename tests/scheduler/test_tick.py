@@ -281,7 +281,6 @@ async def test_every_job_has_a_name_of_its_own_and_ran_is_what_this_process_did(
 
 
 async def test_runs_of_every_minute_are_forgotten_in_days_and_the_newest_never(street: Street) -> None:
-    """Those of a day are kept half a year: they say what was caught up on."""
     now = at("2026-11-18", "03:30")
     minutes = [now - timedelta(days=days) for days in (5, 4, 1)]
     days = [now - timedelta(days=days) for days in (200, 100)]
