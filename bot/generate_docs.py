@@ -12,6 +12,8 @@ from typing import Any
 
 from bot.config import CONFIG, SETTINGS, load
 from domain.case_flow import FINAL_STATES, STEPS, CaseKind, CaseState, Party, Step
+from handlers.standard_cards import term_in_words
+from services.texts import LANGUAGES, Speech, speech
 
 DOCS = Path(__file__).parent.parent / "docs"
 MADE_FROM = "<!-- Made by `make docs`; edit {source} instead. -->"
@@ -166,12 +168,49 @@ def words(order: Iterable[str], chosen: Iterable[str]) -> str:
     return ", ".join(f"`{one}`" for one in order if one in set(chosen))
 
 
+def case_standard_page() -> str:
+    """docs/case-standard.md: what is accepted, how it goes, by when, and when it is done, in both languages."""
+    lines = [
+        MADE_FROM.format(source="config.yaml (cases) and locales/*/standard.ftl"),
+        "# The case standard",
+        "",
+        "For each category: when it is accepted, the route it takes, the deadlines, and what has to be true before it",
+        "is closed. Minutes and hours run by the clock; working hours and working days over the official calendar;",
+        "days count holidays too. Danger goes at once and on the spot, whatever the category. A category's own terms",
+        "come before those of its route. Where a year's holidays are not published, weekends alone are left out and",
+        "people are told so.",
+    ]
+    for language in LANGUAGES:
+        t = speech(language)
+        head = ("category", "route", "answer within", "solved within", "accepted if", "solved if")
+        lines += ["", f"## {t.plain('language-name')}", "", *table(head, standards(t))]
+    return "\n".join(lines) + "\n"
+
+
+def standards(t: Speech) -> Iterator[tuple[str, ...]]:
+    cases = load(CONFIG, {}).cases
+    for key, route in ((category.key, category.route) for category in cases.categories):
+        terms = cases.terms(key, route)
+        yield (
+            f"{t.plain(f'category-{key}')} `{key}`",
+            t.plain(f"route-{route}"),
+            term_in_words(t, terms.response),
+            term_in_words(t, terms.resolution),
+            t.plain(f"standard-{key}-accepted"),
+            t.plain(f"standard-{key}-closed"),
+        )
+
+
 def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
     cells = [head, ("---",) * len(head), *rows]
     return ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in cells]
 
 
-PAGES: dict[str, Callable[[], str]] = {"settings.md": settings_page, "case-flow.md": case_flow_page}
+PAGES: dict[str, Callable[[], str]] = {
+    "settings.md": settings_page,
+    "case-flow.md": case_flow_page,
+    "case-standard.md": case_standard_page,
+}
 
 
 def main() -> None:

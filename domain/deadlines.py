@@ -49,12 +49,18 @@ def parse_term(text: str) -> Term:
 
     Minutes and hours run by the clock, day and night. ValueError saying what is allowed.
     """
-    written = _WRITTEN.fullmatch(text.strip())
-    if written is None or int(written[1]) == 0:
+    amount, unit = written(text)
+    clock, times = _UNITS[unit]
+    return Term(amount * times, clock)
+
+
+def written(text: str) -> tuple[int, str]:
+    """How many of which unit: (4, "working_hour"). ValueError saying what is allowed."""
+    found = _WRITTEN.fullmatch(text.strip())
+    if found is None or int(found[1]) == 0:
         units = ", ".join(f"{unit}s" for unit in _UNITS)
         raise ValueError(f"{text!r} is no term: a whole number from 1 to 9999, a space, and one of {units}")
-    clock, times = _UNITS[written[2]]
-    return Term(int(written[1]) * times, clock)
+    return int(found[1]), found[2]
 
 
 def due(start: datetime, term: Term, calendar: WorkCalendar, hours: WorkingHours, tz: tzinfo) -> datetime:

@@ -154,7 +154,7 @@ class VisitSettings(Closed):
 
 
 @dataclass(frozen=True)
-class RouteSettings(Closed):
+class Terms(Closed):
     response: str
     """Time to the first response: "15 minutes", "4 hours", "8 working_hours", "5 working_days" or "10 days"."""
     resolution: str
@@ -171,8 +171,10 @@ class CaseSettings(Closed):
     """What cases are about."""
     classifier: ClassifierSettings
     """How a category is proposed from somebody's words."""
-    routes: dict[HandlingRoute, RouteSettings]
+    routes: dict[HandlingRoute, Terms]
     """Deadlines by handling route."""
+    own_terms: dict[str, Terms]
+    """Deadlines of a category that differ from those of its route, by category."""
     deadlines: DeadlineSettings
     """What the clock does about deadlines."""
     callback: CallbackSettings
@@ -201,6 +203,19 @@ class CaseSettings(Closed):
     """How many cases one page of a search looks through; a button goes on from there."""
     draft_hours: int
     """A draft older than this asks whether to go on or to drop it."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        known = [category.key for category in self.categories]
+        if unknown := [key for key in self.own_terms if key not in known]:
+            raise ValueError(f"own_terms are those of a category: {', '.join(unknown)}")
+
+    def terms(self, category: str, route: HandlingRoute) -> Terms:
+        """The category's own terms where the case goes the category's own way; danger, and what several parties were
+        called to, go by their route."""
+        own = self.own_terms.get(category)
+        usual = next((one.route for one in self.categories if one.key == category), None)
+        return own if own is not None and route == usual else self.routes[route]
 
 
 @dataclass(frozen=True)

@@ -125,6 +125,11 @@ def working_days_between(first: date, last: date, calendar: WorkCalendar) -> int
     return sum(calendar.day(first + ONE_DAY * n).is_working for n in range(days))
 
 
+def is_confirmed(calendar: WorkCalendar, first: date, last: date) -> bool:
+    """Whether somebody has said of every day in `first`..`last`, both included, if it is worked."""
+    return all(calendar.day(first + ONE_DAY * n).confirmed for n in range((last - first).days + 1))
+
+
 def add_working_hours(
     start: datetime, amount: timedelta, calendar: WorkCalendar, hours: WorkingHours, tz: tzinfo
 ) -> datetime:

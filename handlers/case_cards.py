@@ -11,6 +11,7 @@ from handlers.when import at_moment, by_when, on_day
 from handlers.wish_tap import WishTap
 from services import case_views
 from services.case_views import CaseCard, Line
+from services.cases import Filed
 from services.ports import Button, Message
 
 HISTORY_SHOWN = 8
@@ -23,7 +24,7 @@ FOLDED = frozenset({Move.TRANSFER, Move.SUSPEND, Move.MERGE, Move.CATEGORISE, Mo
 
 
 class CaseTap(CallbackData, prefix="c"):
-    """`do`: open, more, less, photos, place, contact, full, move, rate, list, queue, find."""
+    """`do`: open, more, less, standard, photos, place, contact, full, move, rate, list, queue, find."""
 
     do: str
     number: str = ""
@@ -82,16 +83,21 @@ def _standing(desk: Reader, card: CaseCard) -> list[str]:
     if card.state is CaseState.SUBMITTED:
         late = card.for_desk and card.respond_by < now
         key = "case-respond-late" if late else "case-respond-by"
-        standing.append(t(key, when=by_when(t, card.respond_by, now, zone)))
+        standing += [t(key, when=by_when(t, card.respond_by, now, zone)), *holidays_open(desk, card)]
     elif card.state is CaseState.SUSPENDED and card.suspended_until:
         standing.append(t("case-suspended-until", day=on_day(t, card.suspended_until, desk.act.ctx.today)))
     elif card.state in TAKEN_IN:
         late = card.for_desk and card.resolve_by < now
         key = "case-resolve-late" if late else "case-resolve-by"
-        standing.append(t(key, when=by_when(t, card.resolve_by, now, zone)))
+        standing += [t(key, when=by_when(t, card.resolve_by, now, zone)), *holidays_open(desk, card)]
     if card.supporters > 1:
         standing.append(t("case-supporters", count=card.supporters))
     return standing
+
+
+def holidays_open(desk: Reader, told: CaseCard | Filed) -> list[str]:
+    """Said under a deadline that reaches into a year whose holidays are not published."""
+    return [desk.t("case-provisional")] if told.provisional else []
 
 
 def history_line(desk: Reader, line: Line) -> str:
@@ -125,6 +131,8 @@ def _buttons(desk: Reader, card: CaseCard, *, unfolded: bool) -> list[tuple[Butt
         return [(solved, _move(desk, card, Move.REOPEN, "rate-not-solved"))]
     first, folded = _folded(card)
     buttons = [_move(desk, card, move, f"move-{move}") for move in ([*first, *folded] if unfolded else first)]
+    if unfolded and card.for_desk:
+        buttons.append(Button(t.plain("case-standard"), CaseTap(do="standard", number=card.number).pack()))
     if folded:
         do = "less" if unfolded else "more"
         buttons.append(Button(t.plain(f"case-{do}"), CaseTap(do=do, number=card.number).pack()))

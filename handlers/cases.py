@@ -13,6 +13,7 @@ from handlers.desk import Desk, Replies
 from handlers.form_router import old_card
 from handlers.move_form import start_move, takes_numbers
 from handlers.numbers import number_in
+from handlers.standard_cards import standard_of
 from handlers.whistles import open_board
 from services import case_moves, case_rating, case_views, whistle_tasks
 from services.ports import Button, Message, Place
@@ -61,6 +62,14 @@ async def full(query: CallbackQuery, desk: Desk, callback_data: CaseTap) -> Repl
     if await shown_lately(desk, f"full:{card.number}:{len(said)}"):
         return Message(toast=desk.t.plain("case-shown-above"))
     return tuple(Message(text=desk.t("case-words", words=words)) for words in said if words)
+
+
+@router.callback_query(CaseTap.filter(F.do == "standard"))
+async def standard(query: CallbackQuery, desk: Desk, callback_data: CaseTap) -> Replies:
+    card = await desk.act.look(case_views.case_card, callback_data.number)
+    if await shown_lately(desk, f"standard:{card.number}:{card.category}:{card.route}"):
+        return Message(toast=desk.t.plain("case-shown-above"))
+    return standard_of(desk, card)
 
 
 @router.callback_query(CaseTap.filter(F.do == "place"))

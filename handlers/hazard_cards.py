@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.danger import spot
-from handlers.case_cards import CaseTap
+from handlers.case_cards import CaseTap, holidays_open
 from handlers.clip import WORDS_ON_CARD, clip, short
 from handlers.desk import Desk
 from handlers.forms import Draft, choices, tap
@@ -88,6 +88,7 @@ def filed_card(desk: Desk, draft: Draft, filed: Filed) -> Message:
     lines = [
         t("hazard-filed", number=filed.number),
         t("hazard-next", when=when),
+        *holidays_open(desk, filed),
         t("hazard-may-earn", confirmed=points.hazard_confirmed, serious=points.serious_hazard),
     ]
     if filed.call_now:

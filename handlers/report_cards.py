@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.case_flow import CaseKind
 from domain.danger import Danger, spot
-from handlers.case_cards import CaseTap
+from handlers.case_cards import CaseTap, holidays_open
 from handlers.clip import WORDS_ON_CARD, clip
 from handlers.desk import Desk
 from handlers.forms import Draft, tap
@@ -97,6 +97,7 @@ def filed_card(desk: Desk, draft: Draft, filed: Filed) -> Message:
     lines = [
         t("report-filed", number=filed.number, kind=t.plain(f"kind-{filed.kind}")),
         t("report-next", when=when),
+        *holidays_open(desk, filed),
     ]
     if filed.call_now:
         lines.insert(0, t("danger-call", numbers=" ".join(filed.call_now)))

@@ -14,7 +14,8 @@ from services.case_choices import handler_for, unit_for
 from services.case_deadlines import keep_time
 from services.case_given import Given
 from services.case_merge import merge, unmerge
-from services.cases import category_of, deadlines
+from services.case_standard import deadlines
+from services.cases import category_of
 from services.whistle_tasks import need_signed_off
 
 Effect = Callable[[Ctx, Case, CaseEvent, Given], Awaitable[None]]
@@ -75,8 +76,8 @@ async def _categorise(ctx: Ctx, case: Case, event: CaseEvent, given: Given) -> N
     case.category = event.category = category.key
     case.route = HandlingRoute.ON_SPOT if case.danger else category.route
     route = HandlingRoute(case.route)
-    case.respond_by, _ = deadlines(ctx, route, case.created_at)
-    _, case.resolve_by = deadlines(ctx, route, case.clock_from or case.created_at)
+    case.respond_by, _ = deadlines(ctx, case.category, route, case.created_at)
+    _, case.resolve_by = deadlines(ctx, case.category, route, case.clock_from or case.created_at)
 
 
 async def _ask(ctx: Ctx, case: Case, event: CaseEvent, given: Given) -> None:

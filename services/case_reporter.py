@@ -14,8 +14,9 @@ from domain.notices import Notice
 from models.case import Case, CaseEvent
 from services.act import Ctx
 from services.case_place import locate
+from services.case_standard import deadlines
 from services.case_tell import tell_danger, tell_filed, tell_handler
-from services.cases import check_length, deadlines
+from services.cases import check_length
 
 PlaceGiven = tuple[float, float] | None
 """WGS84 degrees, north and east."""
@@ -76,7 +77,7 @@ def _on_the_spot(ctx: Ctx, case: Case, event: CaseEvent) -> None:
     """Urgent from now on, and due no later than it was."""
     case.danger = case.danger or _alarms(ctx, case, event)[0]
     case.route = HandlingRoute.ON_SPOT
-    respond_by, resolve_by = deadlines(ctx, HandlingRoute.ON_SPOT)
+    respond_by, resolve_by = deadlines(ctx, case.category, HandlingRoute.ON_SPOT)
     case.respond_by, case.resolve_by = min(case.respond_by, respond_by), min(case.resolve_by, resolve_by)
 
 

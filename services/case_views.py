@@ -14,6 +14,7 @@ from models.places import Compound, Unit
 from services.access import case_for
 from services.act import Ctx
 from services.case_contact import is_open_to
+from services.case_standard import is_provisional
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,8 @@ class Line:
 class CaseCard:
     """`moves` are the buttons; `rate` says that the reporter is being asked, `rating_over` that they did not answer in
     time; `contact` that the reader may look up whom it was filed for; `streets` that it is the street's own now,
-    `joint` that others are called to it;
-    `joined_to` is the case that this one was merged into."""
+    `joint` that others are called to it; `joined_to` is the case that this one was merged into; `provisional`: holidays
+    may still move its deadline."""
 
     number: str
     kind: CaseKind
@@ -56,6 +57,7 @@ class CaseCard:
     anonymous: bool
     danger: str | None
     contact: bool
+    route: HandlingRoute
     parties: frozenset[Party]
     moves: tuple[Move, ...]
     history: tuple[Line, ...]
@@ -65,6 +67,7 @@ class CaseCard:
     streets: bool
     joint: bool
     joined_to: str | None
+    provisional: bool
 
     @property
     def for_desk(self) -> bool:
@@ -85,6 +88,7 @@ async def case_card(ctx: Ctx, number: str) -> CaseCard:
     waits = state is CaseState.CHECKED and case.resolved_at is None
     stranger_to_it = not parties and kind is not CaseKind.HAZARD
     moves = moves_open_to(state, kind, parties)
+    next_due = case.respond_by if state is CaseState.SUBMITTED else case.resolve_by
     return CaseCard(
         number=case.number,
         kind=kind,
@@ -104,6 +108,7 @@ async def case_card(ctx: Ctx, number: str) -> CaseCard:
         anonymous=case.anonymous,
         danger=case.danger,
         contact=is_open_to(ctx, case, parties),
+        route=HandlingRoute(case.route),
         parties=parties,
         moves=moves if case.reporter_id is not None else tuple(move for move in moves if move is not Move.ASK),
         history=tuple(_line(e, names, hide_words=stranger_to_it) for e in shown),
@@ -113,6 +118,7 @@ async def case_card(ctx: Ctx, number: str) -> CaseCard:
         streets=waits or any(Move(e.move) is Move.TAKE_OVER for e in events),
         joint=case.route == HandlingRoute.JOINT,
         joined_to=names.cases.get(case.joined_to or 0),
+        provisional=is_provisional(ctx, case.created_at, next_due, HandlingRoute(case.route)),
     )
 
 

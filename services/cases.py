@@ -19,14 +19,13 @@ from domain.case_flow import (
 from domain.case_standard import Category
 from domain.contact import NOT_LEFT, Contact
 from domain.danger import spot
-from domain.deadlines import due, parse_term
 from domain.errors import ConsentNeeded, NotFound, TooLong
-from domain.worktime import WorkingHours
 from models.case import Case, CaseCounter, CaseEvent, CaseMedia, CaseSource
 from services import media
 from services.act import Ctx
 from services.case_contact import sealed_contact
 from services.case_place import Located, locate
+from services.case_standard import deadlines, is_provisional
 from services.case_tell import tell_filed
 from services.insert import insert_into, insert_new, upsert
 
@@ -72,6 +71,8 @@ class Filed:
     route: HandlingRoute
     respond_by: datetime
     resolve_by: datetime
+    provisional: bool = False
+    """The holidays up to then are not published yet."""
     call_now: tuple[str, ...] = ()
     """Emergency numbers, where the words speak of danger."""
 
@@ -93,7 +94,8 @@ async def submit(ctx: Ctx, filing: Filing) -> Filed:
         where = await locate(ctx, filing.lat, filing.lon, filing.compound_id, filing.household_id, filing.unit_id)
         known = await _file(ctx, filing, where, danger.kinds[0] if danger else None)
     kind, route, call_now = CaseKind(known.kind), HandlingRoute(known.route), danger.numbers if danger else ()
-    return Filed(known.number, kind, route, known.respond_by, known.resolve_by, call_now)
+    provisional = is_provisional(ctx, known.created_at, known.respond_by, route)
+    return Filed(known.number, kind, route, known.respond_by, known.resolve_by, provisional, call_now)
 
 
 def check_length(ctx: Ctx, words: str) -> None:
@@ -105,7 +107,7 @@ def check_length(ctx: Ctx, words: str) -> None:
 
 async def _file(ctx: Ctx, filing: Filing, where: Located, danger: str | None) -> Case:
     route = HandlingRoute.ON_SPOT if danger else category_of(ctx, filing.category).route
-    respond_by, resolve_by = deadlines(ctx, route)
+    respond_by, resolve_by = deadlines(ctx, filing.category, route)
     case = Case(
         number=await _next_number(ctx, filing.kind),
         kind=filing.kind,
@@ -178,18 +180,6 @@ def category_of(ctx: Ctx, key: str) -> Category:
     if found is None:
         raise NotFound
     return found
-
-
-def deadlines(ctx: Ctx, route: HandlingRoute, filed_at: datetime | None = None) -> tuple[datetime, datetime]:
-    """When the first response and the resolution are due, counted from the filing, now unless it is given."""
-    start = filed_at or ctx.now
-    standard = ctx.settings.cases.routes[route]
-    hours = WorkingHours(ctx.settings.work.hours)
-    response, resolution = parse_term(standard.response), parse_term(standard.resolution)
-    return (
-        due(start, response, ctx.calendar, hours, ctx.zone),
-        due(start, resolution, ctx.calendar, hours, ctx.zone),
-    )
 
 
 async def _next_number(ctx: Ctx, kind: CaseKind) -> str:

@@ -29,7 +29,8 @@ from models.whistle import Whistle, WhistleCalled
 from services import case_moves
 from services.access import case_for
 from services.act import Ctx
-from services.cases import attach, check_length, deadlines
+from services.case_standard import deadlines
+from services.cases import attach, check_length
 from services.forces import Member, members, whom_to_call
 from services.insert import insert_into, insert_new
 from services.notify import tell
@@ -69,7 +70,7 @@ async def blow(ctx: Ctx, number: str, kinds: Sequence[str], needed: str) -> list
     if any(kind.key not in people for kind in called):
         raise NobodyToCall
     case.route = HandlingRoute.JOINT
-    case.resolve_by = max(case.resolve_by, deadlines(ctx, HandlingRoute.JOINT)[1])
+    case.resolve_by = max(case.resolve_by, deadlines(ctx, case.category, HandlingRoute.JOINT)[1])
     flag_modified(case, "route")  # whoever resolves it at the same moment finds that it has changed
     try:
         await ctx.session.flush()

@@ -29,6 +29,7 @@ TERMS = {
     HandlingRoute.TRACKED: ("8 working_hours", "5 working_days"),
     HandlingRoute.JOINT: ("2 working_hours", "10 working_days"),
 }
+OWN_TERMS = {"utilities": ("2 working_hours", "2 working_days")}
 HOURS = WorkingHours(((time(8, 30), time(12)), (time(13, 30), time(17))))
 WEEK = OfficeCalendar()
 """Plain weeks: the demo's deadlines need not know a holiday."""
@@ -58,7 +59,8 @@ def _number(story: Story, counter: Counter[tuple[str, int]]) -> str:
 def _case(id_: int, story: Story, number: str, ground: Ground) -> dict[str, Any]:
     """A rider's hazard and a need lie at their building's place; what residents say is about their compound."""
     topic, home = story.topic, story.home
-    response, resolution = (due(story.created_at, parse_term(term), WEEK, HOURS, ZONE) for term in TERMS[topic.route])
+    terms = OWN_TERMS.get(topic.category, TERMS[topic.route])
+    response, resolution = (due(story.created_at, parse_term(term), WEEK, HOURS, ZONE) for term in terms)
     return {
         "id": id_,
         "number": number,

@@ -116,3 +116,33 @@ async def test_a_forged_tap_changes_nothing_and_is_answered(street: Street, data
     one = await case_in(street, S.SUBMITTED)
     assert await Talk(street, WANG).tap_data(data.format(one.number))
     assert (await case(street, one.number)).state == S.SUBMITTED
+
+
+async def test_the_standard_stands_behind_more_and_is_sent_once(street: Street) -> None:
+    one = await case_in(street, S.SUBMITTED)
+    talk = Talk(street, WANG)
+    await talk.tap_data(f"c:open:{one.number}:")
+    await talk.tap("更多")
+
+    said = await talk.tap("办理标准")
+
+    assert said[0].text.splitlines() == [
+        f"<b>{one.number}</b>　公用设施的办理标准",
+        "",
+        "<b>什么情况受理：</b>路灯、井盖、电梯、健身器材等公用设施坏了，说得清是哪一处",
+        "<b>怎么办：</b>受理问题跟踪办",
+        "<b>时限：</b>8 个工作小时内答复，5 个工作日内办好",
+        "<b>怎样算办好：</b>修好了、能用了，有照片；一时修不了的，已围挡并说了时间",
+    ]
+    assert "已经发过了" in read(await talk.again())
+
+
+async def test_the_standard_of_a_foreign_case_is_not_found(street: Street) -> None:
+    number = await filed(street)
+    assert "没有找到" in read(await Talk(street, LI).tap_data(f"c:standard:{number}:"))
+
+
+async def test_a_deadline_in_a_year_without_holidays_says_so(street: Street) -> None:
+    street.clock.moment = at("2027-03-01")
+    number = await filed(street)
+    assert "节假日还没公布，暂按周末算。" in read(await Talk(street, WANG).say(number))

@@ -29,8 +29,8 @@ from services.case_choices import categories, communities, grids, handlers
 from services.case_lists import Scope, desk_queue
 from services.case_moves import Given, move
 from services.case_rating import rate, to_the_street
+from services.case_standard import deadlines
 from services.case_views import case_card
-from services.cases import deadlines
 from tests.support.cases import CHECKED, REPORTER, case, case_in, file, go, history, ratings, told
 from tests.support.copies import IN_GRID_1, street_copy
 from tests.support.street import (
@@ -242,7 +242,7 @@ async def test_another_category_brings_its_route_and_its_deadlines(street: Stree
     found = await case(street, number)
     async with street.door.database.read() as session:
         ctx = (await street.act_as(session, WANG)).ctx
-        expected = deadlines(ctx, HandlingRoute.JOINT, filed_at)
+        expected = deadlines(ctx, "neighbours", HandlingRoute.JOINT, filed_at)
     assert (found.category, found.route) == ("neighbours", HandlingRoute.JOINT)
     assert (found.respond_by, found.resolve_by) == expected
     assert (await street.run(WANG, case_card, number)).history[-1].category == "neighbours"

@@ -14,7 +14,7 @@ from models.deliberation import Deliberation
 from models.people import RoleHeld
 from models.points import PointsAccount, PointsTransfer
 from models.station import ChiefShift
-from services.seed.case_results import TERMS
+from services.seed.case_results import OWN_TERMS, TERMS
 from services.seed.case_topics import HAZARDS, REQUESTS
 from services.seed.ledger import HAZARD_CONFIRMED
 from services.seed.rows import ZONE
@@ -137,6 +137,7 @@ def test_topics_and_deadlines_are_those_of_the_config() -> None:
     for route in HandlingRoute:
         standard = settings.cases.routes[route]
         assert tuple(map(parse_term, TERMS[route])) == (parse_term(standard.response), parse_term(standard.resolution))
+    assert {key: (own.response, own.resolution) for key, own in settings.cases.own_terms.items()} == OWN_TERMS
     assert settings.points.hazard_confirmed == HAZARD_CONFIRMED
 
 

@@ -1,0 +1,47 @@
+# The case standard: accepted if, closed if, and terms in words.
+case-standard = 办理标准
+case-provisional = 节假日还没公布，暂按周末算。
+standard-of = <b>{ $number }</b>　{ $category }的办理标准
+standard-accepted = <b>什么情况受理：</b>{ $text }
+standard-route = <b>怎么办：</b>{ $route }
+standard-terms = <b>时限：</b>{ $response }内答复，{ $resolution }内办好
+standard-closed = <b>怎样算办好：</b>{ $text }
+
+term-minute = { $count } 分钟
+term-hour = { $count } 小时
+term-working_hour = { $count } 个工作小时
+term-working_day = { $count } 个工作日
+term-day = { $count } 天
+
+standard-city_look-accepted = 发生在街道里的脏、乱、差，说得清在哪儿
+standard-city_look-closed = 现场清理干净了，有照片
+standard-advertising-accepted = 公共地方的小广告、违规招牌、横幅，说得清在哪儿
+standard-advertising-closed = 已清除或拆下，有照片
+standard-construction-accepted = 工地扬尘、占道、没有围挡、私自动工，说得清在哪儿
+standard-construction-closed = 施工方已整改，核查时没有再发生
+standard-street_order-accepted = 占道经营、乱堆乱放、乱拉绳线，说得清在哪儿
+standard-street_order-closed = 道路让出来了，有照片
+standard-emergency-accepted = 正在发生、拖下去会伤到人的事；火警、急救、报警先打电话
+standard-emergency-closed = 险情已解除，现场有人看过
+standard-facilities-accepted = 路灯、井盖、电梯、健身器材等公用设施坏了，说得清是哪一处
+standard-facilities-closed = 修好了、能用了，有照片；一时修不了的，已围挡并说了时间
+standard-property-accepted = 物业该管没管好的事，和物业说过还没解决的更好
+standard-property-closed = 物业已办，或已书面说明为什么办不了
+standard-noise-accepted = 说得清从哪儿来、什么时候响
+standard-noise-closed = 声音停了或降下来了，按说的时间去听过
+standard-parking-accepted = 乱停车、占消防通道、占车位，说得清在哪儿
+standard-parking-closed = 通道让出来了，或已和车主说定
+standard-utilities-accepted = 停水、停电、停气、不热、漏水，说得清是哪一户或哪一栋
+standard-utilities-closed = 恢复了，打电话问过家里
+standard-neighbours-accepted = 邻里之间说不拢的事；已经在打官司的不受理
+standard-neighbours-closed = 双方说定了，或已告诉他们还能去哪儿
+standard-policy-accepted = 想问政策、要办手续，材料可以由我们代取代交
+standard-policy-closed = 问题答清楚了，或手续已办好、送到手上
+standard-help_at_home-accepted = 家里需要人搭把手，自己做不了
+standard-help_at_home-closed = 帮完了，本人点了头
+standard-company-accepted = 想有人陪、想有人说说话
+standard-company-closed = 有人陪过了，本人点了头
+standard-things-accepted = 想借、想要、想送一样东西，说得清是什么
+standard-things-closed = 东西交到手上了，本人点了头
+standard-other-accepted = 在街道里、别的类别放不下的事；不归街道管的告诉您找谁
+standard-other-closed = 办好了，或已说明归谁管、怎么找到他们
