@@ -46,6 +46,14 @@ def phone_in(text: str) -> str:
     return digits
 
 
+def is_phone(words: str) -> bool:
+    """Whether `words` are a number to call and nothing else."""
+    try:
+        return bool(phone_in(words))
+    except PhoneUnreadable:
+        return False
+
+
 def contact_in(words: str) -> Contact:
     """What of `words` is a number, and the rest as the name. Raises PhoneUnreadable for digits that are no number, and
     TooLong."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from domain.contact import Contact, contact_in, phone_in
+from domain.contact import Contact, contact_in, is_phone, phone_in
 from domain.errors import NotAllowed
 from domain.roles import Role
 from handlers import forms
@@ -69,9 +69,17 @@ class BehalfForm(Form):
     def accepts(self, piece: str, kind: Kind) -> bool:
         return super().accepts(piece, kind) or (piece == "contact" and kind is Kind.WORDS)
 
+    def piece_for(self, draft: Draft, given: Input) -> str | None:
+        """A number on its own, sent after the question, is whom to call and nothing to be read by everybody."""
+        later = draft.asking is None and "contact" in draft.pieces and given.kind is Kind.WORDS
+        return "contact" if later and is_phone(given.value) else super().piece_for(draft, given)
+
     async def put(self, desk: Desk, draft: Draft, piece: str, value: Any) -> None:
         if piece == "contact":
-            draft.pieces["contact"] = case_contact.seal_draft(desk.act.ctx, draft.submission, _contact(value))
+            said = _contact(value)
+            if draft.asking != piece and said.name is None:
+                said = replace(said, name=_known(desk, draft).name)
+            draft.pieces["contact"] = case_contact.seal_draft(desk.act.ctx, draft.submission, said)
             return
         if piece == "place":
             draft.pieces.pop("spot", None)
@@ -91,8 +99,7 @@ class BehalfForm(Form):
                 await REPORT.pick(desk, draft, piece, value)
 
     async def confirm(self, desk: Desk, draft: Draft) -> Message:
-        contact = case_contact.open_draft(desk.act.ctx, draft.submission, draft.pieces["contact"])
-        return behalf_card(desk, draft, contact, dict(await _spots(desk)))
+        return behalf_card(desk, draft, _known(desk, draft), dict(await _spots(desk)))
 
     async def submit(self, desk: Desk, draft: Draft) -> tuple[Message, ...]:
         pieces = draft.pieces
@@ -101,12 +108,16 @@ class BehalfForm(Form):
             filing_of(draft),
             unit_id=int(grid),
             compound_id=int(compound) if compound and "place" not in pieces else None,
-            contact=case_contact.open_draft(desk.act.ctx, draft.submission, pieces.get("contact", {})),
+            contact=_known(desk, draft),
         )
         return (filed_card(desk, draft, await desk.act(collecting.file_for_somebody, filing)),)
 
 
 register(BehalfForm())
+
+
+def _known(desk: Desk, draft: Draft) -> Contact:
+    return case_contact.open_draft(desk.act.ctx, draft.submission, draft.pieces.get("contact", {}))
 
 
 def _contact(value: Any) -> Contact:

@@ -130,6 +130,17 @@ async def test_a_number_with_letters_is_refused_in_a_sentence_and_nothing_is_los
     assert ZH("report-words", words="楼道灯坏了") in read(await worker.say(f"张阿姨 {NUMBER}"))
 
 
+async def test_a_number_that_comes_after_the_name_stays_out_of_the_words(worker: Talk) -> None:
+    await begin(worker)
+    await worker.tap("江南苑")
+    assert "联系人：张阿姨，没留电话" in read(await worker.say("张阿姨"))
+    card = read(await worker.say(NUMBER))
+    assert f"联系人：张阿姨，{NUMBER}" in card
+    await worker.tap("确认提交")
+    (case,) = await cases(worker.street)
+    assert case.words == "楼道灯坏了"
+
+
 async def test_a_second_tap_on_send_makes_no_second_case(worker: Talk) -> None:
     await file(worker)
     assert ZH.plain("form-sent-already") in read(await worker.again())
