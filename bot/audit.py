@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
-from services import case_audit, operations, points_audit, sealing, visit_audit
+from services import case_audit, operations, points_audit, rewards_audit, sealing, visit_audit
 from services.act import Ctx, Door
 
 Check = Callable[[Ctx], Awaitable[Sequence[str]]]
@@ -14,6 +14,7 @@ CHECKS: dict[str, Check] = {
     "the keys at hand open everything that is sealed": sealing.unreadable,
     **case_audit.CHECKS,
     **points_audit.CHECKS,
+    **rewards_audit.CHECKS,
     **visit_audit.CHECKS,
 }
 

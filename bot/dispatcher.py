@@ -23,10 +23,12 @@ from handlers import (
     queue,
     rates,
     report,
+    rewards,
     rider,
     roster,
     start,
     visits,
+    vouchers,
     whistle_forms,
     whistles,
     wish_form,
@@ -49,12 +51,20 @@ def dispatcher() -> Dispatcher:
         cases.router,
         visits.router,
         rider.router,
+        rewards.router,
         whistles.router,
         rates.router,
         callbacks.router,
     )
     root.include_routers(
-        collect.router, phone.router, *features, joining.router, form_router.router, phone.binding, anything.router
+        collect.router,
+        vouchers.router,
+        phone.router,
+        *features,
+        joining.router,
+        form_router.router,
+        phone.binding,
+        anything.router,
     )
     return root
 

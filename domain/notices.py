@@ -58,6 +58,7 @@ class Notice(StrEnum):
     WISH_NEWS = "wish_news"
     WISH_MONTH = "wish_month"
     CALLBACK_ASKED = "callback_asked"
+    VOUCHER_NEWS = "voucher_news"
 
 
 URGENCY = {

@@ -15,6 +15,7 @@ from domain.case_standard import Category, ClassifierSettings
 from domain.closed import Closed
 from domain.deadlines import parse_term
 from domain.force_settings import ForceSettings, InvitationSettings
+from domain.points_settings import PointsSettings
 
 
 @dataclass(frozen=True)
@@ -237,22 +238,6 @@ class WishSettings(Closed):
 
 
 @dataclass(frozen=True)
-class PointsSettings(Closed):
-    hazard_confirmed: int
-    """Points for the first reporter of a confirmed hazard."""
-    serious_hazard: int
-    """Points on top for a serious one."""
-    hazard_joined: int
-    """Points for having met the same hazard, once it is confirmed."""
-    daily_cap: int
-    """Most points that one rider earns a day."""
-    last_months: int
-    """How long points last, in months."""
-    next_reward: int
-    """Points of the cheapest reward; the bar towards it."""
-
-
-@dataclass(frozen=True)
 class RateSettings(Closed):
     satisfied_from: int
     """So many of five stars, or more, count as satisfied."""
@@ -285,7 +270,7 @@ class Settings(Closed):
     wishes: WishSettings
     """The wish wall."""
     points: PointsSettings
-    """What riders earn."""
+    """What riders earn, and what it buys."""
     forces: ForceSettings
     """Forces "6+X" and whistles."""
     invitations: InvitationSettings

@@ -21,7 +21,7 @@ MENUS: dict[Role, tuple[str, ...]] = {
     Role.RESIDENT: ("wish", "complaint", "wishes", "my", "settings"),
     Role.RIDER: ("hazard", "points", "agreement", "complaint", "my", "settings"),
     Role.FORCE: ("tasks", "duty", "wishes", "our_wishes", "my", "settings"),
-    Role.MERCHANT: ("wishes", "our_wishes", "complaint", "my", "settings"),
+    Role.MERCHANT: ("honour", "wishes", "our_wishes", "complaint", "my", "settings"),
     Role.PARTNER: ("tasks", "duty", "wishes", "our_wishes", "my", "settings"),
     Role.GRID_WORKER: ("walk", "queue", "find", "behalf", "wishes", "rates", "my", "settings"),
     Role.COMMUNITY_STAFF: ("queue", "callbacks", "find", "wishes", "rates", "invite", "my", "settings"),

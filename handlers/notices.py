@@ -21,6 +21,7 @@ from handlers.case_cards import CaseTap, render, what_happened
 from handlers.desk import Reader
 from handlers.invite_notices import COMPOSERS as ABOUT_ROLES
 from handlers.roster_cards import roster_changed
+from handlers.vouchers import COMPOSERS as ABOUT_VOUCHERS
 from services import case_views
 from services.ports import Button, Message
 
@@ -104,4 +105,5 @@ COMPOSERS: dict[Notice, Composer] = {
     **whistle_notices.COMPOSERS,
     Notice.ROSTER_CHANGED: roster_changed,
     **wish_notices.COMPOSERS,
+    **ABOUT_VOUCHERS,
 }

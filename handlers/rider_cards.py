@@ -14,7 +14,7 @@ FULL, EMPTY = "▓", "░"
 
 
 class RiderTap(CallbackData, prefix="r"):
-    """`do`: points, history, older, back, agreement, accept, end, keep, end_sure, hazard, join."""
+    """`do`: points, history, older, back, agreement, accept, end, keep, end_sure, hazard, join, rewards, vouchers."""
 
     do: str
     value: str = ""
@@ -33,8 +33,9 @@ def bar(points: int, goal: int) -> str:
 
 def towards_reward(reader: Reader, purse: Purse) -> str:
     """In words first, since a bar cannot be read aloud."""
-    left = purse.next_reward - purse.balance
-    words = reader.t("points-to-reward", left=left) if left > 0 else reader.t("points-reward-reached")
+    if purse.next_reward is None:
+        return f"{reader.t('points-reward-reached')}\n{bar(1, 1)}"
+    words = reader.t("points-to-reward", left=purse.next_reward - purse.balance)
     return f"{words}\n{bar(purse.balance, purse.next_reward)}"
 
 
@@ -45,7 +46,8 @@ def points_card(reader: Reader, purse: Purse, *, fresh: bool) -> Message:
     if purse.expiring is not None:
         lines.append(t("points-expiring", points=purse.expiring.points, day=on_day(t, purse.expiring.on, today)))
     lines.append(t("points-how"))
-    rows = ((button(reader, "history"), button(reader, "hazard")), (button(reader, "agreement"),))
+    pairs = (("history", "hazard"), ("rewards", "vouchers"), ("agreement",))
+    rows = tuple(tuple(button(reader, do) for do in pair) for pair in pairs)
     return Message(text="\n".join(lines), buttons=rows, card="points", fresh=fresh)
 
 

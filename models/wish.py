@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Id, Sealed, bound_to
+from models.hold import Hold
 
 HELD = text("voided_at IS NULL")
 
@@ -44,7 +45,7 @@ class Wish(Base):
     shown: Mapped[bool] = mapped_column(default=False)
 
 
-class TakeUp(Base):
+class TakeUp(Hold, Base):
     """A party, a role held for a unit, holds a wish until `held_until`; then the hold is posted (fulfilled) or voided,
     with why. At most one hold a wish is not void, whatever happens at once: the unique index says so."""
 
@@ -60,13 +61,8 @@ class TakeUp(Base):
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     role: Mapped[str] = mapped_column(String(20))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    held_at: Mapped[datetime]
-    held_until: Mapped[datetime]
-    posted_at: Mapped[datetime | None] = mapped_column(default=None)
     confirmed_at: Mapped[datetime | None] = mapped_column(default=None)
     thanked_at: Mapped[datetime | None] = mapped_column(default=None)
-    voided_at: Mapped[datetime | None] = mapped_column(default=None)
-    why: Mapped[str | None] = mapped_column(String(14), default=None)
     note: Mapped[str | None] = mapped_column(Text, default=None)
     thanks: Mapped[str | None] = mapped_column(Text, default=None)
     thanks_media: Mapped[list[Any]] = mapped_column(default_factory=list)

@@ -14,6 +14,7 @@ from services import (
     case_street,
     points_expiry,
     rate_reports,
+    rewards,
     slots,
     visit_reminders,
     visit_windows,
@@ -86,6 +87,11 @@ async def _tell_of_wishes(ctx: Ctx, slot: Slot) -> None:
     await wish_month.tell_month(ctx, slot.day)
 
 
+async def _tell_of_vouchers(ctx: Ctx, slot: Slot) -> None:
+    """Those that end soon."""
+    await rewards.remind(ctx)
+
+
 def jobs(settings: Settings) -> tuple[Job, ...]:
     """Windows come before the digest that tells of them."""
     reminders, deadlines, opens = settings.visits.reminders, settings.cases.deadlines, settings.work.hours[0][0]
@@ -93,6 +99,7 @@ def jobs(settings: Settings) -> tuple[Job, ...]:
     table = (
         Job("visit_windows", DailyAt(time(0, 5)), visit_windows.open_day, CatchUp.EACH),
         Job("points_expiry", DailyAt(time(0, 10)), points_expiry.expire, CatchUp.NEWEST),
+        Job("vouchers", DailyAt(time(0, 5)), rewards.expire, CatchUp.NEWEST, in_batches=True),
         Job("visit_digest", DailyAt(reminders.morning), visit_reminders.morning, CatchUp.NEWEST),
         Job("visit_remainder", DailyAt(reminders.afternoon), visit_reminders.afternoon, CatchUp.NEWEST),
         Job("case_ratings", Every(60), case_rating.close_unanswered, CatchUp.NEWEST, in_batches=True),
@@ -103,6 +110,7 @@ def jobs(settings: Settings) -> tuple[Job, ...]:
         Job("case_resume", DailyAt(opens), case_resume.resume_due, CatchUp.NEWEST, in_batches=True),
         Job("case_street_waits", DailyAt(reminders.morning), case_street.remind, CatchUp.NEWEST),
         Job("rates", DailyAt(settings.rates.monthly_at), rate_reports.monthly, CatchUp.EACH),
+        Job("voucher_news", DailyAt(settings.points.vouchers.at), _tell_of_vouchers, CatchUp.EACH),
     )
     often = frozenset(job.name for job in table if isinstance(job.when, Every))
     return (*table, Job("tidy", DailyAt(time(3, 30)), partial(slots.tidy, often=often), CatchUp.NEWEST))

@@ -40,6 +40,8 @@ class Correction(StrEnum):
 
     REVERSAL = "reversal"
     EXPIRED = "expired"
+    REDEEMED = "redeemed"
+    GIVEN_BACK = "given_back"
 
 
 async def account_of(ctx: Ctx, person_id: int) -> int:
@@ -124,7 +126,7 @@ async def pay_hazard(ctx: Ctx, case: Case, *, serious: bool) -> None:
     first = [] if case.reporter_id is None else [case.reporter_id]
     riders = await payable(ctx, [*first, *followers])
     accounts = {person: await account_of(ctx, person) for person in sorted(riders)}
-    await _lock(ctx, accounts.values())
+    await lock(ctx, accounts.values())
     points = ctx.settings.points
     for person, account in sorted(accounts.items(), key=lambda item: item[1]):
         if person == case.reporter_id:
@@ -135,7 +137,8 @@ async def pay_hazard(ctx: Ctx, case: Case, *, serious: bool) -> None:
         await _pay(ctx, case, person, account, dues)
 
 
-async def _lock(ctx: Ctx, accounts: Iterable[int]) -> None:
+async def lock(ctx: Ctx, accounts: Iterable[int]) -> None:
+    """By id, before anything else is: whoever holds several does not wait for whoever waits for them."""
     rows = select(PointsAccount.id).where(PointsAccount.id.in_(sorted(accounts))).order_by(PointsAccount.id)
     await ctx.session.execute(rows.with_for_update())
 
@@ -182,10 +185,14 @@ async def reverse(ctx: Ctx, key: str) -> bool:
     """
     if ctx.actor != SYSTEM and not any(ctx.actor.has(role) for role in STAFF_WHO_CORRECT):
         raise NotAllowed
-    wrong = await ctx.session.scalar(select(PointsTransfer).where(PointsTransfer.key == key))
-    if wrong is None:
+    return await undo(ctx, key, Correction.REVERSAL)
+
+
+async def undo(ctx: Ctx, key: str, reason: str) -> bool:
+    """The mirror image of the transfer `key`, for whatever use case has the right to it; once, else False. Raises
+    NotFound, NotEnoughPoints."""
+    made = await ctx.session.scalar(select(PointsTransfer).where(PointsTransfer.key == key))
+    if made is None:
         raise NotFound
-    mirrored = f"{Correction.REVERSAL}/{wrong.id}"
-    return await transfer(
-        ctx, mirrored, wrong.to_id, wrong.from_id, wrong.amount, Correction.REVERSAL, case_id=wrong.case_id
-    )
+    mirrored = f"{Correction.REVERSAL}/{made.id}"
+    return await transfer(ctx, mirrored, made.to_id, made.from_id, made.amount, reason, case_id=made.case_id)

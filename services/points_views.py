@@ -24,12 +24,12 @@ class Expiring:
 
 @dataclass(frozen=True)
 class Purse:
-    """`next_reward` is the price of the cheapest reward."""
+    """`next_reward` is the price of the cheapest reward that the balance does not buy yet; None: it buys any."""
 
     balance: int
     earned_today: int
     daily_cap: int
-    next_reward: int
+    next_reward: int | None
     expiring: Expiring | None
 
 
@@ -57,10 +57,10 @@ async def balance(ctx: Ctx) -> Purse:
     points = ctx.settings.points
     account = await _account(ctx)
     if account is None:
-        return Purse(0, 0, points.daily_cap, points.next_reward, None)
+        return Purse(0, 0, points.daily_cap, points.next_price(0), None)
     id_, balance_now = account
     today = await earned_today(ctx, id_)
-    return Purse(balance_now, today, points.daily_cap, points.next_reward, await _expiring(ctx, id_))
+    return Purse(balance_now, today, points.daily_cap, points.next_price(balance_now), await _expiring(ctx, id_))
 
 
 async def history(ctx: Ctx, before: int | None = None) -> Statement:

@@ -69,9 +69,7 @@ async def take_up(ctx: Ctx, code: str) -> None:
 async def _check_share(ctx: Ctx, role: str, unit_id: int) -> None:
     """The party's row is locked, so that two of its people who take two wishes at once are counted in turn."""
     await ctx.session.execute(select(Unit.id).where(Unit.id == unit_id).with_for_update())
-    open_holds = select(func.count()).where(
-        TakeUp.unit_id == unit_id, TakeUp.role == role, TakeUp.voided_at.is_(None), TakeUp.posted_at.is_(None)
-    )
+    open_holds = select(func.count()).where(TakeUp.unit_id == unit_id, TakeUp.role == role, TakeUp.pending())
     limit = ctx.settings.wishes.held_at_once
     if (await ctx.session.scalar(open_holds) or 0) >= limit:
         raise TooManyWishes(limit=limit)
@@ -107,7 +105,7 @@ async def lapse(ctx: Ctx) -> int:
     over = (
         select(Wish.code)
         .join(TakeUp, TakeUp.wish_id == Wish.id)
-        .where(TakeUp.held_until <= ctx.now, TakeUp.voided_at.is_(None), TakeUp.posted_at.is_(None))
+        .where(TakeUp.held_until <= ctx.now, TakeUp.pending())
         .order_by(TakeUp.id)
     )
     codes = (await ctx.session.scalars(over)).all()
@@ -131,8 +129,7 @@ async def remind(ctx: Ctx) -> int:
         .where(
             TakeUp.held_until > ctx.now,
             TakeUp.held_until <= soon,
-            TakeUp.voided_at.is_(None),
-            TakeUp.posted_at.is_(None),
+            TakeUp.pending(),
         )
         .order_by(TakeUp.id)
     )

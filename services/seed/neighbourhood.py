@@ -15,6 +15,7 @@ from services.seed.ground import make_ground, put_ground
 from services.seed.households import CAST_GRID, make_roster, put_residents
 from services.seed.names import MERCHANTS, PARTNERS
 from services.seed.results import put_results
+from services.seed.rewards import put_rewards
 from services.seed.rows import Seeding, Writer
 from services.seed.staff import make_staff, put_staff
 from services.seed.stations import make_stations, put_stations
@@ -59,6 +60,7 @@ async def seed(
         ground.add_unit(UnitKind.MERCHANT, name, communities[n % len(communities)])
     await put_ground(seeding.write, ground)
     await put_stations(seeding.write, stations, seeding.random("mailboxes"))
+    await put_rewards(seeding.write, ground)
     roster = make_roster(ground, grids[CAST_GRID - 1].id, seeding.random("roster"))
     await put_residents(seeding, roster)
     care = make_care(seeding, roster)

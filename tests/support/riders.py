@@ -31,7 +31,7 @@ def _square(west: float) -> list[list[float]]:
     return [[west, SOUTH], [west + SIDE, SOUTH], [west + SIDE, SOUTH + SIDE], [west, SOUTH + SIDE]]
 
 
-async def riders_in(folder: Path, now: datetime, **points: int) -> Street:
+async def riders_in(folder: Path, now: datetime, **points: Any) -> Street:
     """The street with its riders; `points` changes the config's amounts."""
     street = await street_in(folder, now)
     settings = street.door.settings

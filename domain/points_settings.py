@@ -1,0 +1,59 @@
+"""The part of config.yaml about riders' points: what earns them, and what they buy."""
+
+from dataclasses import dataclass
+from datetime import time
+from typing import Literal
+
+from domain.closed import Closed
+
+
+@dataclass(frozen=True)
+class Reward(Closed):
+    key: str
+    """Identifier; its name is `reward-<key>` in locales/."""
+    kind: Literal["stock", "merchant"]
+    """Who hands it over: a station out of its `stock`, or a merchant."""
+    price: int
+    """In points."""
+    a_month: int
+    """How many of it one rider may redeem in a calendar month."""
+
+    def __post_init__(self) -> None:
+        if self.price < 1 or self.a_month < 1:
+            raise ValueError(f"a reward costs a point at least, and can be had: {self.key}")
+
+
+@dataclass(frozen=True)
+class VoucherSettings(Closed):
+    days: int
+    """A voucher is good for so many days after today; then points and stock go back."""
+    remind_days: int
+    """So many days before that its rider is reminded."""
+    at: time
+    """When riders are reminded and, on the first of a month, merchants and the street get the month's statement."""
+
+
+@dataclass(frozen=True)
+class PointsSettings(Closed):
+    hazard_confirmed: int
+    """Points for the first reporter of a confirmed hazard."""
+    serious_hazard: int
+    """Points on top for a serious one."""
+    hazard_joined: int
+    """Points for having met the same hazard, once it is confirmed."""
+    daily_cap: int
+    """Most points that one rider earns a day."""
+    last_months: int
+    """How long points last, in months."""
+    rewards: tuple[Reward, ...]
+    """What points buy. How many there are, and where, is counted in the database."""
+    vouchers: VoucherSettings
+    """What a rider shows to whoever hands a reward over."""
+
+    def reward(self, key: str) -> Reward | None:
+        """None: the street no longer offers it."""
+        return next((reward for reward in self.rewards if reward.key == key), None)
+
+    def next_price(self, balance: int) -> int | None:
+        """The cheapest reward that `balance` does not buy yet; None: it buys any one of them."""
+        return min((reward.price for reward in self.rewards if reward.price > balance), default=None)

@@ -1,0 +1,70 @@
+"""Vouchers: their codes, which are short, read aloud, typed by tired thumbs; and how a hold on a reward ends.
+
+A voucher holds points and a piece of stock; then it is posted (honoured) or void (cancelled, expired), which gives both
+back: hold, then post or void, as with wishes.
+"""
+
+import unicodedata
+from collections.abc import Callable
+from enum import StrEnum
+
+from domain.voucher_errors import VoucherUnreadable
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""No 0 and O, no 1, I and L. A prime number of signs: the check sign then tells every single slip and every swap."""
+DRAWN = 7
+LENGTH = DRAWN + 1
+LINK = "voucher_"
+
+
+class VoucherState(StrEnum):
+    GOOD = "good"
+    HONOURED = "honoured"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+
+
+class Void(StrEnum):
+    """Why a voucher is void."""
+
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+
+
+def new_code(choose: Callable[[str], str]) -> str:
+    """`choose` picks one sign, unpredictably: nobody guesses a code."""
+    drawn = "".join(choose(ALPHABET) for _ in range(DRAWN))
+    return drawn + check_sign(drawn)
+
+
+def check_sign(drawn: str) -> str:
+    weighed = sum(place * ALPHABET.index(sign) for place, sign in enumerate(drawn, start=1))
+    return ALPHABET[weighed % len(ALPHABET)]
+
+
+def tidy(typed: str) -> str:
+    """As a code is kept: a link's end, full-width signs, small letters, spaces and dashes are all the same code."""
+    plain = unicodedata.normalize("NFKC", typed).rpartition(LINK)[2]
+    return "".join(sign for sign in plain if sign.isalnum()).upper()
+
+
+def read(typed: str) -> str:
+    """The code that was typed or scanned. Raises VoucherUnreadable for what cannot be one."""
+    code = tidy(typed)
+    if len(code) != LENGTH or not set(code) <= set(ALPHABET) or code[-1] != check_sign(code[:-1]):
+        raise VoucherUnreadable
+    return code
+
+
+def looks_like_code(typed: str) -> bool:
+    """Whether free words are a code, so that it can be typed at any time. A slip shows as one that mixes letters and
+    digits as codes do; words do not."""
+    code = tidy(typed)
+    if len(code) != LENGTH or not set(code) <= set(ALPHABET) or code.isdigit():
+        return False
+    return code[-1] == check_sign(code[:-1]) or not code.isalpha()
+
+
+def spoken(code: str) -> str:
+    """In two groups, as one reads it aloud."""
+    return f"{code[: LENGTH // 2]} {code[LENGTH // 2 :]}"
