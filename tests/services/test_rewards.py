@@ -13,11 +13,12 @@ from models.people import RoleHeld
 from models.reward import RewardStock, Voucher
 from services import points_audit, rewards, rewards_audit
 from services.slots import Slot
-from tests.support.riders import CHEN, add_person, give
+from tests.support.riders import add_person, give
 from tests.support.street import LONG_AGO, STREET, ZHOU, Street, at, street_on
 from tests.support.wishes import MERCHANT, QIAN, SUN, add_parties
 
-RIDERS, PIECES = 40, 10
+RIDERS, PIECES = 200, 10
+CHEN = 2000
 
 
 async def shop_on(database: Database) -> Street:
