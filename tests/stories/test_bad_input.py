@@ -58,6 +58,7 @@ async def test_a_place_outside_the_street_is_said_at_once(house: House) -> None:
     await resident.hears("不在咱们街道")
     assert await cases_about(house, "路上有个坑") == 0
     await resident.tap("跳过", message=await resident.hears("在什么地方", ever=True))
+    await resident.tap("公用设施", message=await resident.hears("大概是哪一类"))
     await resident.hears("请您看看对不对")
 
 
