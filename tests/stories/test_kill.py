@@ -54,6 +54,7 @@ async def test_a_confirmed_case_is_there_once_whenever_the_kill_came(folder: Pat
             await resident.say("地下室进水")
             await resident.hears("在什么地方")
             await resident.tap("跳过")
+            await resident.tap("都不是，继续提交", message=await resident.hears("我也遇到"))
             await resident.hears("请您看看对不对")
             await resident.tap("确认提交")
             await asyncio.sleep(milliseconds / 1000)
