@@ -131,7 +131,7 @@ class Page:
             case "action":
                 self.actions.append(event["action"])
 
-    async def until(self, condition: Callable[[Self], Any], *, timeout: float = 5, what: str = "a condition") -> Any:  # noqa: ASYNC109
+    async def until(self, condition: Callable[[Self], Any], *, timeout: float = 20, what: str = "a condition") -> Any:  # noqa: ASYNC109
         """Waits for news until `condition` gives something true; returns that. Raises NotHeard with the transcript."""
         try:
             async with asyncio.timeout(timeout), self._news:
