@@ -18,7 +18,7 @@ from services.act import Door
 from services.seed.neighbourhood import seed
 from tests.support.street import StandingClock, at, door_to
 
-STATEMENTS_A_DAY = 100
+STATEMENTS_A_DAY = 120
 """Of all jobs of a morning together; per worker or resident it would be hundreds."""
 
 
