@@ -2,8 +2,11 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
-from services import case_audit, operations, points_audit, rewards_audit, sealing, visit_audit
+from services import operations, sealing
 from services.act import Ctx, Door
+from services.case import case_audit
+from services.points import points_audit, rewards_audit
+from services.visit import visit_audit
 
 Check = Callable[[Ctx], Awaitable[Sequence[str]]]
 

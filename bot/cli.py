@@ -21,9 +21,9 @@ from domain.clock import MovableClock, SystemClock
 from domain.errors import DomainError
 from models.database import Database
 from models.migrate import migrate as migrate_database
-from services import points
 from services.act import Door
-from services.posters import PosterKind, posters
+from services.points import points
+from services.station.posters import PosterKind, posters
 
 
 @click.group()

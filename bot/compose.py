@@ -6,9 +6,9 @@ from domain.notices import Notice
 from handlers.desk import Reader
 from handlers.notices import COMPOSERS
 from scheduler.delivery import Composer
-from services import people
 from services.act import Door
 from services.outbox import ChatLine
+from services.people import people
 from services.ports import Message
 from services.texts import speech
 

@@ -4,36 +4,17 @@ from functools import cache
 
 from aiogram import Dispatcher
 
-from handlers import (
-    anything,
-    behalf,
-    callback_form,
-    callbacks,
-    cases,
-    collect,
-    form_router,
-    hazard,
-    invitations,
-    join,
-    joining,
-    mailbox,
-    more,
-    move_form,
-    phone,
-    queue,
-    rates,
-    report,
-    rewards,
-    rider,
-    roster,
-    start,
-    visits,
-    vouchers,
-    whistle_forms,
-    whistles,
-    wish_form,
-    wishes,
-)
+from handlers import anything, start
+from handlers.case import callback_form, callbacks, cases, more, move_form, queue
+from handlers.form import form_router
+from handlers.people import invitations, join, phone
+from handlers.points import rewards, vouchers
+from handlers.rate import rates
+from handlers.report import behalf, collect, hazard, joining, mailbox, report
+from handlers.rider import rider
+from handlers.visit import visits
+from handlers.whistle import roster, whistle_forms, whistles
+from handlers.wish import wish_form, wishes
 
 
 @cache

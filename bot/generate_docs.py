@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.config import CONFIG, SETTINGS, load
 from domain.case_flow import FINAL_STATES, STEPS, CaseKind, CaseState, Party, Step
-from handlers.standard_cards import term_in_words
+from handlers.case.standard_cards import term_in_words
 from services.texts import LANGUAGES, Speech, speech
 
 DOCS = Path(__file__).parent.parent / "docs"

@@ -11,10 +11,10 @@ from adapters.pictures import PicturesBeside
 from bot.opened import opened
 from domain.errors import DomainError
 from domain.rates import Period
-from handlers.rate_cards import sheet
-from services import rates
+from handlers.rate.rate_cards import sheet
 from services.pictures import Sheet
-from services.rates import Question
+from services.rate import rates
+from services.rate.rates import Question
 from services.texts import LANGUAGES, speech
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])

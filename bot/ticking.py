@@ -10,9 +10,10 @@ from domain.notices import Notice
 from handlers.desk import Reader
 from handlers.notices import COMPOSERS
 from scheduler.tick import tick
-from services import operations, people
+from services import operations
 from services.act import Ctx, Door
 from services.operations import Pushed
+from services.people import people
 from services.texts import speech
 
 P = ParamSpec("P")

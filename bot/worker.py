@@ -21,9 +21,10 @@ from bot.conversation import RowStorage
 from domain.errors import DomainError
 from domain.settings import DeliverySettings
 from handlers.desk import Desk, Replies
-from services import inbox, operations, outbox, people
+from services import inbox, operations, outbox
 from services.act import SYSTEM, Actor, Door
 from services.inbox import Waiting
+from services.people import people
 from services.ports import Message
 from services.texts import speech
 

@@ -108,8 +108,8 @@ class Party(StrEnum):
     COMMUNITY = "community"
     STREET = "street"
     FORCE = "force"  # of a kind that was called, for its own call only: domain/whistle_flow
-    TAKER = "taker"  # the party that took a wish up; `services/wish_access.py` says who that is
-    CALLER = "caller"  # who hears at a call-back what the reporter says; `services/case_callback.py`
+    TAKER = "taker"  # the party that took a wish up; `services/wish/wish_access.py` says who that is
+    CALLER = "caller"  # who hears at a call-back what the reporter says; `services/case/case_callback.py`
     SYSTEM = "system"
 
 

@@ -4,15 +4,15 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, ChatMemberUpdated
 from aiogram.types import Message as Incoming
 
-from handlers import forms
 from handlers.begin import begin
 from handlers.desk import Desk, Replies
 from handlers.edited import reworded
-from handlers.form_router import old_card
-from handlers.forms import Draft
-from handlers.inputs import only_polite, taken
+from handlers.form import forms
+from handlers.form.form_router import old_card
+from handlers.form.forms import Draft
+from handlers.form.inputs import only_polite, taken
 from handlers.menu import menu
-from services import people
+from services.people import people
 from services.ports import Message
 
 PRIVATE = "private"

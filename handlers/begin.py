@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from domain.roles import Role
 from handlers.desk import Desk, Replies
-from handlers.hazard import start_hazard
-from handlers.inputs import Input, Kind
-from handlers.report import start_report
+from handlers.form.inputs import Input, Kind
+from handlers.report.hazard import start_hazard
+from handlers.report.report import start_report
 
 
 async def begin(desk: Desk, inputs: Sequence[Input]) -> Replies:

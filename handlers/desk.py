@@ -5,8 +5,8 @@ from typing import Self
 
 from aiogram.fsm.context import FSMContext
 
-from services import people
 from services.act import Act, Actor
+from services.people import people
 from services.ports import Message
 from services.texts import Speech
 

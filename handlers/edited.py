@@ -1,13 +1,13 @@
 """Somebody changed a message in the chat: what it was used for changes with it, or it is said why not."""
 
-from handlers import forms
-from handlers.case_cards import case_card
+from handlers.case.case_cards import case_card
+from handlers.case.more import numbers_first, said_text
 from handlers.desk import Desk, Replies
-from handlers.forms import FORMS, Draft
-from handlers.more import numbers_first, said_text
-from handlers.report_cards import speaks_of_danger
-from services import case_words
-from services.case_words import with_line
+from handlers.form import forms
+from handlers.form.forms import FORMS, Draft
+from handlers.report.report_cards import speaks_of_danger
+from services.case import case_words
+from services.case.case_words import with_line
 from services.ports import Message
 
 

@@ -4,7 +4,7 @@ from aiogram.filters.callback_data import CallbackData
 
 from domain.roles import MENU_ORDER, Role
 from handlers.desk import Reader
-from services import case_callback_views
+from services.case import case_callback_views
 from services.ports import Button, Message
 
 SHOWN = 6

@@ -7,22 +7,19 @@ from typing import Any
 from domain.case_flow import Move
 from domain.errors import NotFound
 from domain.notices import Notice
-from handlers import (
-    alarm_notices,
-    callback_notices,
-    phone_notices,
-    rates,
-    rider_notices,
-    visit_notices,
-    whistle_notices,
-    wish_notices,
-)
-from handlers.case_cards import CaseTap, render, what_happened
+from handlers.case import alarm_notices, callback_notices
+from handlers.case.case_cards import CaseTap, render, what_happened
 from handlers.desk import Reader
-from handlers.invite_notices import COMPOSERS as ABOUT_ROLES
-from handlers.roster_cards import roster_changed
-from handlers.vouchers import COMPOSERS as ABOUT_VOUCHERS
-from services import case_views
+from handlers.people import phone_notices
+from handlers.people.invite_notices import COMPOSERS as ABOUT_ROLES
+from handlers.points.vouchers import COMPOSERS as ABOUT_VOUCHERS
+from handlers.rate import rates
+from handlers.rider import rider_notices
+from handlers.visit import visit_notices
+from handlers.whistle import whistle_notices
+from handlers.whistle.roster_cards import roster_changed
+from handlers.wish import wish_notices
+from services.case import case_views
 from services.ports import Button, Message
 
 Values = Mapping[str, Any]

@@ -8,24 +8,24 @@ from aiogram.types import CallbackQuery
 from aiogram.types import Message as Incoming
 
 from domain.case_flow import CaseKind
-from handlers import forms
-from handlers.callbacks import show_callbacks
-from handlers.case_cards import case_card
+from handlers.case.callbacks import show_callbacks
+from handlers.case.case_cards import case_card
+from handlers.case.queue import show_mine, show_queue, start_find
 from handlers.desk import Desk, Replies
-from handlers.forms import Draft
-from handlers.hazard import start_hazard
-from handlers.invitations import show_offer, show_roles
-from handlers.invite_cards import INVITE_LINK
+from handlers.form import forms
+from handlers.form.forms import Draft
 from handlers.menu import LESS, MORE, MenuTap, menu, turned
-from handlers.queue import show_mine, show_queue, start_find
-from handlers.rates import show_rates
-from handlers.report import start_report
-from handlers.rider import show_agreement, show_points
-from handlers.visits import show_walk
-from handlers.whistles import show_duty, show_tasks
-from handlers.wish_form import show_wall
-from handlers.wishes import WALL
-from services import people
+from handlers.people.invitations import show_offer, show_roles
+from handlers.people.invite_cards import INVITE_LINK
+from handlers.rate.rates import show_rates
+from handlers.report.hazard import start_hazard
+from handlers.report.report import start_report
+from handlers.rider.rider import show_agreement, show_points
+from handlers.visit.visits import show_walk
+from handlers.whistle.whistles import show_duty, show_tasks
+from handlers.wish.wish_form import show_wall
+from handlers.wish.wishes import WALL
+from services.people import people
 from services.ports import Button, Message
 from services.texts import LANGUAGES, speech
 

@@ -9,8 +9,8 @@ from models.base import Base, Id, Sealed, bound_to, index_of
 
 
 class Person(Base):
-    """Somebody: on the roster, in a chat, or both. The id is made by `services.people.new_person_id` before the row,
-    since the sealed columns are bound to it."""
+    """Somebody: on the roster, in a chat, or both. The id is made by `services.people.people.new_person_id`
+    before the row, since the sealed columns are bound to it."""
 
     __tablename__ = "person"
 

@@ -7,23 +7,15 @@ from enum import StrEnum
 from functools import partial
 
 from domain.settings import Settings
-from services import (
-    case_alarms,
-    case_rating,
-    case_resume,
-    case_street,
-    points_expiry,
-    rate_reports,
-    rewards,
-    slots,
-    visit_reminders,
-    visit_windows,
-    whistle_clock,
-    wish_month,
-    wish_takeups,
-)
+from services import slots
 from services.act import Ctx
+from services.case import case_alarms, case_rating, case_resume, case_street
+from services.points import points_expiry, rewards
+from services.rate import rate_reports
 from services.slots import Slot, UseCase
+from services.visit import visit_reminders, visit_windows
+from services.whistle import whistle_clock
+from services.wish import wish_month, wish_takeups
 
 
 @dataclass(frozen=True)

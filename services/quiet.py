@@ -11,7 +11,7 @@ from models.outbox import Outbox
 from models.people import Chat, Quieted
 from services.act import Ctx
 from services.insert import upsert
-from services.visit_facts import midnight
+from services.visit.visit_facts import midnight
 
 
 async def not_today(ctx: Ctx, notice: Notice) -> None:

@@ -9,7 +9,7 @@ from bot.demo.stage import Check, Player, Stage, number_in
 from bot.demo.visit_checks import doors_met, reminders_on, visit_checks, visited_on, windows_settled
 from domain.case_flow import CaseState
 from domain.notices import Notice
-from handlers.visit_cards import HomeTap
+from handlers.visit.visit_cards import HomeTap
 from models.case import Case
 from webchat.person import Message, text_of
 from webchat.transcript import buttons_of

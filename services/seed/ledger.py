@@ -8,7 +8,7 @@ from domain.case_flow import Move
 from domain.points_rules import Reason, expires_on, transfer_key
 from domain.worktime import local_date
 from models.points import PointsAccount, PointsTransfer
-from services.points import RIDER, SystemAccount
+from services.points.points import RIDER, SystemAccount
 from services.seed.case_story import Story
 from services.seed.rows import ZONE, Seeding
 

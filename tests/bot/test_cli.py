@@ -17,7 +17,7 @@ from bot.cli import main
 from domain.points_rules import Reason
 from models.case import Case
 from models.migrate import config_for
-from services.points import SystemAccount, account_of, transfer
+from services.points.points import SystemAccount, account_of, transfer
 from tests.support.cases import file
 from tests.support.copies import FILE, IN_GRID_1, street_copy
 from tests.support.street import LI, OUTSIDER, WANG, at

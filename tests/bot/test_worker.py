@@ -12,7 +12,7 @@ from bot.dispatcher import dispatcher
 from domain.notices import Notice
 from models.outbox import Conversation, Outbox
 from models.people import Chat, Person
-from services import people
+from services.people import people
 from services.ports import Message
 from services.texts import speech
 from tests.support.copies import street_copy

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from domain.case_flow import CaseKind, CaseState, Move
-from services.case_rating import close_unanswered
+from services.case.case_rating import close_unanswered
 from tests.support.cases import CHECKED, REPORTER, case, case_in, file, go
 from tests.support.copies import IN_GRID_1, street_copy
 from tests.support.street import LI, WANG, ZHOU, Street, at

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from domain.notices import Notice, Urgency
-from services import people
 from services.notify import tell
+from services.people import people
 from services.ports import ChatMoved, Gone, TryLater
 from tests.support.copies import street_copy
 from tests.support.mouth import LATER, Post, Said, ScriptedMouth, push, reply, rows_for, sender, unsent

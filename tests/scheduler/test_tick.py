@@ -17,7 +17,7 @@ from scheduler.tick import Ran, tick
 from services import quiet, slots
 from services.act import Ctx
 from services.slots import Slot
-from services.visit_log import EVERYBODY, Report, log_visit
+from services.visit.visit_log import EVERYBODY, Report, log_visit
 from tests.support.street import (
     COMMUNITY,
     LI,

@@ -13,9 +13,9 @@ from models.outbox import Outbox
 from models.people import Chat, RoleHeld
 from models.visit import VisitWindow
 from scheduler.tick import tick
-from services import visit_audit
 from services.act import Door
 from services.seed.neighbourhood import seed
+from services.visit import visit_audit
 from tests.support.street import StandingClock, at, door_to
 
 STATEMENTS_A_DAY = 120

@@ -13,10 +13,12 @@ from domain.roles import Role
 from models.case import Case
 from models.people import Chat, Person, RoleHeld
 from models.places import Building, Compound, Household, Unit
-from services import case_lists, case_views, people, streets
-from services.case_moves import move
-from services.cases import submit
-from services.riders import accept_agreement
+from services import streets
+from services.case import case_lists, case_views
+from services.case.case_moves import move
+from services.case.cases import submit
+from services.people import people
+from services.rider.riders import accept_agreement
 from services.texts import speech
 from tests.support.cases import case_in, filing
 from tests.support.copies import IN_GRID_1, NOWHERE, street_copy

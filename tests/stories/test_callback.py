@@ -4,7 +4,7 @@ from sqlalchemy import select, update
 
 from models.case import Case
 from models.case_callback import CaseCallback
-from services.case_draw import is_drawn
+from services.case.case_draw import is_drawn
 from tests.stories.test_resident import file_complaint
 from tests.support.house import House
 from webchat.person import Person

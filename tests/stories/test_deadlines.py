@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from models.case import Case
-from services import case_audit
+from services.case import case_audit
 from tests.stories.test_resident import file_complaint
 from tests.support.house import ZONE, House
 from webchat.person import Message

@@ -1,6 +1,6 @@
 """What somebody may not see is not shown, by whatever way they ask."""
 
-from services import points_views
+from services.points import points_views
 from tests.support.house import House
 
 

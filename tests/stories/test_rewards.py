@@ -8,8 +8,8 @@ from domain.points_rules import Reason
 from models.people import Chat, RoleHeld
 from models.places import Unit
 from models.reward import RewardStock, Voucher
-from services.points import SystemAccount, account_of, transfer
-from services.rewards_audit import CHECKS
+from services.points.points import SystemAccount, account_of, transfer
+from services.points.rewards_audit import CHECKS
 from services.seed.cast import BY_KEY
 from tests.stories.test_rider import signed
 from tests.support.house import House

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from handlers.visit_cards import HomeTap
+from handlers.visit.visit_cards import HomeTap
 from models.case import Case
 from models.outbox import Outbox
 from models.people import Chat

@@ -9,8 +9,8 @@ from domain.roles import Role
 from models.case import CaseRating
 from models.case_callback import CaseCallback
 from models.people import Chat, Person, RoleHeld
-from services import case_callback_views
-from services.case_callback import Heard
+from services.case import case_callback_views
+from services.case.case_callback import Heard
 from tests.support.cases import case_in
 from tests.support.copies import IN_GRID_1
 from tests.support.street import COMMUNITY, LONG_AGO, WANG, Street

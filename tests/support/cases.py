@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from domain.case_flow import CaseKind, CaseState, CollectionChannel, HandlingRoute, Move
 from models.case import Case, CaseEvent, CaseRating
-from services.case_moves import Given, move
-from services.cases import Filed, Filing, submit
+from services.case.case_moves import Given, move
+from services.case.cases import Filed, Filing, submit
 from tests.support.street import COMMUNITY, GRID_1, OUTSIDER, STREET, WANG, ZHOU, Street
 
 REPORTER = OUTSIDER

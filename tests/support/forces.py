@@ -11,9 +11,9 @@ from models.case import Case
 from models.people import Chat, Consent, Person, RoleHeld
 from models.places import Unit
 from models.whistle import Whistle
-from services import whistles
 from services.slots import Slot
-from services.whistle_clock import escalate
+from services.whistle import whistles
+from services.whistle.whistle_clock import escalate
 from tests.support.cases import case_in
 from tests.support.street import COMMUNITY, GRID_1, LONG_AGO, OTHER_COMMUNITY, STREET, WANG, Street
 

@@ -15,10 +15,11 @@ from domain.errors import TooLong
 from handlers.desk import Desk, Replies
 from models.outbox import Inbox, Outbox
 from models.people import Chat, Person
-from services import inbox, people
+from services import inbox
 from services.act import Ctx
 from services.inbox import Received
 from services.outbox import MESSAGE
+from services.people import people
 from services.ports import Message
 from tests.support.street import Street
 

@@ -15,7 +15,7 @@ from models.case import Case
 from models.people import AgreementAccepted, Chat, Consent, Person, RoleHeld
 from models.places import Unit
 from models.points import PointsAccount
-from services.points import SystemAccount, account_of, transfer
+from services.points.points import SystemAccount, account_of, transfer
 from services.street_map import StreetMap
 from tests.support.street import COMMUNITY, GRID_1, GRID_2, STREET, Street, street_in
 

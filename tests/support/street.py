@@ -22,8 +22,8 @@ from models.outbox import Outbox
 from models.people import Care, Chat, Person, RoleHeld
 from models.places import Building, Compound, Household, Unit
 from models.visit import Absence
-from services import people
 from services.act import Act, Ctx, Door
+from services.people import people
 from services.ports import Message
 from tests.support.classifier import classifier
 

@@ -10,7 +10,7 @@ from models.case import Case
 from models.people import Chat, Consent, Person, RoleHeld
 from models.places import Unit
 from models.wish import TakeUp, Wish
-from services import wish_takeups, wishes
+from services.wish import wish_takeups, wishes
 from tests.support.cases import case_in
 from tests.support.street import COMMUNITY, GRID_1, LONG_AGO, OUTSIDER, ZHOU, Street
 

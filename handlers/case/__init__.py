@@ -1,0 +1,1 @@
+"""Cases in chat: cards, moves, lists."""

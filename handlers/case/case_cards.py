@@ -1,0 +1,178 @@
+"""How a case looks: one message with everything on it, and a button for every move that the reader may make."""
+
+from collections.abc import Sequence
+
+from aiogram.filters.callback_data import CallbackData
+
+from domain.case_flow import UNRESOLVED, CaseKind, CaseState, Move, Party
+from handlers.clip import NOTE_ON_CARD, WORDS_ON_CARD, clip
+from handlers.desk import Reader
+from handlers.when import at_moment, by_when, on_day
+from handlers.wish.wish_tap import WishTap
+from services.case import case_views
+from services.case.case_views import CaseCard, Line
+from services.case.cases import Filed
+from services.ports import Button, Message
+
+HISTORY_SHOWN = 8
+BUTTONS_PER_ROW = 2
+TAKEN_IN = UNRESOLVED - {CaseState.SUBMITTED}
+# A rating closes.
+NOT_BUTTONS = frozenset({Move.CLOSE})
+# What a worker in a stairwell seldom needs stands behind one button.
+FOLDED = frozenset({Move.TRANSFER, Move.SUSPEND, Move.MERGE, Move.CATEGORISE, Move.ASK, Move.NOTE, Move.WHISTLE})
+
+
+class CaseTap(CallbackData, prefix="c"):
+    """`do`: open, more, less, standard, photos, place, contact, full, move, rate, list, queue, find."""
+
+    do: str
+    number: str = ""
+    value: str = ""
+
+
+async def case_card(
+    desk: Reader, number: str, *, fresh: bool = False, toast: str | None = None, unfolded: bool = False
+) -> Message:
+    card = await desk.act.look(case_views.case_card, number)
+    return render(desk, card, fresh=fresh, toast=toast, unfolded=unfolded)
+
+
+def render(
+    desk: Reader, card: CaseCard, *, fresh: bool = False, toast: str | None = None, unfolded: bool = False
+) -> Message:
+    return Message(
+        text="\n".join(_lines(desk, card)),
+        buttons=tuple(_buttons(desk, card, unfolded=unfolded)),
+        card=f"case:{card.number}",
+        fresh=fresh,
+        toast=toast,
+    )
+
+
+def _lines(desk: Reader, card: CaseCard) -> list[str]:
+    t = desk.t
+    waits = card.streets and card.state is CaseState.CHECKED and card.resolved_at is None
+    state = t.plain("case-waits-for-street") if waits else t.plain(f"state-{card.state}")
+    lines = [
+        t("case-title", number=card.number, kind=t.plain(f"kind-{card.kind}")),
+        t("case-state", state=state),
+        t("case-category", category=t.plain(f"category-{card.category}")),
+    ]
+    if card.danger:
+        lines.append(t("case-danger"))
+    if card.place:
+        lines.append(t("case-place", place=card.place))
+    lines += ["", t("case-words", words=clip(card.words, WORDS_ON_CARD) or t.plain("case-no-words"))]
+    standing = _standing(desk, card)
+    lines += ["", *standing] if standing else []
+    lines += ["", t("case-history")]
+    return lines + [history_line(desk, line) for line in card.history[-HISTORY_SHOWN:]]
+
+
+def _standing(desk: Reader, card: CaseCard) -> list[str]:
+    """Where it stands: by when, how many, whose it is."""
+    t, now, zone = desk.t, desk.act.clock.now(), desk.act.ctx.zone
+    standing = []
+    if card.joined_to and card.state is CaseState.DUPLICATE:
+        standing.append(t("case-joined-to", other=card.joined_to))
+    if card.streets:
+        standing.append(t("case-streets"))
+    if card.for_desk and not card.placed:
+        standing.append(t("case-unplaced"))
+    if card.state is CaseState.SUBMITTED:
+        late = card.for_desk and card.respond_by < now
+        key = "case-respond-late" if late else "case-respond-by"
+        standing += [t(key, when=by_when(t, card.respond_by, now, zone)), *holidays_open(desk, card)]
+    elif card.state is CaseState.SUSPENDED and card.suspended_until:
+        standing.append(t("case-suspended-until", day=on_day(t, card.suspended_until, desk.act.ctx.today)))
+    elif card.state in TAKEN_IN:
+        late = card.for_desk and card.resolve_by < now
+        key = "case-resolve-late" if late else "case-resolve-by"
+        standing += [t(key, when=by_when(t, card.resolve_by, now, zone)), *holidays_open(desk, card)]
+    if card.supporters > 1:
+        standing.append(t("case-supporters", count=card.supporters))
+    return standing
+
+
+def holidays_open(desk: Reader, told: CaseCard | Filed) -> list[str]:
+    """Said under a deadline that reaches into a year whose holidays are not published."""
+    return [desk.t("case-provisional")] if told.provisional else []
+
+
+def history_line(desk: Reader, line: Line) -> str:
+    t = desk.t
+    when = at_moment(t, line.at, desk.act.clock.now(), desk.act.ctx.zone)
+    text = t("case-line", when=when, move=what_happened(desk, line), who=t.plain(f"party-{line.party}"))
+    return f"{text}\n{t('case-line-note', note=clip(line.note, NOTE_ON_CARD))}" if line.note else text
+
+
+def what_happened(desk: Reader, line: Line) -> str:
+    """The move, and what it gave the case."""
+    t = desk.t
+    move = t.plain(f"move-{line.move}-done")
+    gave = line.to
+    if line.category:
+        gave = t.plain(f"category-{line.category}")
+    if line.until:
+        gave = on_day(t, line.until, desk.act.ctx.today)
+    return t.plain("case-line-gave", move=move, gave=gave) if gave else move
+
+
+def is_clipped(card: CaseCard) -> bool:
+    """Whether the card shows less than was said."""
+    return len(card.words) > WORDS_ON_CARD or any(len(line.note or "") > NOTE_ON_CARD for line in card.history)
+
+
+def _buttons(desk: Reader, card: CaseCard, *, unfolded: bool) -> list[tuple[Button, ...]]:
+    t = desk.t
+    if card.rate:
+        solved = Button(t.plain("rate-solved"), CaseTap(do="rate", number=card.number, value="yes").pack())
+        return [(solved, _move(desk, card, Move.REOPEN, "rate-not-solved"))]
+    first, folded = _folded(card)
+    buttons = [_move(desk, card, move, f"move-{move}") for move in ([*first, *folded] if unfolded else first)]
+    if unfolded and card.for_desk:
+        buttons.append(Button(t.plain("case-standard"), CaseTap(do="standard", number=card.number).pack()))
+    if folded:
+        do = "less" if unfolded else "more"
+        buttons.append(Button(t.plain(f"case-{do}"), CaseTap(do=do, number=card.number).pack()))
+    return [*_in_rows(buttons), *_in_rows(_looks(desk, card))]
+
+
+def _move(desk: Reader, card: CaseCard, move: Move, text: str) -> Button:
+    return Button(desk.t.plain(text), CaseTap(do="move", number=card.number, value=move).pack())
+
+
+def _folded(card: CaseCard) -> tuple[list[Move], list[Move]]:
+    """The moves that stand on the card, and those behind "more": a case of no grid wants to be sent to one, a joint
+    one its helpers, and a single seldom one is as well shown."""
+    hidden = NOT_BUTTONS if card.state is CaseState.CLOSED else NOT_BUTTONS | {Move.REOPEN}
+    moves = [move for move in card.moves if move not in hidden]
+    wanted = {*(() if card.placed else (Move.TRANSFER,)), *((Move.WHISTLE,) if card.joint else ())}
+    folds = FOLDED - wanted
+    folded = [move for move in moves if move in folds]
+    return (moves, []) if len(folded) < 2 else ([move for move in moves if move not in folds], folded)
+
+
+def _looks(desk: Reader, card: CaseCard) -> list[Button]:
+    """What there is to look at besides."""
+    t, buttons = desk.t, []
+    if card.kind is CaseKind.WISH and Party.REPORTER in card.parties:
+        buttons.append(Button(t.plain("case-wall"), WishTap(do="of", code=card.number).pack()))
+    if card.joined_to and card.state is CaseState.DUPLICATE:
+        tap = CaseTap(do="open", number=card.joined_to)
+        buttons.append(Button(t.plain("case-open-other", other=card.joined_to), tap.pack()))
+    if is_clipped(card):
+        buttons.append(Button(t.plain("case-full"), CaseTap(do="full", number=card.number).pack()))
+    if card.media:
+        text = t.plain("case-photos", count=len(card.media))
+        buttons.append(Button(text, CaseTap(do="photos", number=card.number).pack()))
+    if card.point and card.parties != {Party.REPORTER}:
+        buttons.append(Button(t.plain("case-map"), CaseTap(do="place", number=card.number).pack()))
+    if card.contact:
+        buttons.append(Button(t.plain("case-contact"), CaseTap(do="contact", number=card.number).pack()))
+    return buttons
+
+
+def _in_rows(buttons: Sequence[Button]) -> list[tuple[Button, ...]]:
+    return [tuple(buttons[start : start + BUTTONS_PER_ROW]) for start in range(0, len(buttons), BUTTONS_PER_ROW)]

@@ -1,0 +1,292 @@
+"""The one forms mechanism: a draft with named pieces, filled in any order, edited, left, resumed, cancelled.
+
+A form says which pieces it has, which of them takes what is sent, what is still missing, and how it asks. Everything
+else (back, skip, cancel, the card that changes, the submission key that makes one case of two confirmations) is here.
+The draft lives in the conversation's row, so it survives a restart and costs no statement of its own.
+"""
+
+from abc import ABC, abstractmethod
+from dataclasses import asdict
+from typing import Any, ClassVar
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.fsm.state import State, StatesGroup
+
+from domain.errors import DomainError
+from handlers.beside import BESIDE
+from handlers.desk import Desk
+from handlers.form.draft import Draft as Draft
+from handlers.form.inputs import Input, Kind
+from services.ports import Button, Keyboard, Message
+
+PUT_ASIDE = 3
+"""How many unfinished drafts wait besides the open one."""
+BUTTONS_PER_ROW = 2
+
+
+class Filling(StatesGroup):
+    """The one state: a draft is open. Which form and which piece stands in the draft."""
+
+    open = State()
+
+
+class FormTap(CallbackData, prefix="f"):
+    """A tap on a form's card. `draft` tells a card of this draft from an old one."""
+
+    draft: str
+    do: str
+    piece: str = ""
+    value: str = ""
+
+
+class Form(ABC):
+    """One form. Subclasses say what their pieces are; they keep nothing themselves."""
+
+    name: ClassVar[str]
+    takes: ClassVar[dict[Kind, str]]
+    """Which piece takes an input that was not asked for."""
+    many: ClassVar[frozenset[str]] = frozenset()
+    """Pieces that collect a list."""
+    sealed: ClassVar[frozenset[str]] = frozenset()
+    """Pieces whose words are kept as the form keeps them and nowhere else: names, numbers."""
+    cancelled: ClassVar[str] = "form-cancelled"
+    """The text for whoever stops."""
+
+    @abstractmethod
+    async def missing(self, desk: Desk, draft: Draft) -> str | None:
+        """The next piece to ask for; None when all that is needed is there. The one place that decides it."""
+
+    @abstractmethod
+    async def ask(self, desk: Desk, draft: Draft, piece: str) -> Message:
+        """The question for `piece`: text and choices; back and cancel are added to it."""
+
+    @abstractmethod
+    async def confirm(self, desk: Desk, draft: Draft) -> Message:
+        """The card with everything on it, each line with its button."""
+
+    @abstractmethod
+    async def submit(self, desk: Desk, draft: Draft) -> tuple[Message, ...]:
+        """Do it. The first message replaces the card and stays as the record."""
+
+    async def afterwards(self, desk: Desk, draft: Draft) -> tuple[Message, ...]:
+        """What else is asked once it is done and the draft is gone."""
+        return ()
+
+    def completes(self, desk: Desk, draft: Draft) -> bool:
+        """Whether the last answer ends it, with no card to confirm."""
+        return False
+
+    async def put(self, desk: Desk, draft: Draft, piece: str, value: Any) -> None:
+        """Take `value` for `piece`; may refuse with a DomainError. Overridden where more follows from a piece."""
+        if piece in self.many:
+            draft.pieces[piece] = [*draft.pieces.get(piece, []), value]
+        else:
+            draft.pieces[piece] = value
+
+    async def pick(self, desk: Desk, draft: Draft, piece: str, value: str) -> None:
+        """A choice was tapped."""
+        await self.put(desk, draft, piece, value)
+
+    def piece_for(self, draft: Draft, given: Input) -> str | None:
+        """The piece asked for, if it takes this; else the one that does."""
+        if draft.asking and self.accepts(draft.asking, given.kind):
+            return draft.asking
+        return self.takes.get(given.kind)
+
+    def holds_something(self, draft: Draft) -> bool:
+        """Whether anything of the person's own would be lost with `draft`."""
+        return any(draft.pieces.get(piece) for piece in self.takes.values())
+
+    async def other(self, desk: Desk, draft: Draft, inputs: list[Input]) -> tuple[Message, ...]:
+        """Nothing of `inputs` fits a piece: that is said, and the card stays."""
+        return await show(desk, draft, fresh=True, note=desk.t("form-cannot-use"))
+
+    def accepts(self, piece: str, kind: Kind) -> bool:
+        return self.takes.get(kind) == piece
+
+
+FORMS: dict[str, Form] = {}
+
+
+def register(form: Form) -> Form:
+    FORMS[form.name] = form
+    return form
+
+
+async def current(desk: Desk) -> Draft | None:
+    """The draft that is open in this chat."""
+    data = await desk.state.get_data()
+    return Draft(**data["draft"]) if data.get("draft") else None
+
+
+async def keep(desk: Desk, draft: Draft) -> None:
+    draft.touched = desk.act.clock.now().isoformat()
+    await desk.state.set_state(Filling.open)
+    await desk.state.set_data({"draft": asdict(draft), "aside": await _aside(desk), **await _beside(desk)})
+
+
+async def drop(desk: Desk, sent: str | None = None) -> None:
+    """`sent`: the submission that was just made of it, so that a second tap on the same button is understood."""
+    aside, beside = await _aside(desk), await _beside(desk)
+    await desk.state.set_state(None)
+    await desk.state.set_data({**{key: value for key, value in (("aside", aside), ("sent", sent)) if value}, **beside})
+
+
+async def was_sent(desk: Desk, submission: str) -> bool:
+    return (await desk.state.get_data()).get("sent") == submission
+
+
+async def _aside(desk: Desk) -> list[dict[str, Any]]:
+    aside: list[dict[str, Any]] = (await desk.state.get_data()).get("aside", [])
+    return aside
+
+
+async def _beside(desk: Desk) -> dict[str, Any]:
+    """What is no draft stays, whatever becomes of the drafts."""
+    return {key: value for key, value in (await desk.state.get_data()).items() if key == BESIDE}
+
+
+async def waiting(desk: Desk, submission: str | None = None) -> Draft | None:
+    """The draft that is open or was put aside: the one with this submission, else the one touched last."""
+    return next((one for one in await drafts(desk) if submission in (None, one.submission)), None)
+
+
+async def drafts(desk: Desk) -> list[Draft]:
+    """All of this chat's, the open one first, then those aside, the newest first."""
+    opened = await current(desk)
+    aside = [Draft(**one) for one in reversed(await _aside(desk))]
+    return [opened, *aside] if opened else aside
+
+
+async def _put_aside(desk: Desk, draft: Draft) -> tuple[Message, ...]:
+    """Make room for `draft`. A card with nothing on it becomes the new one's; any other says how to come back to it."""
+    left, waited = await current(desk), await _aside(desk)
+    aside = [one for one in waited if one["submission"] != draft.submission]
+    said: tuple[Message, ...] = ()
+    if left is not None and left.submission != draft.submission:
+        if FORMS[left.form].holds_something(left):
+            aside = [*aside, asdict(left)][-PUT_ASIDE:]
+            again = Button(desk.t.plain("form-take-up"), tap(left, "take_up"))
+            said = (Message(text=desk.t("form-put-aside"), buttons=((again,),), card=left.card),)
+        elif len(aside) == len(waited):
+            draft.submission = left.submission
+    await desk.state.set_data({"aside": aside, **await _beside(desk)})
+    return said
+
+
+async def start(desk: Desk, draft: Draft, inputs: list[Input] | None = None) -> tuple[Message, ...]:
+    """Open `draft` with what was already sent; one that was open waits aside."""
+    form = FORMS[draft.form]
+    held, draft.held = [Input(**one) for one in draft.held], []
+    for given in [*held, *(inputs or [])]:
+        piece = form.piece_for(draft, given)
+        if piece is not None:
+            await take(desk, draft, piece, given)
+    put_aside = await _put_aside(desk, draft)
+    return *put_aside, *await proceed(desk, draft, fresh=True)
+
+
+def sources_of(draft: Draft) -> dict[int, str]:
+    return {int(message_id): words for message_id, words in draft.sources.items()}
+
+
+async def take(desk: Desk, draft: Draft, piece: str, given: Input) -> None:
+    """Words are remembered by their message: changed there, they change here."""
+    form = FORMS[draft.form]
+    await form.put(desk, draft, piece, given.value)
+    if given.kind is Kind.WORDS and given.source is not None and piece not in form.sealed:
+        draft.sources[str(given.source)] = given.value
+
+
+async def take_all(desk: Desk, draft: Draft, placed: list[tuple[str, Input]]) -> tuple[Message, ...]:
+    """Each input for its piece. What is refused is said above the card, which asks again; the rest is not lost."""
+    draft.remember()
+    refused: list[str] = []
+    for piece, given in placed:
+        try:
+            await take(desk, draft, piece, given)
+        except DomainError as refusal:
+            refused.append(desk.t(refusal.key, **refusal.values))
+    note = "\n".join(dict.fromkeys(refused)) or None
+    if len(refused) < len(placed):
+        return await proceed(desk, draft, fresh=True, note=note)
+    draft.step_back()
+    return await show(desk, draft, fresh=True, note=note)
+
+
+async def proceed(desk: Desk, draft: Draft, *, fresh: bool = False, note: str | None = None) -> tuple[Message, ...]:
+    """Ask for what is missing, or show the confirm card, and keep the draft; a form that needs no confirming ends."""
+    form = FORMS[draft.form]
+    draft.asking = await form.missing(desk, draft)
+    if draft.asking is None and form.completes(desk, draft):
+        return await finish(desk, draft)
+    return await show(desk, draft, fresh=fresh, note=note)
+
+
+async def finish(desk: Desk, draft: Draft) -> tuple[Message, ...]:
+    form = FORMS[draft.form]
+    said = await form.submit(desk, draft)
+    await drop(desk, sent=draft.submission)
+    return *said, *await form.afterwards(desk, draft)
+
+
+async def show(desk: Desk, draft: Draft, *, fresh: bool = False, note: str | None = None) -> tuple[Message, ...]:
+    """The draft's card as it stands; with it, where a place or a number is asked for, the keyboard that shares one."""
+    body = await _body(desk, draft)
+    draft.keyboard = draft.keyboard or body.keyboard is not None
+    await keep(desk, draft)
+    text = f"{note}\n\n{body.text}" if note else body.text
+    rows = (*body.buttons, _ways_out(desk, draft))
+    card = Message(text=text, buttons=rows, card=draft.card, fresh=fresh, toast=body.toast)
+    if body.keyboard is None:
+        return (card,)
+    return card, Message(text=desk.t(f"form-share-{body.keyboard.asks}-hint"), keyboard=body.keyboard)
+
+
+async def _body(desk: Desk, draft: Draft) -> Message:
+    form = FORMS[draft.form]
+    return await (form.ask(desk, draft, draft.asking) if draft.asking else form.confirm(desk, draft))
+
+
+async def offers(desk: Desk, draft: Draft, data: str | None) -> bool:
+    """Whether the card has this button now: whoever forges a tap can choose nothing that is not there to be chosen."""
+    buttons = (button for row in (await _body(desk, draft)).buttons for button in row)
+    return any(button.data == data for button in buttons)
+
+
+def tap(draft: Draft, do: str, piece: str = "", value: str | int = "") -> str:
+    """Callback data for a button of this draft's card."""
+    return FormTap(draft=draft.submission, do=do, piece=piece, value=str(value)).pack()
+
+
+def choices(
+    draft: Draft, piece: str, options: list[tuple[str, str]], per_row: int = BUTTONS_PER_ROW
+) -> list[tuple[Button, ...]]:
+    """Rows of buttons for (value, text)."""
+    buttons = [Button(text, tap(draft, "pick", piece, value)) for value, text in options]
+    return [tuple(buttons[start : start + per_row]) for start in range(0, len(buttons), per_row)]
+
+
+def skip_row(desk: Desk, draft: Draft, piece: str) -> tuple[Button, ...]:
+    return (Button(desk.t.plain("form-skip"), tap(draft, "skip", piece)),)
+
+
+def place_keyboard(desk: Desk) -> Keyboard:
+    """A keyboard that shares where the phone is."""
+    return Keyboard(rows=((desk.t.plain("form-share-place"),),), asks="place")
+
+
+async def cancel(desk: Desk, draft: Draft) -> tuple[Message, ...]:
+    """The card says that nothing was sent; the keyboard goes, which takes a message of its own."""
+    await drop(desk)
+    card = Message(text=desk.t(FORMS[draft.form].cancelled), card=draft.card)
+    if not draft.keyboard:
+        return (card,)
+    return card, Message(text=desk.t("form-keyboard-away"), keyboard=Keyboard())
+
+
+def _ways_out(desk: Desk, draft: Draft) -> tuple[Button, ...]:
+    cancel = Button(desk.t.plain("form-cancel"), tap(draft, "cancel"))
+    if not draft.before:
+        return (cancel,)
+    return (Button(desk.t.plain("form-back"), tap(draft, "back")), cancel)

@@ -1,0 +1,1 @@
+"""First contact, invitations and numbers in chat."""

@@ -1,0 +1,1 @@
+"""The three rates in chat."""

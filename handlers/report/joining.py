@@ -1,0 +1,32 @@
+"""The tap "me too" on the card of a complaint that is being written."""
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery
+
+from handlers.desk import Desk, Replies
+from handlers.form import forms
+from handlers.form.form_router import draft_of, old_card
+from handlers.form.forms import FormTap
+from handlers.report.similar import joined_card, joined_text
+from services.case import case_nearby
+from services.case.case_nearby import JoinOutcome
+from services.ports import Message
+
+router = Router(name="joining")
+
+
+@router.callback_query(FormTap.filter(F.do == "join"))
+async def join(query: CallbackQuery, desk: Desk, callback_data: FormTap) -> Replies:
+    """No new case; what was closed meanwhile cannot be joined, and the complaint goes on."""
+    draft = await draft_of(desk, callback_data)
+    if draft is None and await forms.was_sent(desk, callback_data.draft):
+        return Message(toast=desk.t.plain("similar-joined-before"))
+    if draft is None:
+        return old_card(desk)
+    if not await forms.offers(desk, draft, query.data):
+        return await forms.proceed(desk, draft)
+    joined = await desk.act(case_nearby.join, callback_data.value)
+    if joined.outcome is JoinOutcome.CLOSED:
+        return await forms.proceed(desk, draft, note=joined_text(desk, joined))
+    await forms.drop(desk, sent=draft.submission)
+    return joined_card(desk, draft, joined)

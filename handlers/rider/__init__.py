@@ -1,0 +1,1 @@
+"""What riders open in chat."""

@@ -1,0 +1,97 @@
+"""How a rider's things look: points with a bar, their history, the agreement."""
+
+from datetime import date
+
+from aiogram.filters.callback_data import CallbackData
+
+from handlers.desk import Reader
+from handlers.when import moment, on_day
+from services.points.points_views import Entry, Purse, Statement
+from services.ports import Button, Message
+
+BAR = 10
+FULL, EMPTY = "▓", "░"
+
+
+class RiderTap(CallbackData, prefix="r"):
+    """`do`: points, history, older, back, agreement, accept, end, keep, end_sure, hazard, join, rewards, vouchers."""
+
+    do: str
+    value: str = ""
+
+
+def button(reader: Reader, do: str, value: str = "") -> Button:
+    """Its text is `rider-button-<do>`."""
+    return Button(reader.t.plain(f"rider-button-{do}"), RiderTap(do=do, value=value).pack())
+
+
+def bar(points: int, goal: int) -> str:
+    """How far `points` reach towards `goal`; only full tenths are filled, so that a full bar is a promise."""
+    filled = BAR if points >= goal else max(0, points) * BAR // goal
+    return FULL * filled + EMPTY * (BAR - filled)
+
+
+def towards_reward(reader: Reader, purse: Purse) -> str:
+    """In words first, since a bar cannot be read aloud."""
+    if purse.next_reward is None:
+        return f"{reader.t('points-reward-reached')}\n{bar(1, 1)}"
+    words = reader.t("points-to-reward", left=purse.next_reward - purse.balance)
+    return f"{words}\n{bar(purse.balance, purse.next_reward)}"
+
+
+def points_card(reader: Reader, purse: Purse, *, fresh: bool) -> Message:
+    t, today = reader.t, reader.act.ctx.today
+    lines = [t("points-balance", balance=purse.balance), towards_reward(reader, purse), ""]
+    lines.append(t("points-today", earned=purse.earned_today, cap=purse.daily_cap))
+    if purse.expiring is not None:
+        lines.append(t("points-expiring", points=purse.expiring.points, day=on_day(t, purse.expiring.on, today)))
+    lines.append(t("points-how"))
+    pairs = (("history", "hazard"), ("rewards", "vouchers"), ("agreement",))
+    rows = tuple(tuple(button(reader, do) for do in pair) for pair in pairs)
+    return Message(text="\n".join(lines), buttons=rows, card="points", fresh=fresh)
+
+
+def history_card(reader: Reader, statement: Statement) -> Message:
+    """A page, newest first; the balance stands on the card that it comes from."""
+    t = reader.t
+    lines = [t("points-history"), "", *(_entry(reader, entry) for entry in statement.entries)]
+    text = "\n".join(lines) if statement.entries else t("points-history-none")
+    older = (button(reader, "older", str(statement.before)),) if statement.before is not None else ()
+    return Message(text=text, buttons=((*older, button(reader, "back")),), card="points")
+
+
+def _entry(reader: Reader, entry: Entry) -> str:
+    t = reader.t
+    return t(
+        "points-line-in" if entry.points > 0 else "points-line-out",
+        when=moment(t, entry.at, reader.act.ctx.zone),
+        points=abs(entry.points),
+        reason=t.plain(f"points-reason-{entry.reason}"),
+        number=entry.number or "",
+    ).rstrip()
+
+
+def agreement_card(reader: Reader, since: date | None, *, fresh: bool) -> Message:
+    """The whole text; under it whether it holds, and the way in or out."""
+    t = reader.t
+    text = agreement_text(reader)
+    if since is None:
+        return Message(text=text, buttons=((button(reader, "accept"),),), card="agreement", fresh=fresh)
+    held = t("agreement-live", day=on_day(t, since, reader.act.ctx.today))
+    rows = ((button(reader, "hazard"),), (button(reader, "end"),))
+    return Message(text=f"{text}\n\n{held}", buttons=rows, card="agreement", fresh=fresh)
+
+
+def agreement_text(reader: Reader) -> str:
+    """What the community gives and what the rider undertakes, with the amounts of the config."""
+    settings = reader.act.ctx.settings
+    points, cap = settings.points, settings.points.daily_cap
+    return reader.t(
+        "agreement-text",
+        version=settings.street.agreement_version,
+        confirmed=points.hazard_confirmed,
+        serious=points.serious_hazard,
+        joined=points.hazard_joined,
+        cap=cap,
+        months=points.last_months,
+    )

@@ -1,0 +1,22 @@
+"""Pushes to riders, rendered at the moment when they are sent."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from handlers.desk import Reader
+from handlers.rider.rider_cards import button, towards_reward
+from services.points import points_views
+from services.ports import Message
+
+
+async def points_earned(reader: Reader, values: Mapping[str, Any]) -> Message | None:
+    """What was earned and for what, then where the rider stands now."""
+    t, points, number = reader.t, values["points"], values["number"]
+    purse = await reader.act.look(points_views.balance)
+    lines = [t(f"points-for-{values['reason']}", number=number)]
+    if points:
+        lines.append(t("points-earned", points=points, balance=purse.balance))
+    if values["capped"]:
+        lines.append(t("points-capped", cap=purse.daily_cap))
+    lines.append(towards_reward(reader, purse))
+    return Message(text="\n".join(lines), buttons=((button(reader, "points"),),))

@@ -1,0 +1,43 @@
+"""The little form of a visit's note: words, and it is there."""
+
+from typing import ClassVar
+
+from handlers.desk import Desk, Replies
+from handlers.form import forms
+from handlers.form.forms import Draft, Form, register
+from handlers.form.inputs import Kind
+from handlers.visit.visit_cards import show_household
+from services.ports import Message
+from services.visit import visit_log
+
+
+class VisitNoteForm(Form):
+    """`household` and `visit` are there from the start."""
+
+    name = "visit_note"
+    takes: ClassVar = {Kind.WORDS: "note"}
+
+    def completes(self, desk: Desk, draft: Draft) -> bool:
+        return True
+
+    async def missing(self, desk: Desk, draft: Draft) -> str | None:
+        return None if draft.pieces.get("note") else "note"
+
+    async def ask(self, desk: Desk, draft: Draft, piece: str) -> Message:
+        return Message(text=desk.t("visit-note-ask"))
+
+    async def confirm(self, desk: Desk, draft: Draft) -> Message:
+        """Shown by back at the end only: the one answer ends the form."""
+        return await self.ask(desk, draft, "note")
+
+    async def submit(self, desk: Desk, draft: Draft) -> tuple[Message, ...]:
+        pieces = draft.pieces
+        await desk.act(visit_log.add_note, pieces["household"], pieces["visit"], pieces["note"])
+        return Message(text=desk.t("visit-note-kept"), card=draft.card), await show_household(desk, pieces["household"])
+
+
+register(VisitNoteForm())
+
+
+async def start_note(desk: Desk, household_id: int, visit_id: int) -> Replies:
+    return await forms.start(desk, Draft("visit_note", pieces={"household": household_id, "visit": visit_id}))

@@ -1,0 +1,92 @@
+"""The pushes about visits, composed when they are sent. None: there is nothing (left) to tell."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import date
+from typing import Any
+
+from domain.errors import NotFound
+from domain.notices import Notice
+from domain.roles import Role
+from handlers.desk import Reader
+from handlers.visit.visit_cards import HomeTap, WalkTap, pressing_first, stop_buttons, stop_lines, walk_heading
+from handlers.when import on_day
+from services.ports import Button, Message
+from services.visit import visit_digest, visit_duty, visits
+from services.visit.visit_views import Walk, WalkStop
+
+
+async def digest(reader: Reader, values: Mapping[str, Any]) -> Message | None:
+    """Good morning: today's walk, overdue first, the first few by name; on its days what ends soon."""
+    t, day = reader.t, date.fromisoformat(values["day"])
+    found = await reader.act.look(visit_digest.digest, _reader_id(reader), day)
+    if found is None:
+        return None
+    late = [t("visit-caught-up")] if values["late"] else []
+    ending = [t("visit-ending", rule=t.plain(f"rule-{rule}"), count=count) for rule, count in found.ending]
+    lines = [t("visit-digest-hello"), *late, *walk_heading(reader, found.walk), *ending]
+    return _reminder(reader, lines, found.walk, pressing_first(found.walk))
+
+
+async def remainder(reader: Reader, values: Mapping[str, Any]) -> Message | None:
+    """What is still open this afternoon."""
+    t, day = reader.t, date.fromisoformat(values["day"])
+    walk = await reader.act.look(visit_digest.remainder, _reader_id(reader), day)
+    if walk is None:
+        return None
+    late = [t("visit-caught-up")] if values["late"] else []
+    lines = [*late, t("visit-remainder-title", left=len(walk.left))]
+    return _reminder(reader, lines, walk, pressing_first(walk))
+
+
+def _reminder(reader: Reader, lines: list[str], walk: Walk, stops: tuple[WalkStop, ...]) -> Message:
+    """Both are the walk's card, moved to the bottom; each has its "not today" and "less of this"."""
+    t, shown = reader.t, stops[: reader.act.ctx.settings.visits.reminders.digest_shows]
+    text = "\n".join([*lines, *stop_lines(reader, shown)])
+    more = Button(t.plain("visit-button-all", count=len(walk.stops)), WalkTap(do="walk").pack())
+    quiet = (
+        Button(t.plain("visit-remind-not-today"), WalkTap(do="not_today").pack()),
+        Button(t.plain("visit-remind-less"), WalkTap(do="off").pack()),
+    )
+    return Message(text=text, buttons=(*stop_buttons(reader, shown), (more,), quiet), card="walk", fresh=True)
+
+
+async def nobody_opened(reader: Reader, values: Mapping[str, Any]) -> Message | None:
+    """Two fruitless stops in a row: where, whom, when last seen, and whom to call."""
+    t, today = reader.t, reader.act.ctx.today
+    try:
+        alarm = await reader.act.look(visits.nobody_opened, values["household"])
+    except NotFound:
+        return None
+    names = t.plain("visit-and").join(one or t.plain("visit-no-name") for one in alarm.names)
+    where = alarm.address
+    lines = [
+        t("visit-alarm-title"),
+        t("visit-home-title", compound=where.compound, building=where.building, door=where.door),
+        t("visit-alarm-who", who=names or t.plain("visit-anyone")),
+        t("visit-alarm-tries", days=t.plain("visit-and").join(on_day(t, day, today) for day in alarm.tries[:2])),
+        t("visit-last-met", day=on_day(t, alarm.last_met, today)) if alarm.last_met else t("visit-last-none"),
+        t("visit-alarm-do"),
+    ]
+    card = Button(t.plain("visit-button-household"), HomeTap(do="open", household=alarm.household_id).pack())
+    return Message(text="\n".join(lines), buttons=((card,),) if reader.actor.has(Role.COMMUNITY_STAFF) else ())
+
+
+async def uncovered(reader: Reader, values: Mapping[str, Any]) -> Message | None:
+    """Grids with nobody today; nothing once somebody is named."""
+    t, day = reader.t, date.fromisoformat(values["day"])
+    names = await reader.act.look(visit_duty.uncovered_grids, values["community"], day)
+    if not names:
+        return None
+    return Message(text=t("visit-uncovered", grids=t.plain("visit-and").join(names), count=len(names)))
+
+
+def _reader_id(reader: Reader) -> int:
+    return reader.actor.person_id or 0
+
+
+COMPOSERS: dict[Notice, Callable[[Reader, Mapping[str, Any]], Awaitable[Message | None]]] = {
+    Notice.VISIT_DIGEST: digest,
+    Notice.VISIT_REMAINDER: remainder,
+    Notice.VISIT_UNMET: nobody_opened,
+    Notice.GRID_UNCOVERED: uncovered,
+}

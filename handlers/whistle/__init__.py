@@ -1,0 +1,1 @@
+"""Whistles and the duty roster in chat."""

@@ -1,0 +1,1 @@
+"""Cases: filing, the moves, lists, deadlines, call-backs."""

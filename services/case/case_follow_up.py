@@ -1,0 +1,54 @@
+"""Who hears of a move, told once by its row of the history; and what a confirmed hazard pays."""
+
+from sqlalchemy import select
+
+from domain.case_flow import CaseKind, Move, Party
+from domain.notices import Notice
+from models.case import Case, CaseEvent, CaseFollower
+from services.act import Ctx
+from services.case import case_answer, case_draw, case_reporter
+from services.case.case_tell import tell_community, tell_placed, tell_workers
+from services.notify import tell
+from services.points import points
+from services.wish import wish_case
+
+# Moves of which the reporter hears nothing by themselves: their own, those that are told in another way, and those that
+# are the desk's own business.
+SILENT = frozenset(
+    {Move.WITHDRAW, Move.CLOSE, Move.REOPEN, Move.CHECK, Move.SEND_BACK, Move.ASK, Move.NOTE, Move.CATEGORISE}
+    | {Move.EDIT, Move.ADD, Move.URGE, Move.GIVE_BACK}
+)
+
+
+async def follow_up(ctx: Ctx, case: Case, event: CaseEvent) -> None:
+    name, key = Move(event.move), f"move:{event.id}"
+    await case_reporter.follow_up(ctx, case, event)
+    match name:
+        case Move.CONFIRM | Move.CONFIRM_SERIOUS:
+            await points.pay_hazard(ctx, case, serious=name is Move.CONFIRM_SERIOUS)
+            await tell_workers(ctx, case, Notice.CASE_NEW, key + ":worker")
+        case Move.DISPATCH if event.handler_id is not None and event.handler_id != ctx.actor.person_id:
+            await tell(ctx, [event.handler_id], Notice.CASE_ASSIGNED, key + ":handler", number=case.number)
+        case Move.TRANSFER | Move.UNMERGE:
+            await tell_placed(ctx, case, key + ":worker")
+        case Move.RESOLVE:
+            await tell_community(ctx, case, Notice.CASE_TO_CHECK, key + ":check")
+        case Move.CHECK | Move.FULFIL:
+            await case_answer.ask(ctx, case, event)
+        case Move.CLOSE:
+            await case_draw.draw(ctx, case)
+        case Move.SEND_BACK | Move.REOPEN | Move.WITHDRAW:
+            await tell_workers(ctx, case, Notice.CASE_REOPENED, key + ":back")
+        case Move.ASK if case.reporter_id is not None and event.party != Party.TAKER:
+            await tell(ctx, [case.reporter_id], Notice.CASE_ASKED, key, number=case.number, event=event.id)
+    if case.kind == CaseKind.WISH:
+        await wish_case.follow(ctx, case, event)
+    if name not in SILENT and event.party != Party.TAKER:
+        await tell(ctx, await concerned(ctx, case), Notice.CASE_MOVED, key, number=case.number, event=event.id)
+
+
+async def concerned(ctx: Ctx, case: Case) -> list[int]:
+    """The reporter and everybody who met the same thing."""
+    followers = await ctx.session.scalars(select(CaseFollower.person_id).where(CaseFollower.case_id == case.id))
+    people = [*([case.reporter_id] if case.reporter_id is not None else []), *followers]
+    return [person for person in people if person != ctx.actor.person_id or person == case.reporter_id]

@@ -1,0 +1,1 @@
+"""Persons, their phones and their roles."""

@@ -1,0 +1,1 @@
+"""The three rates, from the history of the cases."""

@@ -1,0 +1,1 @@
+"""Visits: windows, walks, the log, reminders."""

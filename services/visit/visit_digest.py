@@ -1,0 +1,67 @@
+"""What a worker is reminded of, worked out at the moment of sending."""
+
+from collections import Counter
+from datetime import date, timedelta
+
+from domain.cadence import Period, Subject, VisitRule, WindowState, strictest, window_of, window_state
+from models.visit import VisitWindow
+from services.act import Ctx
+from services.visit import visit_facts
+from services.visit.visit_duty import grids_of
+from services.visit.visit_views import Digest, Walk
+from services.visit.visit_walk import walk
+
+THURSDAY = 3
+DAYS_BEFORE_END = 3
+
+
+async def digest(ctx: Ctx, worker_id: int, day: date) -> Digest | None:
+    """The morning's content: today's walk and, on the days for it, what is left of windows that end soon. None where
+    there is nothing to tell, and once the day is over."""
+    if day != ctx.today:
+        return None
+    todays = await walk(ctx, worker_id, day)
+    ending = await _ending(ctx, worker_id, day)
+    return Digest(todays, ending) if todays.stops or ending else None
+
+
+async def remainder(ctx: Ctx, worker_id: int, day: date) -> Walk | None:
+    """The afternoon's content: today's walk, if any stop of it still owes a visit."""
+    if day != ctx.today:
+        return None
+    todays = await walk(ctx, worker_id, day)
+    return todays if todays.left else None
+
+
+def ends_soon(rule: VisitRule, day: date) -> bool:
+    """Whether `day` is the one on which this rule's remainder is told: Thursday for the week, three days before the
+    end for half-month and month; a daily rule has none."""
+    if rule.period is Period.DAY:
+        return False
+    if rule.period is Period.WEEK:
+        return day.weekday() == THURSDAY
+    return day == window_of(rule.period, day).end - timedelta(days=DAYS_BEFORE_END)
+
+
+async def _ending(ctx: Ctx, worker_id: int, day: date) -> tuple[tuple[str, int], ...]:
+    """(rule, subjects not yet met) for the rules whose windows end soon. A person under several rules counts under the
+    strictest only."""
+    told = [rule for rule in ctx.settings.visits.rules if ends_soon(rule, day)]
+    grids = await grids_of(ctx, worker_id, day)
+    if not told or not grids:
+        return ()
+    stored = await visit_facts.windows(ctx, day, VisitWindow.grid_id.in_(grids))
+    households = {window.household_id for window in stored}
+    facts = await visit_facts.meetings(ctx, households, visit_facts.oldest(stored, day), day)
+    rules_of: dict[tuple[Subject, int], set[VisitRule]] = {}
+    for window in stored:
+        rules_of.setdefault((window.facts.rule.subject, window.facts.subject_id), set()).add(window.facts.rule)
+    left = Counter(
+        window.facts.rule.key
+        for window in stored
+        if window.facts.end >= day
+        and window.facts.rule in told
+        and strictest(rules_of[window.facts.rule.subject, window.facts.subject_id]) == window.facts.rule
+        and window_state(window.facts, facts.get(window.household_id, ()), day) is WindowState.OPEN
+    )
+    return tuple((rule.key, left[rule.key]) for rule in told if left[rule.key])

@@ -1,0 +1,195 @@
+"""What is stored about visits, read as the facts that domain/cadence judges: homes, windows, meetings."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from sqlalchemy import ColumnElement, func, or_, select, true
+
+from domain.cadence import MeetingFact, Met, Outcome, VisitRule, Way, WindowFacts
+from models.base import Sealed
+from models.people import Person
+from models.places import Building, Compound, Household
+from models.visit import Visit, VisitMet, VisitWindow
+from services.act import Ctx
+from services.visit.visit_views import Address
+
+
+@dataclass(frozen=True)
+class Home:
+    """A household and where its door is. `way` sorts buildings in walking order."""
+
+    id: int
+    grid_id: int
+    compound: str
+    building: str
+    way: tuple[int, ...]
+    walk_order: int
+    door: Sealed
+
+    def address(self, ctx: Ctx) -> Address:
+        """Opens the door's number; only for whoever looks after this household."""
+        return Address(self.compound, self.building, ctx.vault.open(self.door, f"household:{self.id}:door"))
+
+
+@dataclass(frozen=True)
+class StoredWindow:
+    """A window with its row id and where its subject lives."""
+
+    id: int
+    household_id: int
+    facts: WindowFacts
+
+
+@dataclass(frozen=True)
+class LastMet:
+    """When somebody was last met, by household and by person."""
+
+    households: dict[int, date]
+    people: dict[int, date]
+
+    def of(self, window: StoredWindow) -> date | None:
+        """For this window's subject, under any rule."""
+        if window.facts.rule.met_by is Met.THAT_PERSON:
+            return self.people.get(window.facts.subject_id)
+        return self.households.get(window.household_id)
+
+
+@dataclass(frozen=True)
+class Resident:
+    id: int
+    household_id: int
+    name: Sealed | None
+
+    def spoken(self, ctx: Ctx) -> str:
+        """The name, opened; empty after erasure."""
+        return ctx.vault.open(self.name, f"person:{self.id}:name") if self.name else ""
+
+
+def rules(ctx: Ctx) -> dict[str, VisitRule]:
+    return {rule.key: rule for rule in ctx.settings.visits.rules}
+
+
+def midnight(ctx: Ctx, day: date) -> datetime:
+    """The moment at which the street's `day` begins."""
+    return datetime.combine(day, time(), ctx.zone).astimezone(UTC)
+
+
+async def homes(ctx: Ctx, ids: Collection[int]) -> dict[int, Home]:
+    query = (
+        select(Household, Building, Compound.name)
+        .join(Building, Building.id == Household.building_id)
+        .join(Compound, Compound.id == Building.compound_id)
+        .where(Household.id.in_(ids))
+    )
+    return {
+        household.id: Home(
+            household.id,
+            household.grid_id,
+            compound,
+            building.name,
+            (building.compound_id, building.walk_order, building.id),
+            household.walk_order,
+            household.door,
+        )
+        for household, building, compound in (await ctx.session.execute(query))
+    }
+
+
+async def windows(ctx: Ctx, day: date, *where: ColumnElement[bool]) -> list[StoredWindow]:
+    """The windows that a visit on `day` could still settle, the lapsed ones left out. Name a grid or households in
+    `where`: there are indexes for those."""
+    by_key = rules(ctx)
+    grace = timedelta(days=max((rule.grace_days for rule in by_key.values()), default=0))
+    query = select(VisitWindow).where(
+        VisitWindow.rule.in_(by_key),
+        VisitWindow.starts_on <= day,
+        VisitWindow.ends_on >= day - grace,
+        or_(VisitWindow.lapsed_on.is_(None), VisitWindow.lapsed_on > day),
+        *where,
+    )
+    found = [
+        StoredWindow(
+            row.id,
+            row.household_id,
+            WindowFacts(by_key[row.rule], row.subject_id, row.starts_on, row.ends_on, row.lapsed_on),
+        )
+        for row in (await ctx.session.scalars(query.order_by(VisitWindow.id))).all()
+    ]
+    return [window for window in found if window.facts.closes_on >= day]
+
+
+async def meetings(
+    ctx: Ctx, households: Collection[int], since: date, until: date, before: datetime | None = None
+) -> dict[int, list[MeetingFact]]:
+    """Stops at these households from `since` to `until`, oldest first, as far as they were written down `before`."""
+    query = (
+        select(Visit, VisitMet.person_id)
+        .outerjoin(VisitMet, VisitMet.visit_id == Visit.id)
+        .where(Visit.household_id.in_(households), Visit.visited_on >= since, Visit.visited_on <= until)
+        .order_by(Visit.visited_on, Visit.id)
+    )
+    if before is not None:
+        query = query.where(Visit.recorded_at < before)
+    met: dict[int, set[int]] = defaultdict(set)
+    visits: dict[int, Visit] = {}
+    for visit, person_id in await ctx.session.execute(query):
+        visits[visit.id] = visit
+        if person_id is not None:
+            met[visit.id].add(person_id)
+    found: dict[int, list[MeetingFact]] = defaultdict(list)
+    for visit in visits.values():
+        found[visit.household_id].append(fact(ctx, visit, met[visit.id]))
+    return found
+
+
+def fact(ctx: Ctx, visit: Visit, met: Collection[int]) -> MeetingFact:
+    return MeetingFact(
+        on=visit.visited_on,
+        way=Way(visit.way),
+        outcome=Outcome(visit.outcome),
+        recorded_on=visit.recorded_at.astimezone(ctx.zone).date(),
+        people=frozenset(met),
+        rest_day=not ctx.calendar.day(visit.visited_on).is_working,
+    )
+
+
+async def last_met(ctx: Ctx, households: Collection[int], before: datetime | None = None) -> LastMet:
+    """As far as it was written down `before`."""
+    written = Visit.recorded_at < before if before is not None else true()
+    of_homes = (
+        select(Visit.household_id, func.max(Visit.visited_on))
+        .where(Visit.household_id.in_(households), Visit.outcome == Outcome.MET, written)
+        .group_by(Visit.household_id)
+    )
+    of_people = (
+        select(VisitMet.person_id, func.max(Visit.visited_on))
+        .join(Visit, Visit.id == VisitMet.visit_id)
+        .join(Person, Person.id == VisitMet.person_id)
+        .where(Person.household_id.in_(households), written)
+        .group_by(VisitMet.person_id)
+    )
+    return LastMet(
+        dict((await ctx.session.execute(of_homes)).all()),
+        dict((await ctx.session.execute(of_people)).all()),
+    )
+
+
+async def residents(ctx: Ctx, households: Collection[int], day: date) -> dict[int, list[Resident]]:
+    """Who lives there on `day`, in a stable order."""
+    query = (
+        select(Person.id, Person.household_id, Person.name)
+        .where(Person.household_id.in_(households), or_(Person.moved_out_on.is_(None), Person.moved_out_on > day))
+        .order_by(Person.id)
+    )
+    found: dict[int, list[Resident]] = defaultdict(list)
+    for id_, household_id, name in await ctx.session.execute(query):
+        if household_id is not None:
+            found[household_id].append(Resident(id_, household_id, name))
+    return found
+
+
+def oldest(stored: Sequence[StoredWindow], day: date) -> date:
+    """The first day that matters for judging these windows."""
+    return min((window.facts.start for window in stored), default=day)

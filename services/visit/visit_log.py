@@ -1,0 +1,210 @@
+"""Writing a visit down: once, truthfully, with what it settled; an alarm when nobody opens twice in a row."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import Enum
+
+from sqlalchemy import select, update
+
+from domain.cadence import (
+    MeetingFact,
+    Outcome,
+    Period,
+    Way,
+    WindowState,
+    check_back_entry,
+    fruitless,
+    qualifies,
+    window_state,
+)
+from domain.errors import NobodyMet, NotFound, TooLong, VisitTooLongAgo
+from domain.notices import Notice
+from domain.roles import Role
+from models.places import Unit
+from models.visit import Visit, VisitMet, VisitWindow
+from services.act import Ctx
+from services.insert import insert_new
+from services.notify import holders, tell
+from services.visit import visit_facts
+from services.visit.visit_facts import Home
+from services.visit.visit_views import Logged, MetWindow
+from services.visit.visits import home_for
+
+SETTLED = (WindowState.MET, WindowState.LATE)
+REASON_LIMIT = 200
+"""Characters of a late reason, as its column holds them."""
+FREQUENT = (Period.DAY, Period.WEEK)
+
+
+class Everybody(Enum):
+    """All who live there, whoever that is."""
+
+    EVERYBODY = "everybody"
+
+
+EVERYBODY = Everybody.EVERYBODY
+
+
+@dataclass(frozen=True)
+class Report:
+    """A visit as the worker tells it. `submission` names this telling: the same one twice is one visit. `visited_on`
+    is today where nothing is said; `late_reason` is asked for beyond the back-entry limit."""
+
+    submission: str
+    outcome: Outcome
+    way: Way = Way.IN_PERSON
+    met: Collection[int] | Everybody = field(default=())
+    note: str | None = None
+    visited_on: date | None = None
+    late_reason: str | None = None
+
+
+async def log_visit(ctx: Ctx, household_id: int, report: Report) -> Logged:
+    """Write a visit down.
+
+    1. Only who looks after the household may (NotFound); no visit of tomorrow, none too old without a reason.
+    2. The same submission again changes nothing and gives the same result.
+    3. What it settled is worked out from the facts, nothing is stored about it.
+    4. Nobody at home twice in a row, for a daily or weekly person, is told to the community at once.
+
+    Raises NotFound, VisitInFuture, VisitTooLongAgo, NobodyMet, TooLong.
+    """
+    home = await home_for(ctx, household_id)
+    on = report.visited_on or ctx.today
+    check_back_entry(on, ctx.now, report.late_reason or "", ctx.zone, _limit(ctx))
+    _check_length(report.late_reason, REASON_LIMIT)
+    met = await _met(ctx, home, report, on)
+    visit_id = await _insert(ctx, home, report, on)
+    if visit_id is None:
+        return await _known(ctx, home, report.submission)
+    if met:
+        rows = [{"visit_id": visit_id, "person_id": person_id} for person_id in sorted(met)]
+        await ctx.session.execute(insert_new(ctx.session, VisitMet), rows)
+    alarmed = report.outcome is Outcome.NOT_HOME and await _alarm(ctx, home, on)
+    settled = await _settled(ctx, home, visit_id, on, met)
+    return Logged(visit_id, report.outcome, settled, repeated=False, alarmed=alarmed)
+
+
+def needs_reason(ctx: Ctx, on: date) -> bool:
+    """Whether a visit of that day is written down so late that it has to be said why."""
+    try:
+        check_back_entry(on, ctx.now, "", ctx.zone, _limit(ctx))
+    except VisitTooLongAgo:
+        return True
+    return False
+
+
+def _limit(ctx: Ctx) -> timedelta:
+    return timedelta(hours=ctx.settings.visits.back_entry_hours)
+
+
+async def _met(ctx: Ctx, home: Home, report: Report, on: date) -> frozenset[int]:
+    """Whom the visit met, all of them of this household."""
+    if report.outcome is Outcome.NOT_HOME:
+        return frozenset()
+    living = {one.id for one in (await visit_facts.residents(ctx, [home.id], on))[home.id]}
+    if isinstance(report.met, Everybody):
+        return frozenset(living)
+    if not report.met:
+        raise NobodyMet
+    if not living.issuperset(report.met):
+        raise NotFound
+    return frozenset(report.met)
+
+
+async def _insert(ctx: Ctx, home: Home, report: Report, on: date) -> int | None:
+    """The new row's id; None where this submission is there already."""
+    values = {
+        "household_id": home.id,
+        "grid_id": home.grid_id,
+        "worker_id": ctx.person_id,
+        "visited_on": on,
+        "recorded_at": ctx.now,
+        "way": report.way,
+        "outcome": report.outcome,
+        "submission": report.submission,
+        "note": _sealed(ctx, report.submission, report.note) if report.note else None,
+        "late_reason": report.late_reason,
+    }
+    statement = insert_new(ctx.session, Visit).values(values).returning(Visit.id)
+    return (await ctx.session.execute(statement)).scalar_one_or_none()
+
+
+def _sealed(ctx: Ctx, submission: str, note: str) -> object:
+    """Raises TooLong."""
+    _check_length(note, ctx.settings.cases.words_limit)
+    return ctx.vault.seal(note, f"visit:{submission}:note")
+
+
+def _check_length(words: str | None, limit: int) -> None:
+    """Raises TooLong."""
+    if words and len(words) > limit:
+        raise TooLong(limit=limit)
+
+
+async def _known(ctx: Ctx, home: Home, submission: str) -> Logged:
+    visit = (await ctx.session.scalars(select(Visit).where(Visit.submission == submission))).one()
+    if visit.household_id != home.id or visit.worker_id != ctx.person_id:
+        raise NotFound
+    met = (await ctx.session.scalars(select(VisitMet.person_id).where(VisitMet.visit_id == visit.id))).all()
+    settled = await _settled(ctx, home, visit.id, visit.visited_on, met)
+    return Logged(visit.id, Outcome(visit.outcome), settled, repeated=True, alarmed=False)
+
+
+async def _settled(ctx: Ctx, home: Home, visit_id: int, on: date, met: Collection[int]) -> tuple[MetWindow, ...]:
+    """The windows that are settled by this visit and would not be without it."""
+    visit = (await ctx.session.scalars(select(Visit).where(Visit.id == visit_id))).one()
+    this = visit_facts.fact(ctx, visit, met)
+    stored = await visit_facts.windows(ctx, on, VisitWindow.household_id == home.id)
+    counting = [w for w in stored if qualifies(w.facts.rule, w.facts.subject_id, this)]
+    facts = (await visit_facts.meetings(ctx, [home.id], visit_facts.oldest(stored, on), ctx.today))[home.id]
+    others = list(facts)
+    others.remove(this)
+    return tuple(
+        MetWindow(w.facts.rule.key, w.facts.subject_id, window_state(w.facts, [this], ctx.today))
+        for w in counting
+        if window_state(w.facts, others, ctx.today) not in SETTLED
+    )
+
+
+async def _alarm(ctx: Ctx, home: Home, on: date) -> bool:
+    """Tell the community's staff (the street's where none of them has a chat) that nobody opened twice in a row; once
+    a day and household. Returns whether anybody was to be told."""
+    stored = await visit_facts.windows(ctx, on, VisitWindow.household_id == home.id)
+    frequent = {w.facts.rule.period for w in stored if w.facts.rule.period in FREQUENT and w.facts.end >= on}
+    attempts = await _attempts(ctx, home, on)
+    if not any(fruitless(period, attempts) for period in frequent):
+        return False
+    community = await ctx.session.scalar(select(Unit.parent_id).where(Unit.id == home.grid_id))
+    met = (await visit_facts.last_met(ctx, [home.id])).households.get(home.id)
+    key = f"unmet:{home.id}:{ctx.today.isoformat()}"
+    values = {"household": home.id, "last_met": met.isoformat() if met else None}
+    staff = await holders(ctx, Role.COMMUNITY_STAFF, community)
+    if not await tell(ctx, staff, Notice.VISIT_UNMET, key, **values):
+        street = await ctx.session.scalar(select(Unit.parent_id).where(Unit.id == community))
+        await tell(ctx, await holders(ctx, Role.STREET_STAFF, street), Notice.VISIT_UNMET, key, **values)
+    return True
+
+
+async def _attempts(ctx: Ctx, home: Home, on: date) -> list[MeetingFact]:
+    """The last two stops up to `on`, however long ago the one before was."""
+    query = (
+        select(Visit)
+        .where(Visit.household_id == home.id, Visit.visited_on <= on)
+        .order_by(Visit.visited_on.desc(), Visit.id.desc())
+        .limit(2)
+    )
+    return [visit_facts.fact(ctx, visit, ()) for visit in reversed((await ctx.session.scalars(query)).all())]
+
+
+async def add_note(ctx: Ctx, household_id: int, visit_id: int, note: str) -> None:
+    """Words for a visit of the actor's own that has none yet; NotFound otherwise. A visit is never rewritten."""
+    home = await home_for(ctx, household_id)
+    mine = (Visit.id == visit_id, Visit.household_id == home.id, Visit.worker_id == ctx.person_id)
+    visit = await ctx.session.scalar(select(Visit).where(*mine, Visit.note.is_(None)))
+    if visit is None:
+        raise NotFound
+    await ctx.session.execute(
+        update(Visit).where(Visit.id == visit_id).values(note=_sealed(ctx, visit.submission, note))
+    )

@@ -1,0 +1,117 @@
+"""Today's walk: domain/visit_plan over the facts as they stood when the day began, so it is the same at any hour."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from domain.cadence import MeetingFact, Outcome, Subject, WindowState, strictest, window_state
+from domain.errors import NotFound
+from domain.visit_plan import Due, Stop, plan_day
+from domain.worktime import ONE_DAY
+from models.visit import VisitWindow
+from services.act import Ctx
+from services.visit import visit_facts
+from services.visit.visit_duty import grids_of
+from services.visit.visit_facts import Home, LastMet, Resident, StoredWindow
+from services.visit.visit_views import Done, Walk, WalkPerson, WalkStop
+
+UNSETTLED = (WindowState.UPCOMING, WindowState.OPEN)
+
+
+async def my_walk(ctx: Ctx) -> Walk:
+    """The actor's walk of today; NotFound for nobody in particular."""
+    if ctx.actor.person_id is None:
+        raise NotFound
+    return await walk(ctx, ctx.actor.person_id, ctx.today)
+
+
+async def walk(ctx: Ctx, worker_id: int, day: date) -> Walk:
+    """The stops of `day` for the grids that this worker looks after then, and what has been recorded there since.
+
+    1. Windows of those grids that nothing had settled when the day began become what is due.
+    2. The planner takes today's share of it.
+    3. Doors and names are opened, for these stops only.
+
+    NotFound for anybody but that worker.
+    """
+    if ctx.actor.person_id is None or ctx.actor.person_id != worker_id:
+        raise NotFound
+    calls_count = not ctx.calendar.day(day).is_working and any(r.rest_day_ways for r in ctx.settings.visits.rules)
+    grids = await grids_of(ctx, worker_id, day)
+    if not grids:
+        return Walk(day, (), on_duty=False, calls_count=calls_count)
+    stored = await visit_facts.windows(ctx, day, VisitWindow.grid_id.in_(grids))
+    homes = await visit_facts.homes(ctx, {window.household_id for window in stored})
+    open_windows = {window.id: window for window in await unsettled(ctx, stored, day)}
+    morning = visit_facts.midnight(ctx, day)
+    met = await visit_facts.last_met(ctx, homes.keys(), before=morning)
+    stops = plan_day(day, dues(open_windows.values(), homes, met), ctx.calendar)
+    here = {stop.household_id for stop in stops}
+    residents = await visit_facts.residents(ctx, here, day)
+    since = visit_facts.oldest(list(open_windows.values()), day)
+    facts = await visit_facts.meetings(ctx, here, since, day)
+    views = tuple(
+        WalkStop(
+            stop.household_id,
+            homes[stop.household_id].address(ctx),
+            stop.why,
+            _people(ctx, stop, open_windows, residents[stop.household_id]),
+            done([open_windows[id_] for id_ in stop.windows], facts.get(stop.household_id, ()), day),
+            stop.windows,
+        )
+        for stop in stops
+    )
+    return Walk(day, views, on_duty=True, calls_count=calls_count)
+
+
+async def unsettled(ctx: Ctx, stored: Sequence[StoredWindow], day: date) -> list[StoredWindow]:
+    """Those that no visit had settled by the end of the day before."""
+    eve = day - ONE_DAY
+    households = {window.household_id for window in stored}
+    since = visit_facts.oldest(stored, day)
+    before = visit_facts.midnight(ctx, day)
+    facts = await visit_facts.meetings(ctx, households, since, eve, before=before)
+    return [w for w in stored if window_state(w.facts, facts.get(w.household_id, ()), eve) in UNSETTLED]
+
+
+def dues(stored: Iterable[StoredWindow], homes: Mapping[int, Home], met: LastMet) -> list[Due]:
+    return [
+        Due(
+            window_id=window.id,
+            rule=window.facts.rule,
+            household_id=window.household_id,
+            building=homes[window.household_id].way,
+            door=homes[window.household_id].walk_order,
+            start=window.facts.start,
+            end=window.facts.end,
+            closes_on=window.facts.closes_on,
+            last_met=met.of(window),
+        )
+        for window in stored
+    ]
+
+
+def done(stored: Sequence[StoredWindow], facts: Sequence[MeetingFact], day: date) -> Done:
+    """What a day came to at one stop, with everything that was written down by its end."""
+    if all(window_state(window.facts, facts, day) not in UNSETTLED for window in stored):
+        return Done.MET
+    today = [stop.outcome for stop in facts if stop.on == day]
+    if Outcome.MET in today:
+        return Done.PARTLY
+    return Done.NOT_HOME if today else Done.OPEN
+
+
+def _people(
+    ctx: Ctx, stop: Stop, stored: Mapping[int, StoredWindow], residents: Sequence[Resident]
+) -> tuple[WalkPerson, ...]:
+    """Who is asked for by name, each under the strictest of their rules."""
+    asked: dict[int, list[StoredWindow]] = defaultdict(list)
+    for window_id in stop.windows:
+        window = stored[window_id]
+        if window.facts.rule.subject is Subject.PERSON:
+            asked[window.facts.subject_id].append(window)
+    return tuple(
+        WalkPerson(one.id, one.spoken(ctx), strictest(w.facts.rule for w in asked[one.id]).key)
+        for one in residents
+        if one.id in asked
+    )

@@ -1,0 +1,137 @@
+"""A household as those see it who look after it: who lives there, why they are visited, what is owed."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from itertools import takewhile
+
+from sqlalchemy import or_, select
+
+from domain.cadence import Outcome, Subject, Way, WindowState, strictest, window_state
+from domain.errors import NotFound
+from domain.roles import Role
+from models.audit import AccessLog
+from models.people import Care
+from models.places import Unit
+from models.visit import Visit, VisitMet, VisitWindow
+from services.act import Ctx
+from services.visit import visit_facts
+from services.visit.visit_duty import looks_after
+from services.visit.visit_facts import Home, StoredWindow
+from services.visit.visit_views import Alarm, CardPerson, HouseholdCard, Owed, PastVisit
+
+LOOKED = "household"
+SHOWN = 20
+"""Stops read for a card: more than anybody makes at one door in a day."""
+
+
+COMMUNITY = frozenset({Role.COMMUNITY_STAFF})
+ALARMED = frozenset({Role.COMMUNITY_STAFF, Role.STREET_STAFF})
+
+
+async def home_for(ctx: Ctx, household_id: int, staff: frozenset[Role] = COMMUNITY) -> Home:
+    """The only way to a household: for that grid's worker, whoever stands in, and that community's staff. NotFound for
+    everybody else, as for a household that there is none of."""
+    home = (await visit_facts.homes(ctx, [household_id])).get(household_id)
+    if home is None or ctx.actor.person_id is None:
+        raise NotFound
+    if await looks_after(ctx, home.grid_id):
+        return home
+    path = await ctx.session.scalar(select(Unit.path).where(Unit.id == home.grid_id))
+    staffed = [held for held in ctx.actor.roles if held.role in staff]
+    if path is None or not any(held.opens(path) for held in staffed):
+        raise NotFound
+    return home
+
+
+async def household(ctx: Ctx, household_id: int) -> HouseholdCard:
+    """The card's content. It holds care data, so the look is written down: run it as a use case that writes."""
+    home = await home_for(ctx, household_id)
+    today = ctx.today
+    ctx.session.add(AccessLog(at=ctx.now, actor_id=ctx.person_id, what=LOOKED, subject_id=home.id))
+    await ctx.session.flush()
+    stored = await visit_facts.windows(ctx, today, VisitWindow.household_id == home.id)
+    visits = await _visits(ctx, home.id)
+    return HouseholdCard(
+        household_id=home.id,
+        grid_id=home.grid_id,
+        day=today,
+        address=home.address(ctx),
+        people=await _people(ctx, home, today),
+        owed=await _owed(ctx, home, stored),
+        last_visit=next((visit for visit in visits if visit.outcome is Outcome.MET), None),
+        visits_today=tuple(visit for visit in reversed(visits) if visit.on == today),
+        ways=_ways(ctx, stored),
+    )
+
+
+async def nobody_opened(ctx: Ctx, household_id: int) -> Alarm:
+    """What those need who are told that nobody opened twice in a row: where, whom, and what is known. The street's
+    staff are told where no one of the community can be, so it is open to them too; it holds no care data."""
+    home = await home_for(ctx, household_id, ALARMED)
+    living = (await visit_facts.residents(ctx, [home.id], ctx.today))[home.id]
+    visits = await _visits(ctx, home.id)
+    met = await visit_facts.last_met(ctx, [home.id])
+    tries = tuple(visit.on for visit in takewhile(lambda visit: visit.outcome is Outcome.NOT_HOME, visits))
+    names = tuple(one.spoken(ctx) for one in living)
+    return Alarm(home.id, home.address(ctx), names, tries, met.households.get(home.id))
+
+
+async def _people(ctx: Ctx, home: Home, day: date) -> tuple[CardPerson, ...]:
+    living = (await visit_facts.residents(ctx, [home.id], day))[home.id]
+    met = await visit_facts.last_met(ctx, [home.id])
+    query = select(Care.person_id, Care.category).where(
+        Care.person_id.in_([one.id for one in living]),
+        Care.starts_on <= day,
+        or_(Care.ends_on.is_(None), Care.ends_on >= day),
+    )
+    care: dict[int, list[str]] = defaultdict(list)
+    for person_id, category in await ctx.session.execute(query.order_by(Care.id)):
+        care[person_id].append(category)
+    return tuple(CardPerson(one.id, one.spoken(ctx), tuple(care[one.id]), met.people.get(one.id)) for one in living)
+
+
+async def _owed(ctx: Ctx, home: Home, stored: Sequence[StoredWindow]) -> tuple[Owed, ...]:
+    """What is open now: of each person the strictest, the soonest first."""
+    facts = await visit_facts.meetings(ctx, [home.id], visit_facts.oldest(stored, ctx.today), ctx.today)
+    still = [w.facts for w in stored if window_state(w.facts, facts.get(home.id, ()), ctx.today) is WindowState.OPEN]
+    by_subject: dict[int | None, list[Owed]] = defaultdict(list)
+    leading = {
+        key: strictest(w.rule for w in still if (w.rule.subject, w.subject_id) == key).key
+        for key in {(w.rule.subject, w.subject_id) for w in still}
+    }
+    for window in still:
+        if leading[window.rule.subject, window.subject_id] == window.rule.key:
+            person_id = window.subject_id if window.rule.subject is Subject.PERSON else None
+            by_subject[person_id].append(Owed(window.rule.key, person_id, window.end, window.end < ctx.today))
+    owed = [one for several in by_subject.values() for one in several]
+    return tuple(sorted(owed, key=lambda one: (one.ends_on, one.person_id or 0, one.rule)))
+
+
+def _ways(ctx: Ctx, stored: Sequence[StoredWindow]) -> frozenset[Way]:
+    """The ways that count today for anybody of this household."""
+    rest_day = not ctx.calendar.day(ctx.today).is_working
+    found = {Way.IN_PERSON}
+    for window in stored:
+        found |= window.facts.rule.ways
+        found |= window.facts.rule.rest_day_ways if rest_day else set()
+    return frozenset(found)
+
+
+async def _visits(ctx: Ctx, household_id: int) -> list[PastVisit]:
+    """The latest stops, newest first."""
+    newest = (
+        select(Visit)
+        .where(Visit.household_id == household_id)
+        .order_by(Visit.visited_on.desc(), Visit.id.desc())
+        .limit(SHOWN)
+    )
+    rows = (await ctx.session.scalars(newest)).all()
+    met: dict[int, list[int]] = defaultdict(list)
+    people = select(VisitMet.visit_id, VisitMet.person_id).where(VisitMet.visit_id.in_([row.id for row in rows]))
+    for visit_id, person_id in await ctx.session.execute(people.order_by(VisitMet.person_id)):
+        met[visit_id].append(person_id)
+    return [
+        PastVisit(row.id, row.visited_on, Outcome(row.outcome), Way(row.way), tuple(met[row.id]), row.note is not None)
+        for row in rows
+    ]

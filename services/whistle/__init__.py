@@ -1,0 +1,1 @@
+"""Whistles: calls of forces, duty and its roster."""

@@ -1,0 +1,1 @@
+"""Wishes: the wall, take-ups, thanks."""

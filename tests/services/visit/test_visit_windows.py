@@ -1,0 +1,119 @@
+"""Which windows are opened for whom, on real rows."""
+
+from collections.abc import AsyncIterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, update
+
+from models.people import Care, Person
+from models.places import Household
+from models.visit import VisitWindow
+from services.visit.visit_windows import open_windows
+from tests.support.street import GRID_2, Street, at, street_in
+
+WEDNESDAY = date(2026, 11, 18)
+
+
+@pytest.fixture
+async def street(tmp_path: Path) -> AsyncIterator[Street]:
+    street = await street_in(tmp_path, at("2026-11-18", "00:05"))
+    yield street
+    await street.door.database.close()
+
+
+async def windows(street: Street) -> list[tuple[str, int, str, str, str | None]]:
+    async with street.door.database.read() as session:
+        rows = (await session.scalars(select(VisitWindow).order_by(VisitWindow.rule, VisitWindow.starts_on))).all()
+    return [(w.rule, w.subject_id, str(w.starts_on), str(w.ends_on), w.lapse_reason) for w in rows]
+
+
+async def test_each_rule_opens_the_window_that_contains_the_day(street: Street) -> None:
+    home, (key, alone, veteran, _) = await street.household(
+        ("key_person",), ("living_alone", "disabled"), ("veteran",), ()
+    )
+
+    await street.door.act(open_windows, WEDNESDAY)
+
+    assert await windows(street) == [
+        ("every_household", home, "2026-11-01", "2026-11-30", None),
+        ("key_persons", key, "2026-11-18", "2026-11-18", None),
+        ("needy_and_veterans", veteran, "2026-11-16", "2026-11-30", None),
+        ("special_groups", alone, "2026-11-16", "2026-11-22", None),
+    ]
+
+
+async def test_opening_again_changes_nothing(street: Street) -> None:
+    await street.household(("key_person",), ("needy",))
+    await street.door.act(open_windows, WEDNESDAY)
+    before = await windows(street)
+
+    await street.door.act(open_windows, WEDNESDAY)
+
+    assert await windows(street) == before
+
+
+@pytest.mark.parametrize(
+    ("category", "starts", "opens_on", "owed"),
+    [
+        ("key_person", "2026-11-18", "2026-11-18", False),  # daily starts tomorrow
+        ("key_person", "2026-11-17", "2026-11-18", True),
+        ("disabled", "2026-11-20", "2026-11-20", True),  # three days of the week are left
+        ("disabled", "2026-11-21", "2026-11-21", False),
+        ("needy", "2026-11-26", "2026-11-26", True),  # five of the half-month
+        ("needy", "2026-11-27", "2026-11-27", False),
+    ],
+)
+async def test_starting_in_mid_window(street: Street, category: str, starts: str, opens_on: str, owed: bool) -> None:
+    home, _ = await street.household(since=date(2026, 11, 30))  # too late for a monthly window of its own
+    await street.resident(home, category, since=date.fromisoformat(starts))
+    async with street.door.database.write() as session:
+        await session.execute(update(Household).values(since=date(2025, 1, 1), until=None))
+
+    await street.door.act(open_windows, date.fromisoformat(opens_on))
+
+    assert any(rule != "every_household" for rule, *_ in await windows(street)) == owed
+
+
+@pytest.mark.parametrize(("since", "owed"), [("2026-11-24", True), ("2026-11-25", False)])
+async def test_a_new_household_owes_the_month_if_a_week_of_it_is_left(street: Street, since: str, owed: bool) -> None:
+    await street.household(since=date.fromisoformat(since))
+
+    await street.door.act(open_windows, date(2026, 11, 26))
+
+    assert bool(await windows(street)) == owed
+
+
+async def test_windows_lapse_when_their_reason_ends(street: Street) -> None:
+    home, (alone, moved) = await street.household(("living_alone",), ("disabled",))
+    gone, (veteran,) = await street.household(("veteran",))
+    await street.door.act(open_windows, WEDNESDAY)
+    async with street.door.database.write() as session:
+        await session.execute(update(Care).where(Care.person_id == alone).values(ends_on=WEDNESDAY))
+        await session.execute(update(Person).where(Person.id == moved).values(moved_out_on=WEDNESDAY))
+        await session.execute(update(Household).where(Household.id == gone).values(until=WEDNESDAY))
+
+    await street.door.act(open_windows, date(2026, 11, 19))
+
+    assert {(rule, subject): why for rule, subject, _, _, why in await windows(street)} == {
+        ("every_household", home): None,
+        ("every_household", gone): "household_ended",
+        ("special_groups", alone): "care_ended",
+        ("special_groups", moved): "moved_out",
+        ("needy_and_veterans", veteran): "household_ended",
+    }
+
+
+async def test_open_windows_go_along_with_a_person_who_moves(street: Street) -> None:
+    _, (alone,) = await street.household(("living_alone",))
+    new_home, _ = await street.household(grid=GRID_2)
+    await street.door.act(open_windows, WEDNESDAY)
+    async with street.door.database.write() as session:
+        await session.execute(update(Person).where(Person.id == alone).values(household_id=new_home))
+
+    await street.door.act(open_windows, date(2026, 11, 19))
+
+    async with street.door.database.read() as session:
+        row = (await session.scalars(select(VisitWindow).where(VisitWindow.subject_id == alone))).one()
+    assert (row.household_id, row.grid_id, row.lapse_reason) == (new_home, GRID_2, None)
