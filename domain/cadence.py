@@ -160,7 +160,8 @@ def first_window(rule: VisitRule, starts_on: date) -> Window:
 @dataclass(frozen=True)
 class WindowFacts:
     """A window as it is stored. `subject_id` is a person or a household, as the rule says. `grace_extra` are days added
-    to the grace, as after a move."""
+    to the grace, as after a move. `moved_on` is when a person moved to the household whose visits are looked at: those
+    before were to others."""
 
     rule: VisitRule
     subject_id: int
@@ -168,6 +169,12 @@ class WindowFacts:
     end: date
     lapsed_on: date | None = None
     grace_extra: int = 0
+    moved_on: date | None = None
+
+    @property
+    def counts_from(self) -> date:
+        """The first day on which a visit may meet it."""
+        return self.start if self.moved_on is None else max(self.start, self.moved_on)
 
     @property
     def closes_on(self) -> date:
@@ -209,7 +216,7 @@ def window_state(window: WindowFacts, meetings: Iterable[MeetingFact], on: date)
         meeting.on
         for meeting in meetings
         if meeting.recorded_on <= on
-        and window.start <= meeting.on <= min(known_until, window.closes_on)
+        and window.counts_from <= meeting.on <= min(known_until, window.closes_on)
         and qualifies(window.rule, window.subject_id, meeting)
     ]
     if counted:

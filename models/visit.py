@@ -10,13 +10,15 @@ from models.base import Base, Id, Sealed, bound_to
 
 class VisitWindow(Base):
     """One window that needs a visit. `subject_id` is a person or a household, as the rule says. Dates are local and
-    inclusive. `household_id` and `grid_id` are where the subject lives while the window is open."""
+    inclusive. `household_id` and `grid_id` are where the subject lives while the window is open. `closes_on` is the
+    last day of its grace; a move may put it off. `moved_on` is a person's first day at this household, where they moved
+    in during the window."""
 
     __tablename__ = "visit_window"
     __table_args__ = (
         UniqueConstraint("rule", "subject_id", "starts_on"),
-        Index("ix_visit_window_grid_id_ends_on", "grid_id", "ends_on"),
-        Index("ix_visit_window_household_id_ends_on", "household_id", "ends_on"),
+        Index("ix_visit_window_grid_id_closes_on", "grid_id", "closes_on"),
+        Index("ix_visit_window_household_id_closes_on", "household_id", "closes_on"),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, init=False)
@@ -26,6 +28,8 @@ class VisitWindow(Base):
     grid_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     starts_on: Mapped[date]
     ends_on: Mapped[date]
+    closes_on: Mapped[date]
+    moved_on: Mapped[date | None] = mapped_column(default=None)
     lapsed_on: Mapped[date | None] = mapped_column(default=None)
     lapse_reason: Mapped[str | None] = mapped_column(String(40), default=None)
 

@@ -3,17 +3,19 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
 from sqlalchemy import ColumnElement, func, or_, select, true
 
-from domain.cadence import MeetingFact, Met, Outcome, VisitRule, Way, WindowFacts
+from domain.cadence import MeetingFact, Met, Outcome, VisitRule, Way, WindowFacts, WindowState
 from models.base import Sealed
 from models.people import Person
 from models.places import Building, Compound, Household
 from models.visit import Visit, VisitMet, VisitWindow
 from services.act import Ctx
 from services.visit.visit_views import Address
+
+UNSETTLED = (WindowState.UPCOMING, WindowState.OPEN)
 
 
 @dataclass(frozen=True)
@@ -101,23 +103,21 @@ async def windows(ctx: Ctx, day: date, *where: ColumnElement[bool]) -> list[Stor
     """The windows that a visit on `day` could still settle, the lapsed ones left out. Name a grid or households in
     `where`: there are indexes for those."""
     by_key = rules(ctx)
-    grace = timedelta(days=max((rule.grace_days for rule in by_key.values()), default=0))
     query = select(VisitWindow).where(
         VisitWindow.rule.in_(by_key),
         VisitWindow.starts_on <= day,
-        VisitWindow.ends_on >= day - grace,
+        VisitWindow.closes_on >= day,
         or_(VisitWindow.lapsed_on.is_(None), VisitWindow.lapsed_on > day),
         *where,
     )
-    found = [
-        StoredWindow(
-            row.id,
-            row.household_id,
-            WindowFacts(by_key[row.rule], row.subject_id, row.starts_on, row.ends_on, row.lapsed_on),
-        )
-        for row in (await ctx.session.scalars(query.order_by(VisitWindow.id))).all()
-    ]
-    return [window for window in found if window.facts.closes_on >= day]
+    rows = (await ctx.session.scalars(query.order_by(VisitWindow.id))).all()
+    return [stored(row, by_key[row.rule]) for row in rows]
+
+
+def stored(row: VisitWindow, rule: VisitRule) -> StoredWindow:
+    extra = (row.closes_on - row.ends_on).days - rule.grace_days
+    facts = WindowFacts(rule, row.subject_id, row.starts_on, row.ends_on, row.lapsed_on, extra, row.moved_on)
+    return StoredWindow(row.id, row.household_id, facts)
 
 
 async def meetings(
@@ -190,6 +190,6 @@ async def residents(ctx: Ctx, households: Collection[int], day: date) -> dict[in
     return found
 
 
-def oldest(stored: Sequence[StoredWindow], day: date) -> date:
+def oldest(windows: Sequence[StoredWindow], day: date) -> date:
     """The first day that matters for judging these windows."""
-    return min((window.facts.start for window in stored), default=day)
+    return min((window.facts.start for window in windows), default=day)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from domain.cadence import MeetingFact, Outcome, Subject, WindowState, strictest, window_state
+from domain.cadence import MeetingFact, Outcome, Subject, strictest, window_state
 from domain.errors import NotFound
 from domain.visit_plan import Due, Stop, plan_day
 from domain.worktime import ONE_DAY
@@ -12,10 +12,8 @@ from models.visit import VisitWindow
 from services.act import Ctx
 from services.visit import visit_facts
 from services.visit.visit_duty import grids_of
-from services.visit.visit_facts import Home, LastMet, Resident, StoredWindow
+from services.visit.visit_facts import UNSETTLED, Home, LastMet, Resident, StoredWindow
 from services.visit.visit_views import Done, Walk, WalkPerson, WalkStop
-
-UNSETTLED = (WindowState.UPCOMING, WindowState.OPEN)
 
 
 async def my_walk(ctx: Ctx) -> Walk:

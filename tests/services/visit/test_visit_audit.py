@@ -27,6 +27,7 @@ def window(rule: str, subject: int, starts: str, ends: str, lapsed_on: str | Non
         grid_id=GRID_1,
         starts_on=date.fromisoformat(starts),
         ends_on=date.fromisoformat(ends),
+        closes_on=date.fromisoformat(ends),
         lapsed_on=date.fromisoformat(lapsed_on) if lapsed_on else None,
     )
 

@@ -11,7 +11,7 @@ from models.people import Care, Person
 from models.places import Household
 from models.visit import VisitWindow
 from services.visit.visit_windows import open_windows
-from tests.support.street import GRID_2, Street, at, street_in
+from tests.support.street import Street, at, street_in
 
 WEDNESDAY = date(2026, 11, 18)
 
@@ -105,15 +105,51 @@ async def test_windows_lapse_when_their_reason_ends(street: Street) -> None:
     }
 
 
-async def test_open_windows_go_along_with_a_person_who_moves(street: Street) -> None:
-    _, (alone,) = await street.household(("living_alone",))
-    new_home, _ = await street.household(grid=GRID_2)
-    await street.door.act(open_windows, WEDNESDAY)
+async def test_care_that_ends_with_the_window_was_not_missed(street: Street) -> None:
+    """Bug: what ended on a window's last day was looked at only the next morning, and then as over."""
+    _, (key, alone) = await street.household(("key_person",), ("living_alone",))
+    sunday = date(2026, 11, 22)
+    await street.door.act(open_windows, sunday)
     async with street.door.database.write() as session:
-        await session.execute(update(Person).where(Person.id == alone).values(household_id=new_home))
+        await session.execute(update(Person).values(moved_out_on=sunday).where(Person.id.in_((key, alone))))
 
-    await street.door.act(open_windows, date(2026, 11, 19))
+    await street.door.act(open_windows, date(2026, 11, 23))
 
-    async with street.door.database.read() as session:
-        row = (await session.scalars(select(VisitWindow).where(VisitWindow.subject_id == alone))).one()
-    assert (row.household_id, row.grid_id, row.lapse_reason) == (new_home, GRID_2, None)
+    assert [row for row in await windows(street) if row[1] in (key, alone)] == [
+        ("key_persons", key, "2026-11-22", "2026-11-22", "moved_out"),
+        ("special_groups", alone, "2026-11-16", "2026-11-22", "moved_out"),
+    ]
+
+
+async def test_one_care_entry_after_another_leaves_no_day_out(street: Street) -> None:
+    """Bug: a daily person whose entry was renewed came under the rule anew, and had a day off."""
+    _, (key,) = await street.household(("key_person",))
+    async with street.door.database.write() as session:
+        await session.execute(update(Care).values(ends_on=date(2026, 11, 17)))
+        session.add(Care(person_id=key, category="key_person", starts_on=WEDNESDAY))
+
+    await street.door.act(open_windows, WEDNESDAY)
+
+    assert ("key_persons", key, "2026-11-18", "2026-11-18", None) in await windows(street)
+
+
+@pytest.mark.parametrize(("since", "owed"), [("2026-11-20", True), ("2026-11-21", False)])
+async def test_somebody_of_a_new_household_starts_in_mid_window_too(street: Street, since: str, owed: bool) -> None:
+    """Bug: only the care's first day was asked for, and not the household's."""
+    await street.household(("living_alone",), since=date.fromisoformat(since))
+
+    await street.door.act(open_windows, date(2026, 11, 22))
+
+    assert any(rule == "special_groups" for rule, *_ in await windows(street)) == owed
+
+
+async def test_whose_reason_is_back_within_the_window_is_not_forgotten(street: Street) -> None:
+    """Bug: a window that had lapsed stayed so, and kept its row's place until the next one."""
+    home, _ = await street.household()
+    await street.door.act(open_windows, WEDNESDAY)
+    for until, day in ((WEDNESDAY, 19), (None, 20)):
+        async with street.door.database.write() as session:
+            await session.execute(update(Household).values(until=until))
+        await street.door.act(open_windows, date(2026, 11, day))
+
+    assert await windows(street) == [("every_household", home, "2026-11-01", "2026-11-30", None)]

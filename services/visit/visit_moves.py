@@ -1,0 +1,72 @@
+"""What is still open goes along with whoever moves; closed history stays with the old grid (domain.md, "Visits")."""
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select, update
+
+from domain.cadence import Subject, window_state
+from domain.roles import UnitKind
+from domain.worktime import ONE_DAY, working_days_from
+from models.people import Person
+from models.places import Household, Unit
+from models.visit import VisitWindow
+from services.act import Ctx
+from services.visit import visit_facts
+from services.visit.visit_facts import UNSETTLED
+
+GRACE_WORKING_DAYS = 2
+
+
+async def follow(ctx: Ctx, day: date) -> None:
+    """Windows that nothing has settled go where their subject lives now.
+
+    1. Of the windows not closed before yesterday, the day of the latest moves, those whose subject lives elsewhere;
+       that is a handful on any day.
+    2. A visit before the move may have settled one: then it stays with whoever made it.
+    3. The others get the new household and grid, and close on the second working day from `day` on at the earliest,
+       when the new worker first has them.
+    """
+    eve, closes = day - ONE_DAY, _second_working_day(ctx, day)
+    for subject in Subject:
+        moving = (await ctx.session.execute(_elsewhere(ctx, subject, day))).all()
+        if not moving:
+            continue
+        since = min(row.starts_on for row, _, _ in moving)
+        facts = await visit_facts.meetings(ctx, {row.household_id for row, _, _ in moving}, since, eve)
+        for row, home, grid in moving:
+            window = visit_facts.stored(row, visit_facts.rules(ctx)[row.rule])
+            if window_state(window.facts, facts.get(row.household_id, ()), eve) not in UNSETTLED:
+                continue
+            moved_on = row.moved_on if home == row.household_id else eve
+            await ctx.session.execute(
+                update(VisitWindow)
+                .where(VisitWindow.id == row.id)
+                .values(household_id=home, grid_id=grid, moved_on=moved_on, closes_on=max(row.closes_on, closes))
+                .execution_options(synchronize_session=False)
+            )
+
+
+def _elsewhere(ctx: Ctx, subject: Subject, day: date) -> Select[VisitWindow, int, int]:
+    """Windows that were open yesterday, with the household and grid of their subject, where those are others now."""
+    rules = [rule.key for rule in ctx.settings.visits.rules if rule.subject is subject]
+    lives_at = Household.id == VisitWindow.subject_id
+    if subject is Subject.PERSON:
+        lives_at = and_(Person.id == VisitWindow.subject_id, Household.id == Person.household_id)
+    query = select(VisitWindow, Household.id, Household.grid_id).where(
+        VisitWindow.rule.in_(rules),
+        *not_closed(day - ONE_DAY),
+        lives_at,
+        or_(Household.id != VisitWindow.household_id, Household.grid_id != VisitWindow.grid_id),
+    )
+    return query.order_by(VisitWindow.id)
+
+
+def not_closed(day: date) -> tuple[ColumnElement[bool], ...]:
+    """Windows that a visit on `day` could settle. Named by grid as well, for the index that begins with it."""
+    grids = select(Unit.id).where(Unit.kind == UnitKind.GRID)
+    return VisitWindow.grid_id.in_(grids), VisitWindow.closes_on >= day, VisitWindow.lapsed_on.is_(None)
+
+
+def _second_working_day(ctx: Ctx, day: date) -> date:
+    days = working_days_from(day, ctx.calendar)
+    return [next(days) for _ in range(GRACE_WORKING_DAYS)][-1]
