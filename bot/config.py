@@ -61,14 +61,17 @@ def load(path: Path | None = None, environment: Mapping[str, str] = os.environ) 
 
 
 def parse(raw: Any, name: str = "config.yaml") -> Settings:
-    """Raises ConfigError for the first thing that is wrong."""
+    """Raises ConfigError for the first thing that is wrong; a key that nobody knows goes first, since a slip in its
+    name makes the right one missing too."""
     try:
         return SETTINGS.validate_json(to_json(raw))
     except ValidationError as problem:
-        error = problem.errors()[0]
+        errors = problem.errors()
+        error = next((one for one in errors if one["type"] == "unexpected_keyword_argument"), errors[0])
         key = ".".join(str(part) for part in error["loc"]) or "(all)"
         if error["type"] == "unexpected_keyword_argument":
-            raise ConfigError(f"{name}: {key}: unknown key; allowed here: {_siblings(error['loc'])}") from problem
+            allowed = _siblings(error["loc"])
+            raise ConfigError(f"{name}: {key}: {error['input']!r}: unknown key; allowed here: {allowed}") from problem
         if error["type"] == "missing":
             raise ConfigError(f"{name}: {key}: missing; allowed: {_allowed(error['loc'])}") from problem
         raise ConfigError(f"{name}: {key}: {error['input']!r}: {error['msg']}") from problem

@@ -33,9 +33,16 @@ def test_the_config_as_it_comes_is_right(file: Path) -> None:
         pytest.param(
             "\n  photo_side: 2560",
             "\n  photo_side: 2560\n  colour: red",
-            "storage.colour: unknown key; allowed here: "
+            "storage.colour: 'red': unknown key; allowed here: "
             "database, media, photo_megabytes, file_megabytes, photo_side, category_model, keep_updates_days",
             id="unknown-key",
+        ),
+        pytest.param(
+            "\n  photo_side: 2560",
+            "\n  photo_sides: 2560",
+            "storage.photo_sides: 2560: unknown key; allowed here: "
+            "database, media, photo_megabytes, file_megabytes, photo_side, category_model, keep_updates_days",
+            id="a-slip-in-a-name",
         ),
         pytest.param(
             "photo_side: 2560",
