@@ -14,9 +14,6 @@ from adapters.telegram_push import TelegramMouth
 
 TELEGRAM = "telegram"
 WEBCHAT = "webchat"
-# https://core.telegram.org/bots/faq: 30 messages a second over all, one a second in a chat.
-TELEGRAM_A_SECOND = 30
-TELEGRAM_A_SECOND_IN_CHAT = 1
 
 
 @dataclass(frozen=True)
@@ -40,11 +37,10 @@ class Channel:
             await request.shutdown()
 
 
-def open_channel(name: str, token: str, api_base: str, at_most: int) -> Channel:
-    """`at_most` requests at the same time. Telegram's limits are kept on Telegram only: our own server has none."""
+def open_channel(name: str, token: str, api_base: str, at_most: int, pacer: Pacer | None = None) -> Channel:
+    """`at_most` requests at the same time, as fast as `pacer` lets them: our own server has no limits."""
     base = api_base.rstrip("/")
     requests = HTTPXRequest(connection_pool_size=at_most), HTTPXRequest(connection_pool_size=1)
-    pacer = Pacer(TELEGRAM_A_SECOND, TELEGRAM_A_SECOND_IN_CHAT) if name == TELEGRAM else None
     return Channel(
         name,
         Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(base))),

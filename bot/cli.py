@@ -5,6 +5,7 @@ import errno
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,10 +16,12 @@ from bot import config, keyring, log, operating, posting, rates
 from bot.app import open_door, read_map, running
 from bot.audit import breaches
 from bot.opened import DATA, opened
+from bot.parts import EVERYTHING, Part
 from bot.seeding import is_empty, seed_demo
 from bot.ticking import dry_tick, real_tick
 from domain.clock import MovableClock, SystemClock
 from domain.errors import DomainError
+from domain.settings import Settings
 from models.database import Database
 from models.migrate import migrate as migrate_database
 from services.act import Door
@@ -36,30 +39,46 @@ for command in (*operating.COMMANDS, rates.command):
 
 
 @main.command()
-def run() -> None:
+@click.option(
+    "--part",
+    "chosen",
+    type=click.Choice([part.value for part in Part]),
+    multiple=True,
+    help="Only this part of the house, where several processes share the work; may be given again.",
+)
+@click.option("--webhook-port", type=int, help="Instead of channels.webhook_port: several on one machine.")
+@click.option("--health-port", type=int, help="Instead of health.port.")
+def run(chosen: tuple[str, ...], webhook_port: int | None, health_port: int | None) -> None:
     """Serve: the bot, the clock and the browser chat, until stopped."""
     log.configure()
+    settings = config.load()
+    if webhook_port is not None:
+        settings = replace(settings, channels=replace(settings.channels, webhook_port=webhook_port))
+    if health_port is not None:
+        settings = replace(settings, health=replace(settings.health, port=health_port))
     try:
-        asyncio.run(_run())
+        asyncio.run(_run(settings, frozenset(map(Part, chosen)) or EVERYTHING))
     except OSError as problem:
         if problem.errno != errno.EADDRINUSE:
             raise
         raise click.ClickException(f"{problem.strerror}; change the port in config.yaml, channels") from problem
 
 
-async def _run() -> None:
-    settings = config.load()
+async def _run(settings: Settings, parts: frozenset[Part]) -> None:
     secrets = keyring.read(DATA)
     door = await open_door(settings, secrets)
-    if settings.channels.webchat.demo and await is_empty(door):
+    if parts == EVERYTHING and settings.channels.webchat.demo and await is_empty(door):
         await seed_demo(door)
         await read_map(door)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    async with running(settings, secrets, door) as app:
-        address = settings.channels.webchat.public_url or app.address or "Telegram only: the browser chat is off"
+    async with running(settings, secrets, door, parts) as app:
+        if parts == EVERYTHING:
+            address = settings.channels.webchat.public_url or app.address or "Telegram only: the browser chat is off"
+        else:
+            address = ", ".join([*sorted(parts), *([app.address] if app.address else [])])
         click.echo(f"Doorstep 家门口: {address}")
         await stop.wait()
 

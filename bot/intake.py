@@ -56,8 +56,11 @@ class Intake:
     async def poll(self, channel: str, bot: Bot, wait_seconds: int) -> None:
         """Until cancelled. A batch is confirmed, by the next request's offset, only after it was stored."""
         offset: int | None = None
+        hooked = False
         while True:
             try:
+                if hooked:  # from when the house listened that way
+                    hooked = not await bot.delete_webhook()
                 method = GetUpdates(offset=offset, timeout=wait_seconds, allowed_updates=ALLOWED_UPDATES)
                 updates: list[Update] = await bot(method, request_timeout=wait_seconds + 15)
                 if updates:
@@ -65,6 +68,8 @@ class Intake:
                     await self.store([received(channel, update) for update in dumped])
                     offset = updates[-1].update_id + 1
             except (TelegramConflictError, TelegramUnauthorizedError) as refusal:
+                if hooked := "webhook is active" in refusal.message:
+                    continue
                 # Another poller, or a token that is not valid (any more): only a person can mend that.
                 log.error("poll_refused", extra={"channel": channel, "why": type(refusal).__name__})
                 await asyncio.sleep(PAUSE_SECONDS * 10)

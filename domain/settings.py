@@ -43,11 +43,13 @@ class TelegramSettings(Closed):
     mode: Literal["polling", "webhook"]
     """How updates come in. Polling needs no public address."""
     webhook_url: str
-    """Public https address that the Bot API server calls; only for mode webhook."""
-    webhook_port: int
-    """Port on which updates are received in mode webhook; 127.0.0.1 only, put a proxy in front."""
+    """Public https address that the Bot API server calls; only for mode webhook. A proxy leads it to /telegram."""
     poll_seconds: int
     """How long one request for updates waits, in seconds."""
+    a_second: float
+    """Messages a second that Telegram takes over all. Where several processes deliver, each gets its share."""
+    a_second_in_chat: float
+    """Messages a second that one chat takes."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,14 @@ class WebchatSettings(Closed):
     """Whether the page offers the switch between ready-made people. Never in production."""
     public_url: str
     """Address by which people reach the page; used in links. Empty: the local address."""
+    behind_proxy: bool
+    """Whether a proxy of yours stands in front: then its X-Forwarded-For and -Proto are believed."""
+    api_base: str
+    """Address of the browser chat for processes in which it does not run. Empty: it runs in this one."""
+    mode: Literal["polling", "webhook"]
+    """How its updates come in. Several processes can only listen by webhook."""
+    webhook_url: str
+    """Address that the browser chat calls; only for mode webhook. It leads to /webchat."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +84,10 @@ class ChannelSettings(Closed):
     """Telegram, served when BOT_TOKEN is set."""
     webchat: WebchatSettings
     """The street's own browser chat."""
+    webhook_host: str
+    """Address on which updates are received in mode webhook. Keep it to this machine, or behind a proxy."""
+    webhook_port: int
+    """Their port."""
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ import pytest
 from aiohttp import ClientSession
 from aiohttp.test_utils import TestServer
 
-from bot.app import WEBHOOK_PATH
+from bot.channels import TELEGRAM
 from bot.intake import SECRET_HEADER
+from bot.listening import webhook_path
 from domain.settings import Settings
 from tests.support.house import house_in, settings_in
 from tests.support.process import free_port
@@ -41,11 +42,10 @@ def with_telegram(folder: Path, address: str, mode: Mode, port: int = 0) -> Sett
         settings.channels.telegram,
         api_base=address,
         mode=mode,
-        webhook_port=port,
-        webhook_url=f"http://127.0.0.1:{port}{WEBHOOK_PATH}",
+        webhook_url=f"http://127.0.0.1:{port}{webhook_path(TELEGRAM)}",
         poll_seconds=1,
     )
-    return replace(settings, channels=replace(settings.channels, telegram=telegram))
+    return replace(settings, channels=replace(settings.channels, telegram=telegram, webhook_port=port))
 
 
 @pytest.mark.parametrize("mode", ["polling", "webhook"])
@@ -69,7 +69,7 @@ async def test_a_webhook_call_without_the_secret_is_refused(folder: Path, telegr
         "update_id": 1,
         "message": {"message_id": 1, "date": 0, "chat": {"id": 5, "type": "private"}, "text": "x"},
     }
-    address = f"http://127.0.0.1:{port}{WEBHOOK_PATH}"
+    address = f"http://127.0.0.1:{port}{webhook_path(TELEGRAM)}"
     async with house_in(folder, settings=settings, telegram_token=TOKEN), ClientSession() as forger:
         for headers in ({}, {SECRET_HEADER: "guessed"}, {SECRET_HEADER: "猜的".encode().decode("latin-1")}):
             async with forger.post(address, json=update, headers=headers) as answer:

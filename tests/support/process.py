@@ -13,12 +13,14 @@ from pathlib import Path
 import yaml
 
 from bot.config import SETTINGS
+from domain.settings import Settings
 from services.seed.cast import BY_KEY
 from tests.support.house import KEYS, settings_in
 from webchat.person import Person
 
 ROOT = Path(__file__).parent.parent.parent
-START_SECONDS = 60
+START_SECONDS = 120
+SERVES = "Doorstep"
 
 
 def free_port() -> int:
@@ -29,10 +31,11 @@ def free_port() -> int:
 
 @dataclass
 class BotProcess:
-    """`python -m bot run` on what is in `folder`, always on the same port."""
+    """`python -m bot run` on what is in `folder`, always on the same port. `arguments` follow the command."""
 
     folder: Path
     port: int
+    arguments: tuple[str, ...] = ()
     _process: asyncio.subprocess.Process | None = None
 
     @property
@@ -40,7 +43,7 @@ class BotProcess:
         return f"http://127.0.0.1:{self.port}"
 
     async def start(self) -> None:
-        """Until it says its address."""
+        """Until it says that it serves."""
         environment = {
             **os.environ,
             **KEYS,
@@ -55,6 +58,7 @@ class BotProcess:
                 "-m",
                 "bot",
                 "run",
+                *self.arguments,
                 cwd=self.folder,
                 env=environment,
                 stdout=asyncio.subprocess.PIPE,
@@ -63,7 +67,7 @@ class BotProcess:
         if self._process.stdout is None:
             raise RuntimeError("no output to wait for")
         said = await asyncio.wait_for(self._process.stdout.readline(), START_SECONDS)
-        if self.address not in said.decode():
+        if (SERVES if self.arguments else self.address) not in said.decode():
             raise RuntimeError((self.folder / "bot.log").read_text()[-2000:])
 
     async def kill(self) -> None:
@@ -87,14 +91,18 @@ class BotProcess:
             yield person
 
 
+def write_config(folder: Path, settings: Settings) -> None:
+    text = yaml.safe_dump(SETTINGS.dump_python(settings, mode="json"), allow_unicode=True)
+    (folder / "config.yaml").write_text(text, encoding="utf-8")
+
+
 @asynccontextmanager
 async def bot_process(folder: Path) -> AsyncIterator[BotProcess]:
     settings = settings_in(folder)
     port = free_port()
     webchat = replace(settings.channels.webchat, port=port)
     settings = replace(settings, channels=replace(settings.channels, webchat=webchat))
-    text = yaml.safe_dump(SETTINGS.dump_python(settings, mode="json"), allow_unicode=True)
-    (folder / "config.yaml").write_text(text, encoding="utf-8")
+    write_config(folder, settings)
     process = BotProcess(folder, port)
     await process.start()
     try:
