@@ -1,4 +1,4 @@
-# What you can do here: make run · test · check · demo · model · docs · format · lock · migration · clean
+# What you can do here: make run · test · check · bench · demo · model · docs · format · lock · migration · clean
 # All of it needs Python 3.11 or newer; the first run fetches packages, later ones work offline.
 # PYTHON names another interpreter for a fresh .venv (make run PYTHON=python3.12);
 # ARGS goes to pytest (make test ARGS="tests/domain -k cadence").
@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check demo model docs format lock migration clean browser
+.PHONY: help run test check bench demo model docs format lock migration clean browser
 
 help:
 	@sed -n '1,4s/^# //p' Makefile
@@ -33,6 +33,10 @@ check: .venv/.dev-installed
 	$(BIN)/mypy --strict
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest tests/architecture
+
+# Measures speed and cost against peers, in under three minutes; make bench ARGS=--full takes longer.
+bench: .venv/.dev-installed $(MODEL)
+	@$(BIN)/python -m bench $(ARGS)
 
 format: .venv/.dev-installed
 	$(BIN)/ruff check --fix .

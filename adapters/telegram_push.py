@@ -6,7 +6,6 @@ from datetime import timedelta
 from functools import partial
 from io import BytesIO
 
-import httpx
 from telegram import (
     Bot,
     ForceReply,
@@ -22,6 +21,7 @@ from telegram import Message as Sent
 from telegram.constants import ParseMode
 
 from adapters.plain_text import without_markup
+from adapters.telegram_wire import NEVER_SENT
 from services.ports import Attachment, ChatMoved, Gone, Keyboard, Message, Spoken, TryLater
 
 ALBUM = 10
@@ -180,7 +180,7 @@ def translate(refusal: error.TelegramError) -> Exception:
     if isinstance(refusal, error.BadRequest):
         return refusal
     if isinstance(refusal, error.NetworkError):  # a TimedOut too, also one of a request that never left
-        never_sent = isinstance(refusal.__cause__, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout)
+        never_sent = isinstance(refusal.__cause__, NEVER_SENT)
         return TryLater("timed out" if isinstance(refusal, error.TimedOut) else "network", unknown=not never_sent)
     return TryLater(str(refusal))
 

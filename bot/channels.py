@@ -6,11 +6,11 @@ from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from telegram.ext import ExtBot
-from telegram.request import HTTPXRequest
 
 from adapters.pacing import Pacer
 from adapters.telegram_ear import TelegramEar
 from adapters.telegram_push import TelegramMouth
+from adapters.telegram_wire import Wire
 
 TELEGRAM = "telegram"
 WEBCHAT = "webchat"
@@ -21,7 +21,7 @@ class Channel:
     name: str
     listener: Bot
     speaker: ExtBot[None]
-    _requests: tuple[HTTPXRequest, HTTPXRequest]
+    _requests: tuple[Wire, Wire]
 
     @property
     def mouth(self) -> TelegramMouth:
@@ -40,7 +40,7 @@ class Channel:
 def open_channel(name: str, token: str, api_base: str, at_most: int, pacer: Pacer | None = None) -> Channel:
     """`at_most` requests at the same time, as fast as `pacer` lets them: our own server has no limits."""
     base = api_base.rstrip("/")
-    requests = HTTPXRequest(connection_pool_size=at_most), HTTPXRequest(connection_pool_size=1)
+    requests = Wire(at_most), Wire(1)
     return Channel(
         name,
         Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(base))),

@@ -10,8 +10,7 @@ from typing import Any
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramConflictError, TelegramNetworkError, TelegramUnauthorizedError
-from aiogram.methods import GetUpdates
-from aiogram.types import Update
+from aiogram.methods import TelegramMethod
 from aiohttp import web
 
 from domain.clock import Clock
@@ -40,6 +39,17 @@ def received(channel: str, update: dict[str, Any]) -> Received:
     return Received(channel, id_, chat_id, language, payload)
 
 
+class GetUpdates(TelegramMethod[list[dict[str, Any]]]):
+    """As they came: they go into the inbox as they are, and are read once, when they are handled."""
+
+    __returning__ = list[dict[str, Any]]
+    __api_method__ = "getUpdates"
+
+    offset: int | None = None
+    timeout: int | None = None
+    allowed_updates: list[str] | None = None
+
+
 @dataclass
 class Intake:
     """Stores what arrives and wakes the worker. `wake` is called after the commit."""
@@ -62,11 +72,10 @@ class Intake:
                 if hooked:  # from when the house listened that way
                     hooked = not await bot.delete_webhook()
                 method = GetUpdates(offset=offset, timeout=wait_seconds, allowed_updates=ALLOWED_UPDATES)
-                updates: list[Update] = await bot(method, request_timeout=wait_seconds + 15)
+                updates = await bot(method, request_timeout=wait_seconds + 15)
                 if updates:
-                    dumped = [u.model_dump(mode="json", by_alias=True, exclude_unset=True) for u in updates]
-                    await self.store([received(channel, update) for update in dumped])
-                    offset = updates[-1].update_id + 1
+                    await self.store([received(channel, update) for update in updates])
+                    offset = updates[-1]["update_id"] + 1
             except (TelegramConflictError, TelegramUnauthorizedError) as refusal:
                 if hooked := "webhook is active" in refusal.message:
                     continue

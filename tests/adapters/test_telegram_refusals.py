@@ -3,16 +3,18 @@
 import asyncio
 from datetime import timedelta
 
-import httpx
+import aiohttp
 import pytest
+from aiohttp.client_reqrep import ConnectionKey
 from telegram import error
 from telegram.ext import ExtBot
-from telegram.request import HTTPXRequest
 
 from adapters.telegram_push import TelegramMouth, translate
+from adapters.telegram_wire import Wire
 from services.ports import ChatMoved, Gone, Message, TryLater
 from tests.support.process import free_port
 
+NOWHERE = ConnectionKey("127.0.0.1", 9, False, True, None, None, None)
 pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
 
 
@@ -55,13 +57,12 @@ def test_a_migrated_chat_has_its_new_id() -> None:
     ("refusal", "unknown"),
     [
         (error.TimedOut(), True),
-        (caused(error.TimedOut(), httpx.ReadTimeout("")), True),
-        (caused(error.TimedOut(), httpx.WriteTimeout("")), True),
-        (caused(error.TimedOut(), httpx.ConnectTimeout("")), False),
-        (caused(error.TimedOut(), httpx.PoolTimeout("")), False),
-        (caused(error.NetworkError("x"), httpx.ConnectError("")), False),
-        (caused(error.NetworkError("x"), httpx.ReadError("")), True),
-        (caused(error.NetworkError("x"), httpx.RemoteProtocolError("")), True),
+        (caused(error.TimedOut(), aiohttp.SocketTimeoutError()), True),
+        (caused(error.TimedOut(), TimeoutError()), True),
+        (caused(error.TimedOut(), aiohttp.ConnectionTimeoutError()), False),
+        (caused(error.NetworkError("x"), aiohttp.ClientConnectorError(NOWHERE, OSError())), False),
+        (caused(error.NetworkError("x"), aiohttp.ServerDisconnectedError()), True),
+        (caused(error.NetworkError("x"), aiohttp.ClientOSError()), True),
         (error.NetworkError("Bad Gateway"), True),
         (error.InvalidToken(), False),
         (error.Conflict("terminated by other getUpdates request"), False),
@@ -82,7 +83,7 @@ def test_a_message_that_is_wrong_itself_stays_a_bug(words: str) -> None:
 
 
 async def test_a_server_that_is_away_has_heard_nothing() -> None:
-    request = HTTPXRequest()
+    request = Wire(1)
     bot: ExtBot[None] = ExtBot("1:made-up", f"http://127.0.0.1:{free_port()}/bot", request=request)
     with pytest.raises(TryLater) as refusal:
         await TelegramMouth(bot).say(1, Message(text="您好"), None, ())
@@ -95,7 +96,7 @@ async def test_a_server_that_hangs_up_may_have_heard() -> None:
         await reader.read(1)
         writer.close()
 
-    request = HTTPXRequest()
+    request = Wire(1)
     async with await asyncio.start_server(hang_up, "127.0.0.1", 0) as server:
         port = server.sockets[0].getsockname()[1]
         bot: ExtBot[None] = ExtBot("1:made-up", f"http://127.0.0.1:{port}/bot", request=request)

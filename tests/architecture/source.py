@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
-PACKAGES = ("adapters", "bot", "domain", "handlers", "models", "scheduler", "services", "webchat")
+PACKAGES = ("adapters", "bench", "bot", "domain", "handlers", "models", "scheduler", "services", "webchat")
 
 
 @cache

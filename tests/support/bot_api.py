@@ -7,19 +7,19 @@ from pathlib import Path
 from typing import Any
 
 from telegram.ext import ExtBot
-from telegram.request import HTTPXRequest
 
 from adapters.telegram_push import TelegramMouth
+from adapters.telegram_wire import Wire
 from services.ports import Attachment, Message, Spoken
 from tests.webchat.house import TOKEN, House, house_in
 from webchat.person import Person
 
 
-class Wire(HTTPXRequest):
+class CutWire(Wire):
     """`cuts` has what is raised instead of the next request to a method; `calls` are the methods that were asked."""
 
     def __init__(self) -> None:
-        super().__init__(connection_pool_size=4)
+        super().__init__(connections=4)
         self.cuts: dict[str, Exception] = {}
         self.calls: list[str] = []
 
@@ -36,7 +36,7 @@ class Line:
     """Alice at the page, and the bot that speaks to her."""
 
     house: House
-    wire: Wire
+    wire: CutWire
     bot: ExtBot[None]
     alice: Person
     cards: dict[str, int] = field(default_factory=dict)
@@ -54,7 +54,7 @@ class Line:
 @asynccontextmanager
 async def line_in(folder: Path) -> AsyncIterator[Line]:
     async with house_in(folder) as house, Person(house.url) as alice:
-        wire, updates = Wire(), Wire()
+        wire, updates = CutWire(), CutWire()
         base = house.url
         bot: ExtBot[None] = ExtBot(TOKEN, f"{base}/bot", f"{base}/file/bot", request=wire, get_updates_request=updates)
         await alice.say("/start")
