@@ -12,7 +12,7 @@ from handlers.points import rewards, vouchers
 from handlers.rate import rates
 from handlers.report import behalf, collect, hazard, joining, mailbox, report
 from handlers.rider import rider
-from handlers.visit import visits
+from handlers.visit import leave_form, leaves, visits
 from handlers.whistle import roster, whistle_forms, whistles
 from handlers.wish import wish_form, wishes
 
@@ -31,6 +31,7 @@ def dispatcher() -> Dispatcher:
         more.router,
         cases.router,
         visits.router,
+        leaves.router,
         rider.router,
         rewards.router,
         whistles.router,
@@ -50,5 +51,17 @@ def dispatcher() -> Dispatcher:
     return root
 
 
-FORMS_IN_USE = (join, report, move_form, more, hazard, whistle_forms, wish_form, behalf, mailbox, callback_form)
+FORMS_IN_USE = (
+    join,
+    report,
+    move_form,
+    more,
+    hazard,
+    whistle_forms,
+    wish_form,
+    behalf,
+    mailbox,
+    callback_form,
+    leave_form,
+)
 """Imported so that their forms are registered."""

@@ -39,6 +39,7 @@ class Notice(StrEnum):
     VISIT_REMAINDER = "visit_remainder"
     VISIT_UNMET = "visit_unmet"
     GRID_UNCOVERED = "grid_uncovered"
+    LEAVE_NEWS = "leave_news"
     CALENDAR_UNCONFIRMED = "calendar_unconfirmed"
     WHISTLE_CALLED = "whistle_called"
     WHISTLE_DANGER = "whistle_danger"

@@ -166,6 +166,8 @@ class VisitSettings(Closed):
     """Who must be visited how often. A new rule is a new entry and nothing else."""
     back_entry_hours: int
     """A visit may be written down this much later without a reason, in hours."""
+    leave_days: int
+    """The longest leave that a worker can ask for at a time, in days."""
 
 
 @dataclass(frozen=True)

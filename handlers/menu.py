@@ -23,9 +23,9 @@ MENUS: dict[Role, tuple[str, ...]] = {
     Role.FORCE: ("tasks", "duty", "wishes", "our_wishes", "my", "settings"),
     Role.MERCHANT: ("honour", "wishes", "our_wishes", "complaint", "my", "settings"),
     Role.PARTNER: ("tasks", "duty", "wishes", "our_wishes", "my", "settings"),
-    Role.GRID_WORKER: ("walk", "queue", "find", "behalf", "wishes", "rates", "my", "settings"),
-    Role.COMMUNITY_STAFF: ("queue", "callbacks", "find", "wishes", "rates", "invite", "my", "settings"),
-    Role.STREET_STAFF: ("queue", "callbacks", "find", "wishes", "rates", "invite", "my", "settings"),
+    Role.GRID_WORKER: ("walk", "queue", "find", "behalf", "wishes", "leave", "rates", "my", "settings"),
+    Role.COMMUNITY_STAFF: ("queue", "callbacks", "find", "wishes", "rates", "leave", "invite", "my", "settings"),
+    Role.STREET_STAFF: ("queue", "callbacks", "find", "wishes", "rates", "leave", "invite", "my", "settings"),
     Role.ADMIN: ("queue", "callbacks", "find", "wishes", "rates", "invite", "my", "settings"),
 }
 

@@ -15,7 +15,7 @@ from handlers.people.invite_notices import COMPOSERS as ABOUT_ROLES
 from handlers.points.vouchers import COMPOSERS as ABOUT_VOUCHERS
 from handlers.rate import rates
 from handlers.rider import rider_notices
-from handlers.visit import visit_notices
+from handlers.visit import leave_notices, visit_notices
 from handlers.whistle import whistle_notices
 from handlers.whistle.roster_cards import roster_changed
 from handlers.wish import wish_notices
@@ -99,6 +99,7 @@ COMPOSERS: dict[Notice, Composer] = {
     **alarm_notices.COMPOSERS,
     **rates.COMPOSERS,
     **visit_notices.COMPOSERS,
+    **leave_notices.COMPOSERS,
     **whistle_notices.COMPOSERS,
     Notice.ROSTER_CHANGED: roster_changed,
     **wish_notices.COMPOSERS,

@@ -66,12 +66,33 @@ class VisitMet(Base):
 
 
 class Absence(Base):
-    """A worker's leave and who stands in."""
+    """A worker's leave (domain/leave_flow) and who stands in. `offered_to` was asked to and has not answered. Where
+    somebody else takes over in the midst of it, the days before stay as a row of their own, so that each row has one
+    stand-in for all its days."""
 
     __tablename__ = "absence"
+    __table_args__ = (Index("ix_absence_ends_on", "ends_on"),)
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, init=False)
     worker_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     substitute_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None, index=True)
+    state: Mapped[str] = mapped_column(String(10), default="granted", server_default="granted")
+    submission: Mapped[str | None] = mapped_column(String(40), default=None, unique=True)
+    reason: Mapped[Sealed | None] = mapped_column(default=None, info=bound_to("absence:{submission}:reason"))
+    answer: Mapped[Sealed | None] = mapped_column(default=None, info=bound_to("absence:{submission}:answer"))
+    asked_at: Mapped[datetime | None] = mapped_column(default=None)
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
+    offered_to: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None, index=True)
+
+
+class RestDuty(Base):
+    """Who looks after a grid's visits on a rest day in place of its worker."""
+
+    __tablename__ = "rest_duty"
+
+    grid_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    set_by: Mapped[int] = mapped_column(ForeignKey("person.id"))

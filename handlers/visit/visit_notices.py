@@ -8,6 +8,7 @@ from domain.errors import NotFound
 from domain.notices import Notice
 from domain.roles import Role
 from handlers.desk import Reader
+from handlers.visit.leave_cards import LeaveTap
 from handlers.visit.visit_cards import HomeTap, WalkTap, pressing_first, stop_buttons, stop_lines, walk_heading
 from handlers.when import on_day
 from services.ports import Button, Message
@@ -77,7 +78,9 @@ async def uncovered(reader: Reader, values: Mapping[str, Any]) -> Message | None
     names = await reader.act.look(visit_duty.uncovered_grids, values["community"], day)
     if not names:
         return None
-    return Message(text=t("visit-uncovered", grids=t.plain("visit-and").join(names), count=len(names)))
+    see = Button(t.plain("visit-uncovered-see"), LeaveTap(do="board").pack())
+    text = t("visit-uncovered", grids=t.plain("visit-and").join(names), count=len(names))
+    return Message(text=text, buttons=((see,),))
 
 
 def _reader_id(reader: Reader) -> int:

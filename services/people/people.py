@@ -17,6 +17,12 @@ def new_person_id() -> int:
     return secrets.randbits(62) | 1 << 61
 
 
+def spoken_name(ctx: Ctx, person: Person) -> str:
+    """Opened; where there is none what they call themselves, and empty where nobody has said."""
+    name = ctx.vault.open(person.name, f"person:{person.id}:name") if person.name else person.nickname
+    return name or ""
+
+
 async def actors(ctx: Ctx, chats: Sequence[int]) -> dict[int, Actor]:
     """Who is behind each of `chats`, in two statements."""
     rows = (

@@ -1,20 +1,22 @@
-"""Who looks after which grid on a day: the worker who holds it, or whoever stands in during their leave."""
+"""Who looks after which grid on a day: on rest days whoever the duty roster names, else the worker who holds it, or who
+stands in during their leave."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, and_, or_, select, true
 
+from domain.leave_flow import LeaveState
 from domain.roles import Role, UnitKind
 from models.people import RoleHeld
 from models.places import Unit
-from models.visit import Absence
+from models.visit import Absence, RestDuty
 from services.act import Ctx
 
 
-def _held_on(day: date) -> tuple[ColumnElement[bool], ...]:
+def held_on(day: date) -> tuple[ColumnElement[bool], ...]:
+    """That a role is a grid worker's, live on `day`."""
     return (
         RoleHeld.role == Role.GRID_WORKER,
         RoleHeld.starts_on <= day,
@@ -22,35 +24,30 @@ def _held_on(day: date) -> tuple[ColumnElement[bool], ...]:
     )
 
 
+def away_on(day: date) -> tuple[ColumnElement[bool], ...]:
+    """That an absence is a leave in force on `day`."""
+    return Absence.state == LeaveState.GRANTED, Absence.starts_on <= day, Absence.ends_on >= day
+
+
 async def grids_of(ctx: Ctx, worker_id: int, day: date) -> tuple[int, ...]:
-    """The grids that this person walks on `day`: their own and those they stand in for; none while on leave."""
-    away = select(Absence.worker_id).where(Absence.starts_on <= day, Absence.ends_on >= day)
-    stood_in_for = away.where(Absence.substitute_id == worker_id)
-    query = select(RoleHeld.unit_id).where(
-        *_held_on(day),
-        or_(RoleHeld.person_id == worker_id, RoleHeld.person_id.in_(stood_in_for)),
-        ~away.where(Absence.worker_id == worker_id).exists(),
+    """The grids that this person walks on `day`: their own, those they stand in for, those the roster of a rest day
+    gives them; none while on leave."""
+    stood_in_for = select(Absence.worker_id).where(*away_on(day), Absence.substitute_id == worker_id)
+    held = select(RoleHeld.unit_id).where(
+        *held_on(day), or_(RoleHeld.person_id == worker_id, RoleHeld.person_id.in_(stood_in_for))
     )
-    return tuple((await ctx.session.scalars(query.distinct().order_by(RoleHeld.unit_id))).all())
+    named = select(RestDuty.grid_id).where(RestDuty.day == day, RestDuty.person_id == worker_id)
+    mine = (await ctx.session.scalars(held.union(named))).all()
+    on_duty = await _on_duty(ctx, day, mine)
+    return tuple(sorted(grid for grid, people in on_duty.items() if worker_id in people))
 
 
 async def looks_after(ctx: Ctx, grid_id: int) -> bool:
-    """Whether the actor is this grid's worker (on leave too: they may still write down yesterday's visit) or stands in
-    for one today."""
+    """Whether the actor is this grid's worker (on leave too: they may still write down yesterday's visit), stands in
+    for one today, or is on the roster of this rest day."""
     if grid_id in ctx.actor.units(Role.GRID_WORKER):
         return True
-    stands_in = (
-        select(RoleHeld.id)
-        .join(Absence, Absence.worker_id == RoleHeld.person_id)
-        .where(
-            *_held_on(ctx.today),
-            RoleHeld.unit_id == grid_id,
-            Absence.substitute_id == ctx.actor.person_id,
-            Absence.starts_on <= ctx.today,
-            Absence.ends_on >= ctx.today,
-        )
-    )
-    return await ctx.session.scalar(stands_in.limit(1)) is not None
+    return ctx.actor.person_id in (await _on_duty(ctx, ctx.today, [grid_id])).get(grid_id, ())
 
 
 async def uncovered_grids(ctx: Ctx, community_id: int, day: date) -> tuple[str, ...]:
@@ -68,29 +65,36 @@ class Duty:
 
 
 async def duty_on(ctx: Ctx, day: date) -> Duty:
-    """Two statements for any number of workers. Who stands in but is on leave too covers nothing."""
-    leave, own_leave = aliased(Absence), aliased(Absence)
-    on_day = (leave.worker_id == RoleHeld.person_id, leave.starts_on <= day, leave.ends_on >= day)
-    held = await ctx.session.execute(
-        select(RoleHeld.unit_id, RoleHeld.person_id, leave.id, leave.substitute_id)
-        .outerjoin(leave, on_day[0] & on_day[1] & on_day[2])
-        .where(*_held_on(day))
-    )
-    pairs = [(grid, person if leave_id is None else stand_in) for grid, person, leave_id, stand_in in held]
-    away = set(
-        (
-            await ctx.session.scalars(
-                select(own_leave.worker_id).where(own_leave.starts_on <= day, own_leave.ends_on >= day)
-            )
-        ).all()
-    )
-    on_duty = [(grid, person) for grid, person in pairs if person is not None and person not in away]
-    covered = {grid for grid, _ in on_duty}
+    """A few statements for any number of workers."""
+    on_duty = await _on_duty(ctx, day)
     grids = await ctx.session.execute(
         select(Unit.id, Unit.parent_id).where(Unit.kind == UnitKind.GRID).order_by(Unit.id)
     )
     uncovered: dict[int, tuple[int, ...]] = {}
     for grid, community in grids:
-        if grid not in covered and community is not None:
+        if grid not in on_duty and community is not None:
             uncovered[community] = (*uncovered.get(community, ()), grid)
-    return Duty(frozenset(person for _, person in on_duty), uncovered)
+    return Duty(frozenset(person for people in on_duty.values() for person in people), uncovered)
+
+
+async def _on_duty(ctx: Ctx, day: date, grids: Collection[int] | None = None) -> dict[int, frozenset[int]]:
+    """Who looks after each of `grids` (all of them) on `day`; without one, a grid has nobody. Who stands in or is on
+    the roster but is on leave too covers nothing."""
+    within = true() if grids is None else RoleHeld.unit_id.in_(grids)
+    away = set((await ctx.session.scalars(select(Absence.worker_id).where(*away_on(day)))).all())
+    held = await ctx.session.execute(
+        select(RoleHeld.unit_id, RoleHeld.person_id, Absence.id, Absence.substitute_id)
+        .outerjoin(Absence, (Absence.worker_id == RoleHeld.person_id) & and_(*away_on(day)))
+        .where(*held_on(day), within)
+    )
+    found: dict[int, frozenset[int]] = {}
+    for grid, worker, leave_id, stand_in in held:
+        person = worker if leave_id is None else stand_in
+        if person is not None and person not in away:
+            found[grid] = found.get(grid, frozenset()) | {person}
+    if not ctx.calendar.day(day).is_working:
+        named = select(RestDuty.grid_id, RestDuty.person_id).where(
+            RestDuty.day == day, true() if grids is None else RestDuty.grid_id.in_(grids)
+        )
+        found |= {grid: frozenset({one}) for grid, one in await ctx.session.execute(named) if one not in away}
+    return found
