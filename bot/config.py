@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -45,8 +46,15 @@ _Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^-?(?:0|[1-9
 
 
 def load(path: Path | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
-    """`path`, else the file that DOORSTEP_CONFIG names, else the checkout's config.yaml. Raises ConfigError."""
-    path = path or Path(environment.get("DOORSTEP_CONFIG") or CONFIG)
+    """`path`, else the files that DOORSTEP_CONFIG names, else the checkout's config.yaml. Of several, each says only
+    what it has differently from those before. Raises ConfigError."""
+    named = environment.get("DOORSTEP_CONFIG") or str(CONFIG)
+    paths = [path] if path else [Path(name) for name in named.split(os.pathsep)]
+    raw = reduce(_over, (_read(one) for one in paths))
+    return override(parse(raw, " + ".join(one.name for one in paths)), environment)
+
+
+def _read(path: Path) -> Any:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as problem:
@@ -54,10 +62,16 @@ def load(path: Path | None = None, environment: Mapping[str, str] = os.environ) 
     except UnicodeDecodeError as problem:
         raise ConfigError(f"{path}: is not UTF-8 text: {problem.reason} at byte {problem.start}") from problem
     try:
-        raw = yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader
+        return yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader
     except yaml.YAMLError as problem:
         raise ConfigError(f"{path.name}: not YAML: {' '.join(str(problem).split())}") from problem
-    return override(parse(raw, path.name), environment)
+
+
+def _over(below: Any, above: Any) -> Any:
+    """Tables are laid over each other key by key; everything else, lists too, is replaced."""
+    if not (isinstance(below, dict) and isinstance(above, dict)):
+        return above
+    return below | {key: _over(below.get(key), value) for key, value in above.items()}
 
 
 def parse(raw: Any, name: str = "config.yaml") -> Settings:

@@ -21,11 +21,14 @@ ENVIRONMENT = {
     "BOT_TOKEN": "The Telegram bot's token, from @BotFather. Without it the house serves its browser chat only.",
     "DOORSTEP_KEYS": "Keys that seal personal data, oldest first: `k1:base64,k2:base64`, 32 bytes each; the last one "
     "seals, all open. Without it one is made at the first start and kept in `data/doorstep-keys`.",
-    "DOORSTEP_CONFIG": "Another file instead of `config.yaml`.",
+    "DOORSTEP_CONFIG": "Another file instead of `config.yaml`. Or several, as in `config.yaml:street.yaml`: each says "
+    "only what it has differently from those before; tables are merged key by key, lists are replaced.",
     "DATABASE_URL": "Instead of `storage.database`, for example `postgresql+asyncpg://doorstep@localhost/doorstep`.",
     "DOORSTEP_TELEGRAM_API_BASE": "Instead of `channels.telegram.api_base`: a self-hosted Bot API server.",
     "WEBCHAT_BOT_TOKEN": "The token between the house and its own browser chat. Without it one is made at the first "
     "start and kept in `data/webchat-token`.",
+    "DOORSTEP_WEBHOOK_SECRET": "What a server that calls a webhook has to know. Without it one is made at the first "
+    "start and kept in `data/webhook-secret`; several machines need the same.",
     "CHROMIUM": "The browser that takes the demo's pictures, where it is not on the PATH.",
     "CI": "`true`: a demo without pictures has failed.",
 }

@@ -36,7 +36,8 @@ def read(folder: Path, environment: Mapping[str, str] = os.environ) -> Secrets:
         vault=KeyVault(parse_keys(keys)),
         webchat_token=webchat_token,
         telegram_token=environment.get("BOT_TOKEN") or None,
-        webhook_secret=_kept(folder / WEBHOOK_SECRET_FILE, secrets.token_urlsafe(32)),
+        webhook_secret=environment.get("DOORSTEP_WEBHOOK_SECRET")
+        or _kept(folder / WEBHOOK_SECRET_FILE, secrets.token_urlsafe(32)),
     )
 
 

@@ -1,5 +1,6 @@
 """A config that is wrong stops the start with one line, which names the key, the value and what is allowed."""
 
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
@@ -151,3 +152,25 @@ def test_the_environment_may_name_another_file(file: Path) -> None:
     chosen = loaded(file, "photo_side: 2560", "photo_side: 1280")
     assert load(environment={"DOORSTEP_CONFIG": str(file)}) == chosen
     assert load(CONFIG, {"DOORSTEP_CONFIG": str(file)}) == load(CONFIG, {})
+
+
+def test_a_street_says_only_what_it_has_differently(tmp_path: Path) -> None:
+    street = tmp_path / "street.yaml"
+    street.write_text("street: {call_instead: ['110', '119']}\nstorage: {photo_side: 1280}\n", encoding="utf-8")
+
+    settings = load(environment={"DOORSTEP_CONFIG": f"{CONFIG}:{street}"})
+
+    as_it_comes = load(CONFIG, {})
+    assert settings.street == replace(as_it_comes.street, call_instead=("110", "119"))
+    assert settings.storage == replace(as_it_comes.storage, photo_side=1280)
+    assert settings.cases == as_it_comes.cases
+
+
+def test_of_two_files_both_are_named(tmp_path: Path) -> None:
+    street = tmp_path / "street.yaml"
+    street.write_text("storage: {photo_side: wide}\n", encoding="utf-8")
+    with pytest.raises(ConfigError) as refusal:
+        load(environment={"DOORSTEP_CONFIG": f"{CONFIG}:{street}"})
+    assert (
+        str(refusal.value) == "config.yaml + street.yaml: storage.photo_side: 'wide': Input should be a valid integer"
+    )

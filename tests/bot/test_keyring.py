@@ -62,3 +62,14 @@ def test_keys_of_the_environment_open_what_a_file_of_them_sealed(tmp_path: Path)
     sealed = read(tmp_path, NOTHING).vault.seal("三单元", "household:1:door")
     moved = read(tmp_path / "elsewhere", {"DOORSTEP_KEYS": (tmp_path / KEYS_FILE).read_text().strip()})
     assert moved.vault.open(sealed, "household:1:door") == "三单元"
+
+
+def test_machines_that_share_the_work_are_given_the_same_secrets(tmp_path: Path) -> None:
+    given = {
+        "DOORSTEP_WEBHOOK_SECRET": "made-up",
+        "WEBCHAT_BOT_TOKEN": "1:made-up",
+        "DOORSTEP_KEYS": f"k1:{generate_key()}",
+    }
+    here = read(tmp_path, given)
+    assert (here.webhook_secret, here.webchat_token) == ("made-up", "1:made-up")
+    assert list(tmp_path.iterdir()) == []
