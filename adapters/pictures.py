@@ -9,7 +9,7 @@ import os
 import sys
 from pathlib import Path
 
-from services.pictures import MADE, Picture, Sheet
+from services.pictures import MADE, Book, Made, Sheet
 from services.ports import NotDrawn
 
 ROOT = Path(__file__).parents[1]
@@ -26,10 +26,10 @@ class PicturesBeside:
         self._scratch, self._seconds = scratch, seconds
         self._place = asyncio.Semaphore(1)
 
-    async def draw(self, made: Picture | Sheet) -> bytes:
+    async def draw(self, made: Made) -> bytes:
         try:
             async with asyncio.timeout(self._seconds), self._place:
-                return await self._draw("sheets" if isinstance(made, Sheet) else "drawing", MADE.dump_json(made))
+                return await self._draw("sheets" if isinstance(made, Sheet | Book) else "drawing", MADE.dump_json(made))
         except TimeoutError as late:
             raise NotDrawn(f"not drawn within {self._seconds} s") from late
 

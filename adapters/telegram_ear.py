@@ -27,3 +27,11 @@ class TelegramEar:
         if len(content) > limit:
             raise FileTooLarge(file_id)
         return bytes(content)
+
+    async def forget(self, external_id: int, message_id: int) -> None:
+        try:
+            await self._bot.delete_message(external_id, message_id)
+        except (telegram.error.BadRequest, telegram.error.Forbidden):
+            return
+        except telegram.error.TelegramError as refusal:
+            raise TryLater(type(translate(refusal)).__name__) from refusal

@@ -12,6 +12,7 @@ from adapters.category_model import BUILT, load_first
 from adapters.media_store import FolderStore
 from adapters.pacing import Pacer
 from adapters.pictures import PicturesBeside
+from adapters.tables_beside import TablesBeside
 from bot.channels import TELEGRAM, WEBCHAT, Channel, open_channel
 from bot.commands import announce
 from bot.compose import composer
@@ -29,6 +30,7 @@ from domain.settings import Settings
 from domain.worktime import OfficeCalendar
 from models.database import Database
 from models.migrate import migrate
+from scheduler.clerk import Clerk
 from scheduler.clockwork import clockwork
 from scheduler.delivery import Delivery
 from scheduler.fetch import Fetcher
@@ -111,7 +113,7 @@ class Loops(dict[str, Loop]):
 
     def spoke(self) -> None:
         """Something was committed that is to be sent or fetched."""
-        self._wake("sender", "fetcher")
+        self._wake("sender", "fetcher", "clerk")
 
     def heard(self) -> None:
         """Something was committed that is to be handled."""
@@ -143,8 +145,9 @@ def _loops(
             Files(door.database, store, PicturesBeside(Path(media.media) / SCRATCH)),
             composer(door),
         )
-        fetcher = Fetcher(door, media, {name: channel.ear for name, channel in channels.items()}, store)
-        rounds |= {"sender": delivery.deliver, "fetcher": fetcher.fetch}
+        ears = {name: channel.ear for name, channel in channels.items()}
+        clerk = Clerk(door, ears, TablesBeside(settings.roster), loops.spoke)
+        rounds |= {"sender": delivery.deliver, "fetcher": Fetcher(door, media, ears, store).fetch, "clerk": clerk.work}
     if Part.WORK in parts:
         listeners = {name: channel.listener for name, channel in channels.items()}
         rounds["worker"] = Worker(door, dispatcher(), listeners, settings.delivery, loops.spoke).drain

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from bot import config, keyring, log, operating, posting, rates
+from bot import config, keyring, log, operating, posting, rates, roster
 from bot.app import open_door, read_map, running
 from bot.audit import breaches
 from bot.opened import DATA, opened
@@ -34,7 +34,7 @@ def main() -> None:
     """Doorstep 家门口: the neighbourhood's chatbot."""
 
 
-for command in (*operating.COMMANDS, rates.command):
+for command in (*operating.COMMANDS, rates.command, roster.bring_in):
     main.add_command(command)
 
 

@@ -12,6 +12,7 @@ from handlers.points import rewards, vouchers
 from handlers.rate import rates
 from handlers.report import behalf, collect, hazard, joining, mailbox, report
 from handlers.rider import rider
+from handlers.roster import roster_files
 from handlers.visit import leave_form, leaves, visits
 from handlers.whistle import roster, whistle_forms, whistles
 from handlers.wish import wish_form, wishes
@@ -37,6 +38,7 @@ def dispatcher() -> Dispatcher:
         whistles.router,
         rates.router,
         callbacks.router,
+        roster_files.router,
     )
     root.include_routers(
         collect.router,

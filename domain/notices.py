@@ -60,6 +60,8 @@ class Notice(StrEnum):
     WISH_MONTH = "wish_month"
     CALLBACK_ASKED = "callback_asked"
     VOUCHER_NEWS = "voucher_news"
+    ROSTER_FILE = "roster_file"
+    ROSTER_GIVEN_OUT = "roster_given_out"
 
 
 URGENCY = {

@@ -16,6 +16,7 @@ from domain.closed import Closed
 from domain.deadlines import parse_term
 from domain.force_settings import ForceSettings, InvitationSettings
 from domain.points_settings import PointsSettings
+from domain.roster_settings import RosterSettings
 
 
 @dataclass(frozen=True)
@@ -293,3 +294,5 @@ class Settings(Closed):
     """Staff roles are given by invitation."""
     rates: RateSettings
     """The three rates."""
+    roster: RosterSettings
+    """Roster files: grids, households, people, care and workers as an office keeps them."""

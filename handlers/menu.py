@@ -16,6 +16,7 @@ class MenuTap(CallbackData, prefix="m"):
     do: str
 
 
+OFFICE = ("queue", "callbacks", "find", "wishes", "rates", "leave", "invite", "roster", "my", "settings")
 # role               what its menu offers, the most needed first; each has a text "menu-<do>"
 MENUS: dict[Role, tuple[str, ...]] = {
     Role.RESIDENT: ("wish", "complaint", "wishes", "my", "settings"),
@@ -24,8 +25,8 @@ MENUS: dict[Role, tuple[str, ...]] = {
     Role.MERCHANT: ("honour", "wishes", "our_wishes", "complaint", "my", "settings"),
     Role.PARTNER: ("tasks", "duty", "wishes", "our_wishes", "my", "settings"),
     Role.GRID_WORKER: ("walk", "queue", "find", "behalf", "wishes", "leave", "rates", "my", "settings"),
-    Role.COMMUNITY_STAFF: ("queue", "callbacks", "find", "wishes", "rates", "leave", "invite", "my", "settings"),
-    Role.STREET_STAFF: ("queue", "callbacks", "find", "wishes", "rates", "leave", "invite", "my", "settings"),
+    Role.COMMUNITY_STAFF: OFFICE,
+    Role.STREET_STAFF: OFFICE,
     Role.ADMIN: ("queue", "callbacks", "find", "wishes", "rates", "invite", "my", "settings"),
 }
 

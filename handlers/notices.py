@@ -15,6 +15,7 @@ from handlers.people.invite_notices import COMPOSERS as ABOUT_ROLES
 from handlers.points.vouchers import COMPOSERS as ABOUT_VOUCHERS
 from handlers.rate import rates
 from handlers.rider import rider_notices
+from handlers.roster import roster_notices
 from handlers.visit import leave_notices, visit_notices
 from handlers.whistle import whistle_notices
 from handlers.whistle.roster_cards import roster_changed
@@ -104,4 +105,5 @@ COMPOSERS: dict[Notice, Composer] = {
     Notice.ROSTER_CHANGED: roster_changed,
     **wish_notices.COMPOSERS,
     **ABOUT_VOUCHERS,
+    **roster_notices.COMPOSERS,
 }

@@ -21,6 +21,7 @@ from handlers.rate.rates import show_rates
 from handlers.report.hazard import start_hazard
 from handlers.report.report import start_report
 from handlers.rider.rider import show_agreement, show_points
+from handlers.roster.roster_files import show_roster
 from handlers.visit.leaves import show_leaves
 from handlers.visit.visits import show_walk
 from handlers.whistle.whistles import show_duty, show_tasks
@@ -138,6 +139,7 @@ OPENS: dict[str, Callable[[Desk], Awaitable[Replies]]] = {
     "invite": show_roles,
     "rates": show_rates,
     "leave": show_leaves,
+    "roster": show_roster,
     "settings": _settings,
     "resume": _resume,
 }

@@ -10,7 +10,7 @@ from models.base import Base, Id, Sealed, bound_to, index_of
 
 class Person(Base):
     """Somebody: on the roster, in a chat, or both. The id is made by `services.people.people.new_person_id`
-    before the row, since the sealed columns are bound to it."""
+    before the row, since the sealed columns are bound to it. `number` is the office's own, where it has given one."""
 
     __tablename__ = "person"
 
@@ -19,6 +19,8 @@ class Person(Base):
     name: Mapped[Sealed | None] = mapped_column(default=None, info=bound_to("person:{id}:name"))
     phone: Mapped[Sealed | None] = mapped_column(default=None, info=bound_to("person:{id}:phone"))
     phone_index: Mapped[bytes | None] = mapped_column(default=None, index=True, info=index_of("phone"))
+    number: Mapped[Sealed | None] = mapped_column(default=None, info=bound_to("person:{id}:number"))
+    number_index: Mapped[bytes | None] = mapped_column(default=None, index=True, info=index_of("number"))
     nickname: Mapped[str | None] = mapped_column(String(40), default=None)
     language: Mapped[str] = mapped_column(String(2), default="zh")
     large_type: Mapped[bool] = mapped_column(default=False)

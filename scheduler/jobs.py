@@ -12,6 +12,7 @@ from services.act import Ctx
 from services.case import case_alarms, case_rating, case_resume, case_street
 from services.points import points_expiry, rewards
 from services.rate import rate_reports
+from services.roster import roster_files
 from services.slots import Slot, UseCase
 from services.visit import visit_reminders, visit_windows
 from services.whistle import whistle_clock
@@ -102,6 +103,7 @@ def jobs(settings: Settings) -> tuple[Job, ...]:
         Job("case_resume", DailyAt(opens), case_resume.resume_due, CatchUp.NEWEST, in_batches=True),
         Job("case_street_waits", DailyAt(reminders.morning), case_street.remind, CatchUp.NEWEST),
         Job("rates", DailyAt(settings.rates.monthly_at), rate_reports.monthly, CatchUp.EACH),
+        Job("roster_files", Every(60), roster_files.forget, CatchUp.NEWEST),
         Job("voucher_news", DailyAt(settings.points.vouchers.at), _tell_of_vouchers, CatchUp.EACH),
     )
     often = frozenset(job.name for job in table if isinstance(job.when, Every))

@@ -14,7 +14,7 @@ from models.people import Chat
 from services.act import Ctx
 from services.insert import upsert
 from services.notify import tell
-from services.pictures import Picture, Sheet, fingerprint
+from services.pictures import Book, Made, Sheet, fingerprint
 from services.ports import Attachment, MediaStore, Message, NotDrawn, Pictures, StoredFile
 
 log = logging.getLogger(__name__)
@@ -140,7 +140,7 @@ class Files:
             found.append(await self._made("document", XLSX, message.sheet, channel))
         return [attachment for attachment in found if attachment is not None]
 
-    async def _made(self, kind: str, mime: str, made: Picture | Sheet, channel: str) -> Attachment | None:
+    async def _made(self, kind: str, mime: str, made: Made, channel: str) -> Attachment | None:
         key = fingerprint(made)
         async with self.database.read() as session:
             copy = await session.get(MediaCopy, (key, channel))
@@ -151,7 +151,7 @@ class Files:
             except NotDrawn:
                 log.exception("not_drawn", extra={"kind": kind})
                 return None
-        name = made.name if isinstance(made, Sheet) else None
+        name = made.name if isinstance(made, Sheet | Book) else None
         file_id = copy.file_id if copy else None
         return Attachment(kind, key, mime, file_id, content, name=name, caption=made.title)
 

@@ -84,9 +84,31 @@ class Sheet:
     notes: tuple[str, ...] = ()
 
 
-MADE: TypeAdapter[Picture | Sheet] = TypeAdapter(Picture | Sheet)
+@dataclass(frozen=True)
+class Page:
+    """A sheet of a book: a heading row and what is below it. `hints` are notes at the headings, `choices` what a column
+    (from 0) offers to pick from."""
+
+    title: str
+    headings: tuple[str, ...]
+    cells: tuple[tuple[Value, ...], ...]
+    hints: tuple[str, ...] = ()
+    choices: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
 
-def fingerprint(made: Picture | Sheet) -> str:
+@dataclass(frozen=True)
+class Book:
+    """Several tables in one file for Excel, sent as a document called `name`."""
+
+    name: str
+    title: str
+    pages: tuple[Page, ...]
+
+
+Made = Picture | Sheet | Book
+MADE: TypeAdapter[Made] = TypeAdapter(Made)
+
+
+def fingerprint(made: Made) -> str:
     """What a channel's copy is remembered by: 64 hexadecimal digits, as for a stored file's content."""
     return hashlib.sha256(DRAWN_AS + MADE.dump_json(made)).hexdigest()

@@ -1,13 +1,14 @@
 """What the use cases and the edges expect of the outside world, and the one shape of everything that is said."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from domain.category import Label
+from domain.roster_reading import Part
 from models.base import Sealed
-from services.pictures import Picture, Sheet
+from services.pictures import Book, Made, Picture, Sheet
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Message:
     fresh: bool = False
     media: tuple[int, ...] = ()
     picture: Picture | None = None
-    sheet: Sheet | None = None
+    sheet: Sheet | Book | None = None
     place: Place | None = None
     keyboard: Keyboard | None = None
     answers: str | None = None
@@ -117,9 +118,25 @@ class MediaStore(Protocol):
 class Pictures(Protocol):
     """Makes files of data, beside this process: it costs time and memory that nobody else should wait for."""
 
-    async def draw(self, made: Picture | Sheet) -> bytes:
+    async def draw(self, made: Made) -> bytes:
         """PNG of a picture, XLSX of a sheet; the same bytes for the same data. Raises `NotDrawn`."""
         ...
+
+
+class Tables(Protocol):
+    """Reads what somebody sent as a table, beside this process."""
+
+    def parts(self, content: bytes, name: str) -> AsyncIterator[Part]:
+        """XLSX and CSV, row by row. Raises `NotATable`, at once or on the way."""
+        ...
+
+
+class NotATable(Exception):
+    """It cannot be read; `reason` is part of a text's key."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class NotDrawn(Exception):
@@ -189,6 +206,10 @@ class Ear(Protocol):
 
     async def fetch(self, file_id: str, limit: int) -> bytes:
         """At most `limit` bytes; raises FileTooLarge, TryLater, or Gone."""
+        ...
+
+    async def forget(self, external_id: int, message_id: int) -> None:
+        """Take a message with a file out of a chat; one that is not there, or may not go, is left. Raises TryLater."""
         ...
 
 

@@ -30,6 +30,9 @@ class ScriptedEar:
     files: dict[str, bytes | Exception]
     fetched: list[tuple[str, int]] = field(default_factory=list)
 
+    async def forget(self, external_id: int, message_id: int) -> None:
+        raise AssertionError("nothing of a photo is taken out of a chat")
+
     async def fetch(self, file_id: str, limit: int) -> bytes:
         self.fetched.append((file_id, limit))
         found = self.files[file_id]
