@@ -98,6 +98,7 @@ class Needs(StrEnum):
     CATEGORY = "category"
     FORCES = "forces"  # which kinds of force are called, and what for
     PHOTO = "photo"
+    RATING = "rating"  # the reporter's own: how satisfied they are
 
 
 class Party(StrEnum):
@@ -201,7 +202,8 @@ STEPS: tuple[Step, ...] = (
     step(Move.GIVE_BACK, {*TAKEN_IN, S.SUSPENDED}, S.ACCEPTED, {P.TAKER, P.SYSTEM}, (), WISH),
     step(Move.FULFIL, {*TAKEN_IN, S.SUSPENDED}, S.CHECKED, {P.TAKER}, (N.EVIDENCE, N.PHOTO), WISH),
     step(Move.ASK, UNRESOLVED, None, {P.TAKER}, (N.NOTE,), WISH),
-    step(Move.CLOSE, {S.CHECKED}, S.CLOSED, {P.REPORTER, P.SYSTEM}),
+    step(Move.CLOSE, {S.CHECKED}, S.CLOSED, {P.REPORTER}, (N.RATING,)),
+    step(Move.CLOSE, {S.CHECKED}, S.CLOSED, {P.SYSTEM}),
     step(Move.REOPEN, {S.CHECKED, S.CLOSED}, S.HANDLING, {P.REPORTER, P.CALLER}, (N.REASON,)),
 )
 

@@ -19,6 +19,17 @@ SPELLED = re.compile(
     r"|\+\d{8,15}"  # abroad
 )
 BETWEEN = " ,，、:：;；/|()"
+_SAID_NOTHING = re.compile(
+    r"(?:^|(?<=[\s,，、;；。]))(?:"
+    "(?:我|他|她|家里|本人|居民)?[也都还就]?"
+    "(?:不知道|不清楚|不晓得|不记得|不详|不方便留?|不愿意留?|不想留|不留|没有?留?|没说|没问|无)"
+    "(?:他|她|人家)?的?(?:姓名|名字|电话号码|手机号码?|电话|手机|座机|号码|联系方式)?[了啊呢哦]?"
+    "|(?:i )?(?:do not|don't|dont) (?:know|have|remember)(?: (?:it|the|her|his|their|a))?(?: (?:name|phone|number))*"
+    "|(?:no|without|unknown) (?:name|phone|number|contact)|none|unknown|n/a"
+    r")(?=$|[\s,，、;；。.!！])",
+    re.IGNORECASE,
+)
+"""What only says that there is nothing to say, between signs or spaces."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +92,8 @@ def _is_latin(sign: str) -> bool:
 
 
 def _name(text: str) -> str | None:
-    name = " ".join(text.strip(BETWEEN).split())
+    said = _SAID_NOTHING.sub("", text)
+    name = " ".join(said.strip(BETWEEN + "。!！").split())
     if len(name) > NAME_LIMIT:
         raise TooLong(limit=NAME_LIMIT)
     return name or None

@@ -27,6 +27,12 @@ class GridElsewhere(DomainError):
     key = "error-grid-elsewhere"
 
 
+class TooManyPhotos(DomainError):
+    """Values: `limit`, of photos and voice notes together."""
+
+    key = "error-too-many-photos"
+
+
 class DateNeeded(DomainError):
     key = "error-date-needed"
 
@@ -79,6 +85,12 @@ class NobodyToAsk(DomainError):
     """A case that was found or written down for somebody has no reporter in a chat."""
 
     key = "error-nobody-to-ask"
+
+
+class RatingNeeded(DomainError):
+    """Nobody but the reporter's own answer, or the wait for it, closes a case."""
+
+    key = "error-rating-needed"
 
 
 class RatingOver(DomainError):

@@ -20,6 +20,7 @@ class Notice(StrEnum):
     CASE_DANGER = "case_danger"
     CASE_UNPLACED = "case_unplaced"
     CASE_ASSIGNED = "case_assigned"
+    CASE_PASSED_ON = "case_passed_on"
     CASE_ASKED = "case_asked"
     CASE_MOVED = "case_moved"
     CASE_TO_CHECK = "case_to_check"

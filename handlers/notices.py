@@ -67,7 +67,12 @@ async def case_asked(reader: Reader, values: Values) -> Message | None:
     question = t("case-words", words=line.note) if line.note else t("notice-case-asked-by-photo")
     answer = Button(t.plain("case-answer"), CaseTap(do="move", number=card.number, value=Move.ADD).pack())
     look = Button(t.plain("case-open"), CaseTap(do="open", number=card.number).pack())
-    return Message(text=f"{asked}\n{question}", buttons=((answer, look),))
+    return Message(text=f"{asked}\n{question}", buttons=((answer, look),), media=line.media)
+
+
+async def case_passed_on(reader: Reader, values: Values) -> Message | None:
+    """Whoever had it may not open it any more, so there is no card: only that they need not see to it."""
+    return Message(text=reader.t("notice-case-passed-on", number=values["number"]))
 
 
 def sentence(key: str) -> Composer:
@@ -83,6 +88,7 @@ COMPOSERS: dict[Notice, Composer] = {
     Notice.CASE_UNPLACED: about_case("notice-case-unplaced"),
     Notice.CASE_ASSIGNED: about_case("notice-case-assigned"),
     Notice.CASE_ASKED: case_asked,
+    Notice.CASE_PASSED_ON: case_passed_on,
     Notice.CASE_MOVED: case_moved,
     Notice.CASE_TO_CHECK: about_case("notice-case-to-check"),
     Notice.CASE_RATE: about_case("notice-case-rate"),

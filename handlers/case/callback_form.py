@@ -34,6 +34,7 @@ class CallbackForm(Form):
 
     name = "callback"
     takes: ClassVar = {Kind.WORDS: "note"}
+    about = ("number", "own")
 
     async def missing(self, desk: Desk, draft: Draft) -> str | None:
         pieces = draft.pieces

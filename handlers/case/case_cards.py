@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from aiogram.filters.callback_data import CallbackData
 
 from domain.case_flow import UNRESOLVED, CaseKind, CaseState, Move, Party
+from handlers.case.standard_cards import measures_on_card
 from handlers.clip import NOTE_ON_CARD, WORDS_ON_CARD, clip
 from handlers.desk import Reader
 from handlers.when import at_moment, by_when, on_day
@@ -64,6 +65,7 @@ def _lines(desk: Reader, card: CaseCard) -> list[str]:
     if card.place:
         lines.append(t("case-place", place=card.place))
     lines += ["", t("case-words", words=clip(card.words, WORDS_ON_CARD) or t.plain("case-no-words"))]
+    lines += measures_on_card(t, card)
     standing = _standing(desk, card)
     lines += ["", *standing] if standing else []
     lines += ["", t("case-history")]

@@ -7,7 +7,7 @@ from aiogram.types import Message as Incoming
 from domain.case_flow import Move, step_for
 from domain.errors import MoveNotOpen
 from handlers.beside import shown_lately
-from handlers.case.case_cards import CaseTap, case_card, render
+from handlers.case.case_cards import NOT_BUTTONS, CaseTap, case_card, render
 from handlers.case.move_form import start_move, takes_numbers
 from handlers.case.standard_cards import standard_of
 from handlers.desk import Desk, Replies
@@ -92,6 +92,8 @@ async def move(query: CallbackQuery, desk: Desk, callback_data: CaseTap) -> Repl
     card = await desk.act.look(case_views.case_card, number)
     if name is Move.WHISTLE:
         return await open_board(desk, number)
+    if name in NOT_BUTTONS:  # forged: its card asks the question that closes it
+        return render(desk, card)
     step = step_for(name, card.state, card.kind, card.parties)
     if name is Move.RESOLVE and step is not None:
         await desk.act.look(whistle_tasks.look_signed_off, number)

@@ -29,6 +29,7 @@ class MoreForm(Form):
     name = "more"
     takes: ClassVar = {Kind.WORDS: "words", Kind.PHOTO: "media", Kind.VOICE: "media", Kind.PLACE: "place"}
     many = frozenset({"media"})
+    about = ("number", "instead", "urgent")
     cancelled = "more-cancelled"
 
     def completes(self, desk: Desk, draft: Draft) -> bool:

@@ -8,6 +8,7 @@ from domain.case_flow import Move, Needs, Party, Step
 from domain.errors import MoveNotOpen, NotAllowed, NotFound, TooManyReopenings
 from handlers.case.case_cards import case_card
 from handlers.case.move_pieces import PIECES, until_said
+from handlers.case.standard_cards import measure
 from handlers.clip import WORDS_ON_CARD, clip
 from handlers.desk import Desk
 from handlers.form import forms
@@ -45,7 +46,7 @@ async def start_move(desk: Desk, card: CaseCard, step: Step) -> tuple[Message, .
         asks = ["community", *asks]
     if Needs.EVIDENCE in step.needs and card.kind == "hazard":
         asks = ["photos", *asks]
-    pieces = {"number": card.number, "move": step.move, "kind": card.kind, "asks": asks}
+    pieces = {"number": card.number, "move": step.move, "kind": card.kind, "about": card.category, "asks": asks}
     return await forms.start(desk, Draft(MoveForm.name, pieces=pieces))
 
 
@@ -55,11 +56,12 @@ def takes_numbers(draft: Draft | None) -> bool:
 
 
 class MoveForm(Form):
-    """`number`, `move`, `kind` and `asks`, the pieces in their order, are there from the start."""
+    """There from the start: `number`, `move`, `kind`, `about` (the category), and `asks`, the pieces in their order."""
 
     name = "move"
     takes: ClassVar = {Kind.WORDS: "note", Kind.PHOTO: "photos", Kind.VOICE: "photos"}
     many = frozenset({"photos"})
+    about = ("number", "move")
 
     async def missing(self, desk: Desk, draft: Draft) -> str | None:
         return next((piece for piece in draft.pieces["asks"] if not _is_there(draft, piece)), None)
@@ -75,13 +77,14 @@ class MoveForm(Form):
         if piece in PIECES:
             return await PIECES[piece](desk, draft)
         if piece == "photos":
-            return Message(text=with_received(desk, files, desk.t("move-ask-photo", number=number)))
+            question = [desk.t("move-ask-photo", number=number), *measure(desk.t, move, draft.pieces["about"])]
+            return Message(text=with_received(desk, files, "\n".join(question)))
         rows = []
         if move is Move.REJECT:
             keys = [f"reject-reason-{draft.pieces['kind']}-{n}" for n in range(1, TEMPLATES + 1)]
             rows = choices(draft, "note", [(key, desk.t.plain(key)) for key in keys], per_row=1)
-        question = desk.t(f"move-ask-{move}", number=number)
-        return Message(text=with_received(desk, files, question), buttons=tuple(rows))
+        question = [desk.t(f"move-ask-{move}", number=number), *measure(desk.t, move, draft.pieces["about"])]
+        return Message(text=with_received(desk, files, "\n".join(question)), buttons=tuple(rows))
 
     async def pick(self, desk: Desk, draft: Draft, piece: str, value: str) -> None:
         """A reason from the templates, a page of choices, or a choice."""

@@ -13,6 +13,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 
 from domain.errors import DomainError
+from domain.move_errors import TooManyPhotos
 from handlers.beside import BESIDE
 from handlers.desk import Desk
 from handlers.form.draft import Draft as Draft
@@ -47,6 +48,8 @@ class Form(ABC):
     """Which piece takes an input that was not asked for."""
     many: ClassVar[frozenset[str]] = frozenset()
     """Pieces that collect a list."""
+    about: ClassVar[tuple[str, ...]] = ()
+    """Pieces, there from the start, that name what a draft is about: a second draft about it is the first."""
     sealed: ClassVar[frozenset[str]] = frozenset()
     """Pieces whose words are kept as the form keeps them and nowhere else: names, numbers."""
     cancelled: ClassVar[str] = "form-cancelled"
@@ -79,7 +82,7 @@ class Form(ABC):
     async def put(self, desk: Desk, draft: Draft, piece: str, value: Any) -> None:
         """Take `value` for `piece`; may refuse with a DomainError. Overridden where more follows from a piece."""
         if piece in self.many:
-            draft.pieces[piece] = [*draft.pieces.get(piece, []), value]
+            draft.pieces[piece] = one_more(desk, draft.pieces.get(piece, []), value)
         else:
             draft.pieces[piece] = value
 
@@ -93,6 +96,11 @@ class Form(ABC):
             return draft.asking
         return self.takes.get(given.kind)
 
+    def are_one(self, one: Draft, other: Draft) -> bool:
+        """Whether two drafts of it are about the same thing."""
+        known, asked = one.pieces, other.pieces
+        return bool(self.about) and one.form == other.form and all(known.get(p) == asked.get(p) for p in self.about)
+
     def holds_something(self, draft: Draft) -> bool:
         """Whether anything of the person's own would be lost with `draft`."""
         return any(draft.pieces.get(piece) for piece in self.takes.values())
@@ -103,6 +111,16 @@ class Form(ABC):
 
     def accepts(self, piece: str, kind: Kind) -> bool:
         return self.takes.get(kind) == piece
+
+
+def one_more(desk: Desk, files: list[dict[str, Any]], file: dict[str, Any]) -> list[dict[str, Any]]:
+    """What was sent twice counts once. Raises TooManyPhotos."""
+    if any(one["unique_id"] == file["unique_id"] for one in files):
+        return files
+    limit = desk.act.ctx.settings.cases.photos_limit
+    if len(files) >= limit:
+        raise TooManyPhotos(limit=limit)
+    return [*files, file]
 
 
 FORMS: dict[str, Form] = {}
@@ -175,8 +193,9 @@ async def _put_aside(desk: Desk, draft: Draft) -> tuple[Message, ...]:
 
 
 async def start(desk: Desk, draft: Draft, inputs: list[Input] | None = None) -> tuple[Message, ...]:
-    """Open `draft` with what was already sent; one that was open waits aside."""
+    """Open `draft` with what was already sent, or the one about the same thing; another that was open waits aside."""
     form = FORMS[draft.form]
+    draft = next((one for one in await drafts(desk) if form.are_one(one, draft)), draft)
     held, draft.held = [Input(**one) for one in draft.held], []
     for given in [*held, *(inputs or [])]:
         piece = form.piece_for(draft, given)

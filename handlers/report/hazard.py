@@ -69,11 +69,8 @@ class HazardForm(Form):
         return Message(text=t("hazard-ask-words"))
 
     async def put(self, desk: Desk, draft: Draft, piece: str, value: Any) -> None:
-        """A place outside the street is refused at once; more words are added to those that are there; a photo that
-        is there already, or one too many, is passed over."""
+        """A place outside the street is refused at once; more words are added to those that are there."""
         pieces = draft.pieces
-        if piece == "media" and not _takes_one_more(desk, pieces.get("media", []), value):
-            return
         if piece == "place":
             case_place.inside(desk.act.ctx, value["lat"], value["lon"])
             pieces.pop("different", None)
@@ -129,11 +126,6 @@ class HazardForm(Form):
         if not self.completes(desk, draft) or draft.pieces.get("place"):
             return ()
         return await ask_where(desk, draft.pieces["number"])
-
-
-def _takes_one_more(desk: Desk, media: list[dict[str, Any]], file: dict[str, Any]) -> bool:
-    known = any(one["unique_id"] == file["unique_id"] for one in media)
-    return not known and len(media) < desk.act.ctx.settings.cases.photos_limit
 
 
 def _categorise(draft: Draft, category: str) -> None:

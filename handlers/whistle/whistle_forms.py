@@ -21,6 +21,7 @@ class WhistleForm(Form):
 
     name = "whistle"
     takes: ClassVar = {Kind.WORDS: "needed"}
+    about = ("number",)
 
     async def missing(self, desk: Desk, draft: Draft) -> str | None:
         if not draft.pieces.get("kinds") or not draft.pieces.get("chosen"):
@@ -85,6 +86,7 @@ class TaskForm(Form):
     name = "whistle_step"
     takes: ClassVar = {Kind.WORDS: "note", Kind.PHOTO: "photos"}
     many = frozenset({"photos"})
+    about = ("whistle", "do")
 
     def piece_for(self, draft: Draft, given: Any) -> str | None:
         """Only what was done is shown by a photo."""

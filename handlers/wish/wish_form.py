@@ -89,6 +89,7 @@ class WishForm(Form):
     name = "wish"
     takes: ClassVar = {Kind.WORDS: "note", Kind.PHOTO: "files", Kind.VOICE: "files"}
     many = frozenset({"files"})
+    about = ("code", "do")
 
     def completes(self, desk: Desk, draft: Draft) -> bool:
         ask = ASKS[draft.pieces["do"]]

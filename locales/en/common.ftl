@@ -79,6 +79,7 @@ error-own-work = Somebody else has to check what you solved yourself.
 error-outside-street = This place is not in our street, so nothing was filed. Please call { $numbers }.
 error-consent-needed = You need to agree to the privacy notice first. Please send /start.
 error-invitation-invalid = This invitation was used already or has expired. Please ask the community for another.
+error-too-many-photos = At most { $limit } photos and voice notes: this one was not taken, those before are all there.
 error-too-long = That is too long: { $limit } characters at most. Please send it in parts, or shorter.
 error-already-rated = You have rated this already, thank you.
 error-too-many-reopenings = This was done again twice; the street itself is in charge now and will get in touch.

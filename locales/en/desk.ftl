@@ -67,6 +67,7 @@ reject-reason-need-2 = The same need is being dealt with already
 reject-reason-need-3 = Not the street's to deal with; the right office was named
 
 notice-case-assigned = <b>{ $number }</b> was assigned to you. Please have a look.
+notice-case-passed-on = <b>{ $number }</b> is somebody else’s now; you need not see to it any more. Thank you.
 notice-case-asked = <b>{ $number }</b>: the { $who } asks you:
 notice-case-asked-by-photo = (a photo or a voice note came along; open the case to see it)
 
@@ -86,4 +87,5 @@ error-merged-into-closed = { $number } is no longer being dealt with; nothing ca
 error-merged-elsewhere = { $number } belongs to another street; nothing can be joined to it from here.
 error-category-needed = Please choose a category.
 error-nobody-to-ask = There is no reporter to ask about this case.
+error-rating-needed = It closes once whoever reported it has said how satisfied they are.
 error-rating-over = The time for rating ({ $hours } hours) is over and the case is closed. If it is not solved, tap “Not solved” and work starts again.

@@ -79,6 +79,7 @@ error-own-work = 自己办的事要请别人来核查。
 error-outside-street = 这个位置不在咱们街道，没有登记。请拨打 { $numbers }。
 error-consent-needed = 要先同意隐私说明才能提交。请发 /start。
 error-invitation-invalid = 这个邀请已经用过或者过期了，请让社区再发一个。
+error-too-many-photos = 最多收 { $limit } 张照片（含语音），这一张没有收下，前面的都在。
 error-too-long = 太长了，最多 { $limit } 个字。请分成几条，或者说短一点。
 error-already-rated = 您已经评价过了，谢谢。
 error-too-many-reopenings = 这件事已经重办过两次，现在由街道直接负责，会有人联系您。

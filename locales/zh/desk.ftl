@@ -67,6 +67,7 @@ reject-reason-need-2 = 同样的需求已经在办
 reject-reason-need-3 = 不在街道职责范围内，已告知该找哪个部门
 
 notice-case-assigned = <b>{ $number }</b> 派给您办了，请看一看。
+notice-case-passed-on = <b>{ $number }</b> 已改由别人办理，您不用再跟了。辛苦了。
 notice-case-asked = <b>{ $number }</b> { $who }想问您：
 notice-case-asked-by-photo = （发来了照片或语音，请打开这件诉求看）
 
@@ -86,4 +87,5 @@ error-merged-into-closed = { $number } 已经不在办了，不能再并进去�
 error-merged-elsewhere = { $number } 是别的街道的，不能并进去。
 error-category-needed = 请选一个类别。
 error-nobody-to-ask = 这件诉求没有可以问的诉求人。
+error-rating-needed = 这件要等诉求人自己说满不满意，才会办结。
 error-rating-over = 评价的时间（{ $hours } 小时）已经过了，这件已办结。要是还没有解决，请点“没有解决”，马上重办。

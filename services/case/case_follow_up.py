@@ -19,10 +19,16 @@ SILENT = frozenset(
     | {Move.EDIT, Move.ADD, Move.URGE, Move.GIVE_BACK}
 )
 
+PASSED_ON = frozenset({Move.DISPATCH, Move.TRANSFER, Move.TAKE_OVER})
+"""Moves after which whoever had it need not see to it any more."""
 
-async def follow_up(ctx: Ctx, case: Case, event: CaseEvent) -> None:
+
+async def follow_up(ctx: Ctx, case: Case, event: CaseEvent, had_it: int | None = None) -> None:
+    """`had_it`: who dealt with the case before this move."""
     name, key = Move(event.move), f"move:{event.id}"
     await case_reporter.follow_up(ctx, case, event)
+    if name in PASSED_ON and had_it not in (None, case.handler_id, ctx.actor.person_id):
+        await tell(ctx, [had_it], Notice.CASE_PASSED_ON, key + ":before", number=case.number)
     match name:
         case Move.CONFIRM | Move.CONFIRM_SERIOUS:
             await points.pay_hazard(ctx, case, serious=name is Move.CONFIRM_SERIOUS)

@@ -7,14 +7,22 @@ from typing import Any
 
 from domain.case_flow import CaseKind, Needs
 from domain.errors import EvidenceNeeded, ForcesNeeded, PhotoNeeded, ReasonNeeded
-from domain.move_errors import CategoryNeeded, DateNeeded, GridNeeded, HandlerNeeded, NoteNeeded, OtherCaseNeeded
+from domain.move_errors import (
+    CategoryNeeded,
+    DateNeeded,
+    GridNeeded,
+    HandlerNeeded,
+    NoteNeeded,
+    OtherCaseNeeded,
+    RatingNeeded,
+)
 
 
 @dataclass(frozen=True)
 class Given:
     """What comes with a move; how much of it is needed, the table says. `other` is a case's number, `until` a local
     date, `grid_id` a grid or, from the street, a community; `files` are as handlers.form.inputs gives them, `place` is
-    in WGS84 degrees."""
+    in WGS84 degrees, `satisfaction` is 1 to 5."""
 
     note: str | None = None
     files: Sequence[Mapping[str, Any]] = ()
@@ -25,6 +33,7 @@ class Given:
     category: str | None = None
     forces: tuple[str, ...] = ()
     place: tuple[float, float] | None = None
+    satisfaction: int | None = None
 
 
 NOTHING = Given()
@@ -53,6 +62,8 @@ def check(needed: Needs, kind: CaseKind, given: Given) -> None:
             raise ForcesNeeded
         case Needs.PHOTO if not has_photo(given.files):
             raise PhotoNeeded
+        case Needs.RATING if given.satisfaction is None:
+            raise RatingNeeded
 
 
 def has_photo(files: Sequence[Mapping[str, Any]]) -> bool:

@@ -61,6 +61,7 @@ async def make(ctx: Ctx, case: Case, parties: frozenset[Party], name: Move, give
         party=next(party for party in Party if party in parties & step.who),
         note=None if name is Move.WHISTLE else given.note,  # what a force is to do is no news for the reporter
     )
+    had_it = case.handler_id
     await change(ctx, case, event, given)
     case.state = event.to_state
     ctx.session.add(event)
@@ -70,7 +71,7 @@ async def make(ctx: Ctx, case: Case, parties: frozenset[Party], name: Move, give
         raise MoveNotOpen(number=case.number) from lost
     await attach(ctx, case.id, event.id, given.files)
     await call_off_all(ctx, case, name)
-    await follow_up(ctx, case, event)
+    await follow_up(ctx, case, event, had_it)
     return event
 
 

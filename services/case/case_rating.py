@@ -13,7 +13,7 @@ from models.case import Case, CaseEvent, CaseRating
 from services.access import case_for
 from services.act import Ctx
 from services.case.case_answer import answer
-from services.case.case_moves import Moved, make, move
+from services.case.case_moves import Given, Moved, make, move
 from services.notify import holders, tell
 from services.slots import Slot
 
@@ -32,7 +32,7 @@ async def rate(ctx: Ctx, number: str, satisfaction: int) -> Moved:
     waits = case.state == CaseState.CHECKED and case.resolved_at is not None
     if not waits or not await answer(ctx, case, solved=True, satisfaction=satisfaction):
         raise AlreadyRated
-    return await move(ctx, number, Move.CLOSE)
+    return await move(ctx, number, Move.CLOSE, Given(satisfaction=satisfaction))
 
 
 async def to_the_street(ctx: Ctx, number: str, note: str) -> None:

@@ -1,7 +1,7 @@
 """What the edges show of one case: a frozen card, already cut to what the reader may see."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -20,7 +20,7 @@ from services.case.case_standard import is_provisional
 @dataclass(frozen=True)
 class Line:
     """A row of the history as the reader sees it. `to` is what the move gave the case, if it is a name or a number: the
-    grid, the other case, for the desk also the handler."""
+    grid, the other case, for the desk also the handler; `media` came along, read for a push only."""
 
     at: datetime
     move: Move
@@ -30,6 +30,7 @@ class Line:
     to: str | None = None
     category: str | None = None
     until: date | None = None
+    media: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -178,6 +179,10 @@ async def _place(ctx: Ctx, case: Case, units: Mapping[int, str]) -> str:
 
 
 async def event_line(ctx: Ctx, event_id: int) -> Line | None:
-    """One row of the history, for a push about it."""
+    """One row of the history, for a push about it: with the photos that came along."""
     e = await ctx.session.get(CaseEvent, event_id)
-    return _line(e, Names({}, {}, {})) if e else None
+    if e is None:
+        return None
+    query = select(CaseMedia.media_id).where(CaseMedia.case_id == e.case_id, CaseMedia.event_id == e.id)
+    media = (await ctx.session.scalars(query.order_by(CaseMedia.media_id))).all()
+    return replace(_line(e, Names({}, {}, {})), media=tuple(media))

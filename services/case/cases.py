@@ -20,6 +20,7 @@ from domain.case_standard import Category
 from domain.contact import NOT_LEFT, Contact
 from domain.danger import spot
 from domain.errors import ConsentNeeded, NotFound, TooLong
+from domain.move_errors import TooManyPhotos
 from models.case import Case, CaseCounter, CaseEvent, CaseMedia, CaseSource
 from services import media
 from services.act import Ctx
@@ -157,6 +158,8 @@ async def _file(ctx: Ctx, filing: Filing, where: Located, danger: str | None) ->
 
 async def attach(ctx: Ctx, case_id: int, event_id: int, files: Sequence[Mapping[str, Any]]) -> None:
     """Note what was sent along; the fetcher brings it here. The same photo sent again stays where it first came."""
+    if len(files) > ctx.settings.cases.photos_limit:
+        raise TooManyPhotos(limit=ctx.settings.cases.photos_limit)
     if files:
         noted = dict.fromkeys([await media.note(ctx, **file) for file in files])
         rows = [{"case_id": case_id, "media_id": media_id, "event_id": event_id} for media_id in noted]

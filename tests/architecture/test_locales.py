@@ -23,6 +23,7 @@ CHINESE_ON_PURPOSE = {
     "domain/danger.py": "how people speak of danger, and of danger that is over: words to recognise, never to say",
     "domain/date_said.py": "how people say a day: words to recognise, never to say",
     "domain/roster_cells.py": "how offices write places, doors and days: words to recognise, and 2单元202室 to write",
+    "domain/contact.py": "how people say that they know no number: words to recognise, never to say",
     "webchat/person_api.py": "the browser chat stands apart: it names the nameless itself, in both languages",
     "services/seed/": "the demo street's people, places and words are data",
     "bot/demo/script.py": "what the demo's people say",

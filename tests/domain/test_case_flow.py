@@ -115,6 +115,7 @@ def test_what_every_move_asks_for() -> None:
         M.REOPEN: (N.REASON,),
         M.WHISTLE: (N.FORCES,),
         M.FULFIL: (N.EVIDENCE, N.PHOTO),
+        M.CLOSE: (N.RATING,),
     }
 
 

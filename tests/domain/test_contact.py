@@ -47,6 +47,29 @@ def test_a_name_and_a_number_in_any_order(words: str, found: Contact) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("不知道电话", Contact()),
+        ("不知道", Contact()),
+        ("没有电话。", Contact()),
+        ("没留电话", Contact()),
+        ("他没说", Contact()),
+        ("不清楚名字，不知道电话", Contact()),
+        ("I don't know the number", Contact()),
+        ("none", Contact()),
+        ("张阿姨，不知道电话", Contact("张阿姨")),
+        ("张阿姨 没有电话", Contact("张阿姨")),
+        ("不知道名字，13800000000", Contact(None, NUMBER)),
+        ("吴阿姨", Contact("吴阿姨")),
+        ("吴留 13800000000", Contact("吴留", NUMBER)),
+        ("No. 3, Mrs Zhang", Contact("No. 3, Mrs Zhang")),
+    ],
+)
+def test_that_somebody_does_not_know_is_no_name(words: str, found: Contact) -> None:
+    assert contact_in(words) == found
+
+
+@pytest.mark.parametrize(
     "words",
     ["张阿姨 1380abc0000", "13800000000x", "a13800000000", "张阿姨 138000", "13800000000 13900000000", "1 3 8 0 0 0 0"],
 )

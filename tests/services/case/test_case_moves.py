@@ -45,7 +45,15 @@ def everything(other: str) -> Given:
     """Whatever a move may need."""
     tomorrow = at("2026-11-19").date()
     return Given(
-        "说明", [PHOTO], tomorrow, handler_id=LI, grid_id=GRID_2, other=other, category="parking", forces=("red_hats",)
+        "说明",
+        [PHOTO],
+        tomorrow,
+        handler_id=LI,
+        grid_id=GRID_2,
+        other=other,
+        category="parking",
+        forces=("red_hats",),
+        satisfaction=5,
     )
 
 
