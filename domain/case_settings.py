@@ -7,6 +7,18 @@ from domain.deadlines import parse_term
 
 
 @dataclass(frozen=True)
+class Terms(Closed):
+    response: str
+    """Time to the first response: "15 minutes", "4 hours", "8 working_hours", "5 working_days" or "10 days"."""
+    resolution: str
+    """Time to the resolution, written the same way."""
+
+    def __post_init__(self) -> None:
+        parse_term(self.response)
+        parse_term(self.resolution)
+
+
+@dataclass(frozen=True)
 class DeadlineSettings(Closed):
     every_minutes: int
     """How often the clock looks at deadlines; divides a day."""

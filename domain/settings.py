@@ -10,10 +10,10 @@ from zoneinfo import available_timezones
 
 from domain.cadence import VisitRule
 from domain.case_flow import HandlingRoute
-from domain.case_settings import CallbackSettings, DeadlineSettings
+from domain.case_settings import CallbackSettings, DeadlineSettings, Terms
 from domain.case_standard import Category, ClassifierSettings
 from domain.closed import Closed
-from domain.deadlines import parse_term
+from domain.danger import Danger, spot
 from domain.force_settings import ForceSettings, InvitationSettings
 from domain.points_settings import PointsSettings
 from domain.roster_settings import RosterSettings
@@ -172,18 +172,6 @@ class VisitSettings(Closed):
 
 
 @dataclass(frozen=True)
-class Terms(Closed):
-    response: str
-    """Time to the first response: "15 minutes", "4 hours", "8 working_hours", "5 working_days" or "10 days"."""
-    resolution: str
-    """Time to the resolution, written the same way."""
-
-    def __post_init__(self) -> None:
-        parse_term(self.response)
-        parse_term(self.resolution)
-
-
-@dataclass(frozen=True)
 class CaseSettings(Closed):
     categories: tuple[Category, ...]
     """What cases are about."""
@@ -199,6 +187,8 @@ class CaseSettings(Closed):
     """Calls after closing."""
     danger: dict[str, tuple[str, ...]]
     """Words of danger by kind (fire, gas, medical, police): they cut through everything."""
+    not_danger: tuple[str, ...]
+    """Phrases with a word of danger in them that speak of none: passed over where nothing in the message is urgent."""
     small_talk: tuple[str, ...]
     """What is answered with the menu and starts no report: greetings, thanks; in small letters, without signs."""
     joined_within_metres: int
@@ -227,6 +217,10 @@ class CaseSettings(Closed):
         known = [category.key for category in self.categories]
         if unknown := [key for key in self.own_terms if key not in known]:
             raise ValueError(f"own_terms are those of a category: {', '.join(unknown)}")
+
+    def danger_in(self, text: str) -> Danger | None:
+        """What people send is in danger, or None."""
+        return spot(text, self.danger, self.not_danger)
 
     def terms(self, category: str, route: HandlingRoute) -> Terms:
         """The category's own terms where the case goes the category's own way; danger, and what several parties were

@@ -13,11 +13,10 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 
 from domain.errors import DomainError
-from domain.move_errors import TooManyPhotos
 from handlers.beside import BESIDE
 from handlers.desk import Desk
 from handlers.form.draft import Draft as Draft
-from handlers.form.inputs import Input, Kind
+from handlers.form.inputs import Input, Kind, one_more
 from services.ports import Button, Keyboard, Message
 
 PUT_ASIDE = 3
@@ -82,7 +81,7 @@ class Form(ABC):
     async def put(self, desk: Desk, draft: Draft, piece: str, value: Any) -> None:
         """Take `value` for `piece`; may refuse with a DomainError. Overridden where more follows from a piece."""
         if piece in self.many:
-            draft.pieces[piece] = one_more(desk, draft.pieces.get(piece, []), value)
+            draft.pieces[piece] = one_more(draft.pieces.get(piece, []), value, desk.act.ctx.settings.cases.photos_limit)
         else:
             draft.pieces[piece] = value
 
@@ -111,16 +110,6 @@ class Form(ABC):
 
     def accepts(self, piece: str, kind: Kind) -> bool:
         return self.takes.get(kind) == piece
-
-
-def one_more(desk: Desk, files: list[dict[str, Any]], file: dict[str, Any]) -> list[dict[str, Any]]:
-    """What was sent twice counts once. Raises TooManyPhotos."""
-    if any(one["unique_id"] == file["unique_id"] for one in files):
-        return files
-    limit = desk.act.ctx.settings.cases.photos_limit
-    if len(files) >= limit:
-        raise TooManyPhotos(limit=limit)
-    return [*files, file]
 
 
 FORMS: dict[str, Form] = {}

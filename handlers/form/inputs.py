@@ -8,6 +8,7 @@ from typing import Any
 from aiogram.types import Contact
 from aiogram.types import Message as Incoming
 
+from domain.move_errors import TooManyPhotos
 from domain.small_talk import is_small_talk
 
 
@@ -55,6 +56,15 @@ def taken(message: Incoming) -> list[Input]:
 def only_polite(inputs: Sequence[Input], phrases: Collection[str]) -> bool:
     """Whether there is nothing in it but a greeting, a thank-you, a sign."""
     return all(given.kind is Kind.WORDS and is_small_talk(given.value, phrases) for given in inputs)
+
+
+def one_more(files: Sequence[dict[str, Any]], file: dict[str, Any], limit: int) -> list[dict[str, Any]]:
+    """With `file`, unless it is there already. Raises TooManyPhotos."""
+    if any(one["unique_id"] == file["unique_id"] for one in files):
+        return list(files)
+    if len(files) >= limit:
+        raise TooManyPhotos(limit=limit)
+    return [*files, file]
 
 
 def _phone(message: Incoming, contact: Contact) -> dict[str, Any]:

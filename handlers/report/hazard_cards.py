@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from domain.danger import spot
 from handlers.case.case_cards import CaseTap, holidays_open
 from handlers.clip import WORDS_ON_CARD, clip, short
 from handlers.desk import Desk
@@ -30,7 +29,7 @@ def media_ask(desk: Desk, draft: Draft) -> Message:
 
 def with_danger(desk: Desk, draft: Draft, message: Message) -> Message:
     """The numbers to call stand above everything, as long as the words speak of danger."""
-    danger = spot(draft.pieces.get("words", ""), desk.act.ctx.settings.cases.danger)
+    danger = desk.act.ctx.settings.cases.danger_in(draft.pieces.get("words", ""))
     if danger is None:
         return message
     return replace(message, text=f"{desk.t('danger-call', numbers=' '.join(danger.numbers))}\n\n{message.text}")

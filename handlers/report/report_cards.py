@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from domain.case_flow import CaseKind
-from domain.danger import Danger, spot
+from domain.danger import Danger
 from handlers.case.case_cards import CaseTap, holidays_open
 from handlers.clip import WORDS_ON_CARD, clip
 from handlers.desk import Desk
@@ -110,4 +110,4 @@ def filed_card(desk: Desk, draft: Draft, filed: Filed) -> Message:
 
 
 def speaks_of_danger(desk: Desk, words: str) -> Danger | None:
-    return spot(words, desk.act.ctx.settings.cases.danger)
+    return desk.act.ctx.settings.cases.danger_in(words)

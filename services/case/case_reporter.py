@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from sqlalchemy import select
 
 from domain.case_flow import CaseState, HandlingRoute, Move
-from domain.danger import DangerKind, spot
+from domain.danger import DangerKind
 from domain.errors import UrgedToday
 from domain.notices import Notice
 from models.case import Case, CaseEvent
@@ -65,10 +65,10 @@ async def _once_a_day(ctx: Ctx, case: Case) -> None:
 
 def _alarms(ctx: Ctx, case: Case, event: CaseEvent) -> tuple[DangerKind, ...]:
     """The danger that `event` newly speaks of; a slip of the pen put right in words of danger is none."""
-    words = ctx.settings.cases.danger
+    danger_in = ctx.settings.cases.danger_in
     edited = event.move == Move.EDIT
-    found = spot((case.words if edited else event.note) or "", words)
-    known = spot(event.note or "", words) if edited else None
+    found = danger_in((case.words if edited else event.note) or "")
+    known = danger_in(event.note or "") if edited else None
     before = known.kinds if known else ()
     return tuple(kind for kind in found.kinds if kind not in before) if found else ()
 

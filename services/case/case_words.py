@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import select
 
 from domain.case_flow import OPEN_STATES, CaseState, Move, Party
-from domain.danger import spot
 from domain.errors import NotAllowed, SaidAfterClosing, SaidAfterMerging, SaidAfterWithdrawing
 from models.case import Case, CaseSource
 from services.access import case_for
@@ -46,7 +45,7 @@ async def say(ctx: Ctx, number: str, more: More) -> Said:
     name = Move.EDIT if changes and case.state == CaseState.SUBMITTED else Move.ADD
     await move(ctx, number, name, Given(note=more.words or None, files=more.files, place=more.place))
     await keep_sources(ctx, case.id, more.sources)
-    danger = spot(more.words, ctx.settings.cases.danger)
+    danger = ctx.settings.cases.danger_in(more.words)
     return Said(number, name, changes and name is Move.ADD, danger.numbers if danger else ())
 
 

@@ -18,7 +18,6 @@ from domain.case_flow import (
 )
 from domain.case_standard import Category
 from domain.contact import NOT_LEFT, Contact
-from domain.danger import spot
 from domain.errors import ConsentNeeded, NotFound, TooLong
 from domain.move_errors import TooManyPhotos
 from models.case import Case, CaseCounter, CaseEvent, CaseMedia, CaseSource
@@ -90,7 +89,7 @@ async def submit(ctx: Ctx, filing: Filing) -> Filed:
         raise ConsentNeeded
     check_length(ctx, filing.words)
     known = await ctx.session.scalar(select(Case).where(Case.submission == filing.submission))
-    danger = spot(filing.words, ctx.settings.cases.danger)
+    danger = ctx.settings.cases.danger_in(filing.words)
     if known is None:
         where = await locate(ctx, filing.lat, filing.lon, filing.compound_id, filing.household_id, filing.unit_id)
         known = await _file(ctx, filing, where, danger.kinds[0] if danger else None)
