@@ -173,8 +173,10 @@ class WindowFacts:
 
     @property
     def counts_from(self) -> date:
-        """The first day on which a visit may meet it."""
-        return self.start if self.moved_on is None else max(self.start, self.moved_on)
+        """The first day on which a visit may meet it. Whoever has to be met in person may have been at either door."""
+        if self.moved_on is None or self.rule.met_by is Met.THAT_PERSON:
+            return self.start
+        return max(self.start, self.moved_on)
 
     @property
     def closes_on(self) -> date:

@@ -51,8 +51,7 @@ async def _ending(ctx: Ctx, worker_id: int, day: date) -> tuple[tuple[str, int],
     if not told or not grids:
         return ()
     stored = await visit_facts.windows(ctx, day, VisitWindow.grid_id.in_(grids))
-    households = {window.household_id for window in stored}
-    facts = await visit_facts.meetings(ctx, households, visit_facts.oldest(stored, day), day)
+    visits = await visit_facts.stops_for(ctx, stored, day)
     rules_of: dict[tuple[Subject, int], set[VisitRule]] = {}
     for window in stored:
         rules_of.setdefault((window.facts.rule.subject, window.facts.subject_id), set()).add(window.facts.rule)
@@ -62,6 +61,6 @@ async def _ending(ctx: Ctx, worker_id: int, day: date) -> tuple[tuple[str, int],
         if window.facts.end >= day
         and window.facts.rule in told
         and strictest(rules_of[window.facts.rule.subject, window.facts.subject_id]) == window.facts.rule
-        and window_state(window.facts, facts.get(window.household_id, ()), day) is WindowState.OPEN
+        and window_state(window.facts, visits.of(window), day) is WindowState.OPEN
     )
     return tuple((rule.key, left[rule.key]) for rule in told if left[rule.key])

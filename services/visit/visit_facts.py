@@ -1,11 +1,11 @@
 """What is stored about visits, read as the facts that domain/cadence judges: homes, windows, meetings."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from sqlalchemy import ColumnElement, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, func, or_, select, true
 
 from domain.cadence import MeetingFact, Met, Outcome, VisitRule, Way, WindowFacts, WindowState
 from models.base import Sealed
@@ -42,6 +42,20 @@ class StoredWindow:
     id: int
     household_id: int
     facts: WindowFacts
+
+
+@dataclass(frozen=True)
+class Stops:
+    """Visits by household, and by person those that met them, with the door: who has moved was met all the same."""
+
+    at: Mapping[int, list[MeetingFact]]
+    to: Mapping[int, list[tuple[int, MeetingFact]]]
+
+    def of(self, window: StoredWindow) -> list[MeetingFact]:
+        found = list(self.at.get(window.household_id, ()))
+        if window.facts.rule.met_by is Met.THAT_PERSON:
+            found += [stop for home, stop in self.to.get(window.facts.subject_id, ()) if home != window.household_id]
+        return found
 
 
 @dataclass(frozen=True)
@@ -120,21 +134,30 @@ def stored(row: VisitWindow, rule: VisitRule) -> StoredWindow:
     return StoredWindow(row.id, row.household_id, facts)
 
 
+async def stops_for(ctx: Ctx, windows: Sequence[StoredWindow], until: date, before: datetime | None = None) -> Stops:
+    """The visits that may settle these windows, up to `until`, as far as they were written down `before`."""
+    households = {window.household_id for window in windows}
+    people = {w.facts.subject_id for w in windows if w.facts.rule.met_by is Met.THAT_PERSON}
+    since = oldest(windows, until)
+    at_home = await meetings(ctx, households, since, until, before)
+    to: dict[int, list[tuple[int, MeetingFact]]] = defaultdict(list)
+    if people:
+        query = _stops(since, until, before).join(VisitMet, VisitMet.visit_id == Visit.id)
+        met = query.where(VisitMet.person_id.in_(people)).add_columns(VisitMet.person_id)
+        for visit, person_id in await ctx.session.execute(met):
+            to[person_id].append((visit.household_id, fact(ctx, visit, {person_id})))
+    return Stops(at_home, to)
+
+
 async def meetings(
     ctx: Ctx, households: Collection[int], since: date, until: date, before: datetime | None = None
 ) -> dict[int, list[MeetingFact]]:
     """Stops at these households from `since` to `until`, oldest first, as far as they were written down `before`."""
-    query = (
-        select(Visit, VisitMet.person_id)
-        .outerjoin(VisitMet, VisitMet.visit_id == Visit.id)
-        .where(Visit.household_id.in_(households), Visit.visited_on >= since, Visit.visited_on <= until)
-        .order_by(Visit.visited_on, Visit.id)
-    )
-    if before is not None:
-        query = query.where(Visit.recorded_at < before)
+    query = _stops(since, until, before).where(Visit.household_id.in_(households))
     met: dict[int, set[int]] = defaultdict(set)
     visits: dict[int, Visit] = {}
-    for visit, person_id in await ctx.session.execute(query):
+    everybody = query.outerjoin(VisitMet, VisitMet.visit_id == Visit.id).add_columns(VisitMet.person_id)
+    for visit, person_id in await ctx.session.execute(everybody):
         visits[visit.id] = visit
         if person_id is not None:
             met[visit.id].add(person_id)
@@ -142,6 +165,13 @@ async def meetings(
     for visit in visits.values():
         found[visit.household_id].append(fact(ctx, visit, met[visit.id]))
     return found
+
+
+def _stops(since: date, until: date, before: datetime | None) -> Select[Visit]:
+    query = select(Visit).where(Visit.visited_on >= since, Visit.visited_on <= until)
+    if before is not None:
+        query = query.where(Visit.recorded_at < before)
+    return query.order_by(Visit.visited_on, Visit.id)
 
 
 def fact(ctx: Ctx, visit: Visit, met: Collection[int]) -> MeetingFact:

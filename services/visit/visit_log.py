@@ -158,14 +158,15 @@ async def _settled(ctx: Ctx, home: Home, visit_id: int, on: date, met: Collectio
     this = visit_facts.fact(ctx, visit, met)
     stored = await visit_facts.windows(ctx, on, VisitWindow.household_id == home.id)
     counting = [w for w in stored if qualifies(w.facts.rule, w.facts.subject_id, this)]
-    facts = (await visit_facts.meetings(ctx, [home.id], visit_facts.oldest(stored, on), ctx.today))[home.id]
-    others = list(facts)
-    others.remove(this)
-    return tuple(
-        MetWindow(w.facts.rule.key, w.facts.subject_id, window_state(w.facts, [this], ctx.today))
-        for w in counting
-        if window_state(w.facts, others, ctx.today) not in SETTLED
-    )
+    visits = await visit_facts.stops_for(ctx, stored, ctx.today)
+    settled = []
+    for window in counting:
+        others = visits.of(window)
+        others.remove(this)
+        if window_state(window.facts, others, ctx.today) not in SETTLED:
+            state = window_state(window.facts, [this], ctx.today)
+            settled.append(MetWindow(window.facts.rule.key, window.facts.subject_id, state))
+    return tuple(settled)
 
 
 async def _alarm(ctx: Ctx, home: Home, on: date) -> bool:

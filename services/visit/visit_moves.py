@@ -31,11 +31,11 @@ async def follow(ctx: Ctx, day: date) -> None:
         moving = (await ctx.session.execute(_elsewhere(ctx, subject, day))).all()
         if not moving:
             continue
-        since = min(row.starts_on for row, _, _ in moving)
-        facts = await visit_facts.meetings(ctx, {row.household_id for row, _, _ in moving}, since, eve)
+        rules = visit_facts.rules(ctx)
+        windows = {row.id: visit_facts.stored(row, rules[row.rule]) for row, _, _ in moving}
+        visits = await visit_facts.stops_for(ctx, list(windows.values()), eve)
         for row, home, grid in moving:
-            window = visit_facts.stored(row, visit_facts.rules(ctx)[row.rule])
-            if window_state(window.facts, facts.get(row.household_id, ()), eve) not in UNSETTLED:
+            if window_state(windows[row.id].facts, visits.at.get(row.household_id, ()), eve) not in UNSETTLED:
                 continue
             moved_on = row.moved_on if home == row.household_id else eve
             await ctx.session.execute(

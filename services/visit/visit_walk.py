@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from domain.cadence import MeetingFact, Outcome, Subject, strictest, window_state
+from domain.cadence import Outcome, Subject, strictest, window_state
 from domain.errors import NotFound
 from domain.visit_plan import Due, Stop, plan_day
 from domain.worktime import ONE_DAY
@@ -12,7 +12,7 @@ from models.visit import VisitWindow
 from services.act import Ctx
 from services.visit import visit_facts
 from services.visit.visit_duty import grids_of
-from services.visit.visit_facts import UNSETTLED, Home, LastMet, Resident, StoredWindow
+from services.visit.visit_facts import UNSETTLED, Home, LastMet, Resident, Stops, StoredWindow
 from services.visit.visit_views import Done, Walk, WalkPerson, WalkStop
 
 
@@ -46,15 +46,15 @@ async def walk(ctx: Ctx, worker_id: int, day: date) -> Walk:
     stops = plan_day(day, dues(open_windows.values(), homes, met), ctx.calendar)
     here = {stop.household_id for stop in stops}
     residents = await visit_facts.residents(ctx, here, day)
-    since = visit_facts.oldest(list(open_windows.values()), day)
-    facts = await visit_facts.meetings(ctx, here, since, day)
+    asked = [window for window in open_windows.values() if window.household_id in here]
+    visits = await visit_facts.stops_for(ctx, asked, day)
     views = tuple(
         WalkStop(
             stop.household_id,
             homes[stop.household_id].address(ctx),
             stop.why,
             _people(ctx, stop, open_windows, residents[stop.household_id]),
-            done([open_windows[id_] for id_ in stop.windows], facts.get(stop.household_id, ()), day),
+            done([open_windows[id_] for id_ in stop.windows], visits, day),
             stop.windows,
         )
         for stop in stops
@@ -65,11 +65,8 @@ async def walk(ctx: Ctx, worker_id: int, day: date) -> Walk:
 async def unsettled(ctx: Ctx, stored: Sequence[StoredWindow], day: date) -> list[StoredWindow]:
     """Those that no visit had settled by the end of the day before."""
     eve = day - ONE_DAY
-    households = {window.household_id for window in stored}
-    since = visit_facts.oldest(stored, day)
-    before = visit_facts.midnight(ctx, day)
-    facts = await visit_facts.meetings(ctx, households, since, eve, before=before)
-    return [w for w in stored if window_state(w.facts, facts.get(w.household_id, ()), eve) in UNSETTLED]
+    visits = await visit_facts.stops_for(ctx, stored, eve, before=visit_facts.midnight(ctx, day))
+    return [w for w in stored if window_state(w.facts, visits.of(w), eve) in UNSETTLED]
 
 
 def dues(stored: Iterable[StoredWindow], homes: Mapping[int, Home], met: LastMet) -> list[Due]:
@@ -89,11 +86,11 @@ def dues(stored: Iterable[StoredWindow], homes: Mapping[int, Home], met: LastMet
     ]
 
 
-def done(stored: Sequence[StoredWindow], facts: Sequence[MeetingFact], day: date) -> Done:
+def done(stored: Sequence[StoredWindow], visits: Stops, day: date) -> Done:
     """What a day came to at one stop, with everything that was written down by its end."""
-    if all(window_state(window.facts, facts, day) not in UNSETTLED for window in stored):
+    if all(window_state(window.facts, visits.of(window), day) not in UNSETTLED for window in stored):
         return Done.MET
-    today = [stop.outcome for stop in facts if stop.on == day]
+    today = [visit.outcome for window in stored for visit in visits.at.get(window.household_id, ()) if visit.on == day]
     if Outcome.MET in today:
         return Done.PARTLY
     return Done.NOT_HOME if today else Done.OPEN

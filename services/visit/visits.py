@@ -93,8 +93,8 @@ async def _people(ctx: Ctx, home: Home, day: date) -> tuple[CardPerson, ...]:
 
 async def _owed(ctx: Ctx, home: Home, stored: Sequence[StoredWindow]) -> tuple[Owed, ...]:
     """What is open now: of each person the strictest, the soonest first."""
-    facts = await visit_facts.meetings(ctx, [home.id], visit_facts.oldest(stored, ctx.today), ctx.today)
-    still = [w.facts for w in stored if window_state(w.facts, facts.get(home.id, ()), ctx.today) is WindowState.OPEN]
+    stops = await visit_facts.stops_for(ctx, stored, ctx.today)
+    still = [w.facts for w in stored if window_state(w.facts, stops.of(w), ctx.today) is WindowState.OPEN]
     by_subject: dict[int | None, list[Owed]] = defaultdict(list)
     leading = {
         key: strictest(w.rule for w in still if (w.rule.subject, w.subject_id) == key).key

@@ -53,8 +53,8 @@ async def window_of(street: Street, subject: int, rule: str, day: date) -> tuple
         row = (await session.scalars(select(VisitWindow).where(*where).order_by(VisitWindow.id))).first()
         assert row is not None
         window = visit_facts.stored(row, visit_facts.rules(ctx)[rule])
-        facts = await visit_facts.meetings(ctx, [row.household_id], row.starts_on, day)
-        state = window_state(window.facts, facts.get(row.household_id, ()), day)
+        visits = await visit_facts.stops_for(ctx, [window], day)
+        state = window_state(window.facts, visits.of(window), day)
     return row.household_id, row.grid_id, row.closes_on, state
 
 
@@ -132,3 +132,16 @@ async def test_visits_to_a_home_before_somebody_moved_in_did_not_meet_them(stree
     await street.door.act(open_windows, THURSDAY)
 
     assert (await window_of(street, needy, "needy_and_veterans", THURSDAY))[-1] is WindowState.OPEN
+
+
+async def test_whoever_was_met_at_the_new_door_before_the_office_knew_was_met(street: Street) -> None:
+    """Bug: a day's window that had closed by the time the move was known was judged by the old door's visits only."""
+    _, (key, _) = await street.household(("key_person",), ())
+    new, _ = await street.household(grid=GRID_2)
+    await street.door.act(open_windows, WEDNESDAY)
+    await visited(street, new, WEDNESDAY, key)
+    await move(street, key, new)
+
+    await street.door.act(open_windows, date(2026, 11, 21))
+
+    assert (await window_of(street, key, "key_persons", date(2026, 11, 21)))[-1] is WindowState.MET

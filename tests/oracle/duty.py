@@ -1,0 +1,66 @@
+"""Who looks after which grid on a day, read from the text: the worker of the grid, or during leave who stands in."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from tests.oracle.life import Leave, Street, WorkerEnds, WorkerStarts
+from tests.oracle.rules import FOR_EVER
+
+
+@dataclass
+class Held:
+    worker: int
+    grid: int
+    first: date
+    last: date = FOR_EVER
+
+
+@dataclass
+class Duty:
+    street: Street
+    roles: dict[int, Held] = field(default_factory=dict)
+    leaves: list[Leave] = field(default_factory=list)
+
+    def learn(self, event: WorkerStarts | WorkerEnds | Leave) -> None:
+        match event:
+            case WorkerStarts():
+                self.roles[event.id] = Held(event.worker, event.grid, event.on)
+            case WorkerEnds():
+                self.roles[event.id].last = event.on
+            case Leave():
+                self.leaves.append(event)
+
+    def leaves_of(self, worker: int, day: date) -> list[Leave]:
+        return [leave for leave in self.leaves if leave.worker == worker and leave.first <= day <= leave.last]
+
+    def looking_after(self, grid: int, day: date) -> set[int]:
+        """Nobody stands in who is on leave too."""
+        found: set[int] = set()
+        for held in self.roles.values():
+            if held.grid != grid or not held.first <= day <= held.last:
+                continue
+            leaves = self.leaves_of(held.worker, day)
+            if not leaves:
+                found.add(held.worker)
+            for leave in leaves:
+                if leave.substitute is not None and not self.leaves_of(leave.substitute, day):
+                    found.add(leave.substitute)
+        return found
+
+    def grids_of(self, worker: int, day: date) -> tuple[int, ...]:
+        grids = sorted(grid for grids in self.street.communities.values() for grid in grids)
+        return tuple(grid for grid in grids if worker in self.looking_after(grid, day))
+
+    def uncovered(self, day: date) -> dict[int, tuple[int, ...]]:
+        """Grids that nobody looks after, by community."""
+        found = {}
+        for community, grids in self.street.communities.items():
+            alone = tuple(grid for grid in grids if not self.looking_after(grid, day))
+            if alone:
+                found[community] = alone
+        return found
+
+    def on_duty(self, day: date) -> set[int]:
+        return {
+            w for grids in self.street.communities.values() for grid in grids for w in self.looking_after(grid, day)
+        }
