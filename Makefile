@@ -23,8 +23,9 @@ run: .venv/.run-installed $(MODEL)
 demo: .venv/.dev-installed $(MODEL) browser
 	@$(BIN)/python -m bot demo
 
+# The whole suite on every core, a part of it (ARGS) in one process.
 test: .venv/.dev-installed $(MODEL) browser
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest $(or $(ARGS),--numprocesses=auto --dist=loadfile)
 
 # Everything that can be known without running the bot. CI runs this and `make test`.
 check: .venv/.dev-installed

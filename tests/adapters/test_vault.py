@@ -3,11 +3,11 @@ import traceback
 
 import pytest
 
-from adapters.vault import KeyVault, generate_key, parse_keys
+from adapters.vault import KeyVault, parse_keys
 from models.base import Sealed
 from services.ports import NotOpened
 
-OLD, NEW = generate_key(), generate_key()
+OLD, NEW = (base64.b64encode(letter * 32).decode() for letter in (b"o", b"n"))
 
 
 @pytest.fixture
