@@ -13,7 +13,7 @@ from handlers.rate import rates
 from handlers.report import behalf, collect, hazard, joining, mailbox, report
 from handlers.rider import rider
 from handlers.roster import roster_files
-from handlers.visit import leave_form, leaves, visits
+from handlers.visit import handovers, leave_form, leaves, visits
 from handlers.whistle import roster, whistle_forms, whistles
 from handlers.wish import wish_form, wishes
 
@@ -33,6 +33,7 @@ def dispatcher() -> Dispatcher:
         cases.router,
         visits.router,
         leaves.router,
+        handovers.router,
         rider.router,
         rewards.router,
         whistles.router,

@@ -41,6 +41,7 @@ class Notice(StrEnum):
     VISIT_UNMET = "visit_unmet"
     GRID_UNCOVERED = "grid_uncovered"
     LEAVE_NEWS = "leave_news"
+    GRID_HANDED_OVER = "grid_handed_over"
     CALENDAR_UNCONFIRMED = "calendar_unconfirmed"
     WHISTLE_CALLED = "whistle_called"
     WHISTLE_DANGER = "whistle_danger"

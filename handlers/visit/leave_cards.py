@@ -3,6 +3,7 @@
 from aiogram.filters.callback_data import CallbackData
 
 from domain.leave_flow import LeaveParty, LeaveStep
+from domain.roles import Role
 from handlers.desk import Reader
 from handlers.when import on_day
 from services.ports import Button, Message
@@ -20,6 +21,14 @@ class LeaveTap(CallbackData, prefix="l"):
     who: int = 0
 
 
+class HandoverTap(CallbackData, prefix="ho"):
+    """`do`: grids, grid, sure, give. `id` is a grid or a page's start, `who` a person or a page's start."""
+
+    do: str
+    id: int = 0
+    who: int = 0
+
+
 def mine_card(reader: Reader, leaves: tuple[Leave, ...], *, may_ask: bool) -> Message:
     """What one has asked for, and in what one stands in."""
     t = reader.t
@@ -29,16 +38,20 @@ def mine_card(reader: Reader, leaves: tuple[Leave, ...], *, may_ask: bool) -> Me
     return Message(text=t("leave-mine" if leaves else "leave-none"), buttons=tuple(rows), card="leaves", fresh=True)
 
 
-def board_card(reader: Reader, board: Board, vacant_rows: tuple[tuple[Button, ...], ...] = ()) -> Message:
+def board_card(reader: Reader, board: Board) -> Message:
     """Who waits for an answer or for somebody to stand in comes first."""
     t = reader.t
     rows = [(Button(line(reader, leave), LeaveTap(do="open", id=leave.id).pack()),) for leave in board.leaves]
     if board.after is not None:
         rows.append((Button(t.plain("list-more"), LeaveTap(do="board", who=board.after).pack()),))
-    lines = [t("leave-board" if board.leaves else "leave-board-empty")]
-    if board.vacant:
-        lines.append(t("leave-vacant", grids=t.plain("visit-and").join(name for _, name in board.vacant)))
-    return Message(text="\n".join(lines), buttons=(*rows, *vacant_rows), card="leaves", fresh=True)
+    rows += [
+        (Button(t.plain("handover-vacant", grid=name), HandoverTap(do="grid", id=id_).pack()),)
+        for id_, name in board.vacant
+    ]
+    if reader.actor.has(Role.COMMUNITY_STAFF):
+        rows.append((Button(t.plain("handover-open"), HandoverTap(do="grids").pack()),))
+    text = t("leave-board" if board.leaves or board.vacant else "leave-board-empty")
+    return Message(text=text, buttons=tuple(rows), card="leaves", fresh=True)
 
 
 def leave_card(

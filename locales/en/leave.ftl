@@ -7,7 +7,6 @@ leave-none = You have asked for no leave and stand in for nobody.
 leave-ask = Ask for leave
 leave-board = <b>Leave and stand-ins</b>: please have a look.
 leave-board-empty = No leave waits for you, and every grid has somebody.
-leave-vacant = Grids without a worker: { $grids }
 
 leave-line-asked = To decide: { $who }, { $first } to { $last }
 leave-line-granted = Settled: { $who }, { $first } to { $last }

@@ -7,7 +7,6 @@ leave-none = 您没有请假，也没有答应顶班。
 leave-ask = 我要请假
 leave-board = <b>请假与顶班</b>　请您看看：
 leave-board-empty = 没有等您处理的请假，各网格都有人。
-leave-vacant = 还没有网格员的网格：{ $grids }
 
 leave-line-asked = 等批准　{ $who }，{ $first }到{ $last }
 leave-line-granted = 已安排　{ $who }，{ $first }到{ $last }

@@ -9,9 +9,10 @@ from sqlalchemy import or_, select
 
 from domain.cadence import Outcome, Subject, Way, WindowState, strictest, window_state
 from domain.errors import NotFound
+from domain.handover_errors import NoLongerYours
 from domain.roles import Role
 from models.audit import AccessLog
-from models.people import Care
+from models.people import Care, RoleHeld
 from models.places import Unit
 from models.visit import Visit, VisitMet, VisitWindow
 from services.act import Ctx
@@ -31,7 +32,7 @@ ALARMED = frozenset({Role.COMMUNITY_STAFF, Role.STREET_STAFF})
 
 async def home_for(ctx: Ctx, household_id: int, staff: frozenset[Role] = COMMUNITY) -> Home:
     """The only way to a household: for that grid's worker, whoever stands in, and that community's staff. NotFound for
-    everybody else, as for a household that there is none of."""
+    everybody else, as for a household that there is none of; NoLongerYours for whoever looked after it once."""
     home = (await visit_facts.homes(ctx, [household_id])).get(household_id)
     if home is None or ctx.actor.person_id is None:
         raise NotFound
@@ -40,8 +41,17 @@ async def home_for(ctx: Ctx, household_id: int, staff: frozenset[Role] = COMMUNI
     path = await ctx.session.scalar(select(Unit.path).where(Unit.id == home.grid_id))
     staffed = [held for held in ctx.actor.roles if held.role in staff]
     if path is None or not any(held.opens(path) for held in staffed):
-        raise NotFound
+        raise NoLongerYours if await _was_theirs(ctx, home) else NotFound
     return home
+
+
+async def _was_theirs(ctx: Ctx, home: Home) -> bool:
+    """The actor worked the grid, or has been at this door, and a button of then says what became of it."""
+    worked = select(RoleHeld.id).where(
+        RoleHeld.person_id == ctx.person_id, RoleHeld.unit_id == home.grid_id, RoleHeld.role == Role.GRID_WORKER
+    )
+    visited = select(Visit.id).where(Visit.household_id == home.id, Visit.worker_id == ctx.person_id)
+    return bool(await ctx.session.scalar(select(or_(worked.exists(), visited.exists()))))
 
 
 async def household(ctx: Ctx, household_id: int) -> HouseholdCard:
