@@ -55,7 +55,8 @@ class Outbox(Base):
     """One thing to say to one chat, unique by `key`, so a fact is told once.
 
     `urgency`: 0 danger, 1 reply, 2 push, 3 routine push. A reply carries its rendered `message`; a push carries a
-    `notice` and its values in `message` and is rendered in the reader's language when it is sent.
+    `notice` and its values in `message` and is rendered in the reader's language when it is sent. `begun_at`: somebody
+    may have said it, and nobody knows; of a routine push that is so from the moment it is claimed.
     """
 
     __tablename__ = "outbox"
@@ -81,6 +82,7 @@ class Outbox(Base):
     not_before: Mapped[datetime]
     notice: Mapped[str | None] = mapped_column(String(40), default=None)
     attempts: Mapped[int] = mapped_column(default=0)
+    begun_at: Mapped[datetime | None] = mapped_column(default=None)
     sent_at: Mapped[datetime | None] = mapped_column(default=None)
     dead_at: Mapped[datetime | None] = mapped_column(default=None)
     error: Mapped[str | None] = mapped_column(String(200), default=None)

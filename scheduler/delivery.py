@@ -4,7 +4,8 @@
 2. Render each push in the reader's language, now, and say everything in order; chats side by side.
 3. Write down what was sent; a failure holds its chat back for a while, a refusal for ever ends it.
 
-What was sent but not yet written down when the process dies is said again: at most the sends in flight.
+What was sent but not yet written down when the process dies is said again: at most the sends in flight. Routine pushes
+are not: they are noted as begun when they are claimed. What is repeated since nobody knows whether it arrived says so.
 """
 
 import asyncio
@@ -21,6 +22,7 @@ from services import outbox
 from services.media import Files
 from services.outbox import MESSAGE, ChatLine, Outcome, ToSay
 from services.ports import ChatMoved, Gone, Message, Mouth, TryLater
+from services.texts import speech
 
 log = logging.getLogger(__name__)
 
@@ -90,6 +92,8 @@ class Delivery:
             message = await self.compose(Notice(row.notice), line, row.values)
         if message is None:
             return
+        if row.perhaps_said and message.text and not message.card:
+            message = replace(message, text=f"{speech(line.language)('said-again')}\n{message.text}")
         attachments = await self.files.attachments(message.media, line.channel)
         attachments += await self.files.made(message, line.channel)
         card = progress.cards.get(message.card) if message.card else None
@@ -101,7 +105,10 @@ class Delivery:
     def _stop(
         self, line: ChatLine, progress: Progress, row: ToSay, refusal: Exception, tries: int | None = None
     ) -> Outcome:
-        so_far = replace(self._outcome(line, progress), failed=row.id, why=str(refusal))
+        unknown = isinstance(refusal, TryLater) and refusal.unknown
+        so_far = self._outcome(line, progress)
+        left = tuple(id_ for id_ in so_far.left if id_ != row.id)
+        so_far = replace(so_far, failed=row.id, why=str(refusal), unknown=unknown, left=left)
         if isinstance(refusal, Gone):
             return replace(so_far, lost=True, dead=True)
         if isinstance(refusal, ChatMoved):
@@ -118,4 +125,6 @@ class Delivery:
     @staticmethod
     def _outcome(line: ChatLine, progress: Progress) -> Outcome:
         changed = tuple((name, id_) for name, id_ in progress.cards.items() if line.cards.get(name) != id_)
-        return Outcome(line.chat_id, tuple(progress.sent), changed)
+        routine = (row.id for row in line.rows if row.urgency == Urgency.ROUTINE)
+        left = tuple(id_ for id_ in routine if id_ not in progress.sent)
+        return Outcome(line.chat_id, tuple(progress.sent), changed, left=left)

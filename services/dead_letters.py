@@ -56,7 +56,7 @@ async def count(ctx: Ctx) -> int:
 async def retry(ctx: Ctx, ids: Sequence[int] | None = None) -> int:
     """Let them try again from the start: those of `ids`, None: all. Returns how many."""
     chosen = (Outbox.dead_at.is_not(None), *([Outbox.id.in_(ids)] if ids is not None else []))
-    again = {"dead_at": None, "error": None, "attempts": 0, "not_before": ctx.now}
+    again = {"dead_at": None, "error": None, "begun_at": None, "attempts": 0, "not_before": ctx.now}
     revived = await ctx.session.scalars(update(Outbox).where(*chosen).values(again).returning(Outbox.id))
     return len(revived.all())
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import Row, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.notices import Urgency
@@ -16,19 +16,22 @@ from services.insert import insert_new, upsert
 from services.ports import Message
 
 MESSAGE = TypeAdapter(Message)
+NOBODY_KNOWS = "nobody knows whether it arrived"
 ROWS_OF_A_CHAT = 20
 """The most that is said in one chat at a time: one with a long backlog keeps nobody else waiting."""
 
 
 @dataclass(frozen=True)
 class ToSay:
-    """One row to send. `values` is a rendered message, or the values of `notice`."""
+    """One row to send. `values` is a rendered message, or the values of `notice`. `perhaps_said`: an earlier try may
+    have arrived."""
 
     id: int
     urgency: int
     notice: str | None
     values: dict[str, Any]
     attempts: int
+    perhaps_said: bool
 
 
 @dataclass(frozen=True)
@@ -88,12 +91,21 @@ async def claim(session: AsyncSession, now: datetime, lease: timedelta, at_most:
     line = select(Outbox.id, place.label("place")).where(Outbox.chat_id.in_(chats), *unsent).subquery()
     rows = (
         await session.execute(
-            select(Outbox.chat_id, Outbox.id, Outbox.urgency, Outbox.notice, Outbox.message, Outbox.attempts)
+            select(
+                Outbox.chat_id,
+                Outbox.id,
+                Outbox.urgency,
+                Outbox.notice,
+                Outbox.message,
+                Outbox.attempts,
+                Outbox.begun_at.is_not(None),
+            )
             .join(line, line.c.id == Outbox.id)
             .where(line.c.place <= ROWS_OF_A_CHAT)
             .order_by(Outbox.urgency, Outbox.id)
         )
     ).all()
+    rows = await _without_repeats(session, rows, now)
     cards = (
         await session.execute(select(Card.chat_id, Card.name, Card.message_id).where(Card.chat_id.in_(chats)))
     ).all()
@@ -112,16 +124,32 @@ async def claim(session: AsyncSession, now: datetime, lease: timedelta, at_most:
     ]
 
 
+async def _without_repeats(session: AsyncSession, rows: Sequence[Row[Any]], now: datetime) -> Sequence[Row[Any]]:
+    """A routine push is not worth saying twice: it is noted as begun before it is, and one that was begun by a sender
+    who never came back is given up, for staff to see."""
+    routine = [row for row in rows if row.urgency == Urgency.ROUTINE]
+    given_up = {row.id for row in routine if row[-1]}
+    if given_up:
+        died = update(Outbox).where(Outbox.id.in_(given_up)).values(dead_at=now, error=NOBODY_KNOWS)
+        await session.execute(died)
+    if begun := [row.id for row in routine if row.id not in given_up]:
+        await session.execute(update(Outbox).where(Outbox.id.in_(begun)).values(begun_at=now))
+    return [row for row in rows if row.id not in given_up]
+
+
 @dataclass(frozen=True)
 class Outcome:
-    """What came of speaking in one chat. `failed` is the row at which it stopped, with why; `hold_until` keeps the
-    chat silent after a failure; `lost` says that the chat refuses for ever."""
+    """What came of speaking in one chat. `failed` is the row at which it stopped, with why; `unknown`: it may have
+    arrived; `left` are routine pushes that were not come to; `hold_until` keeps the chat silent after a failure; `lost`
+    says that the chat refuses for ever."""
 
     chat_id: int
     sent: tuple[int, ...] = ()
     cards: tuple[tuple[str, int], ...] = ()
     failed: int | None = None
     why: str | None = None
+    unknown: bool = False
+    left: tuple[int, ...] = ()
     dead: bool = False
     hold_until: datetime | None = None
     lost: bool = False
@@ -135,6 +163,8 @@ async def settle(session: AsyncSession, outcomes: Iterable[Outcome], now: dateti
     if sent:
         # What was said is no longer kept here: it may hold names and doors.
         await session.execute(update(Outbox).where(Outbox.id.in_(sent)).values(sent_at=now, message={}))
+    if left := [id_ for outcome in outcomes for id_ in outcome.left]:
+        await session.execute(update(Outbox).where(Outbox.id.in_(left)).values(begun_at=None))
     cards = [{"chat_id": o.chat_id, "name": name, "message_id": id_} for o in outcomes for name, id_ in o.cards]
     if cards:
         await session.execute(upsert(session, Card, ["chat_id", "name"], ["message_id"]), cards)
@@ -153,6 +183,7 @@ async def _note_failure(session: AsyncSession, outcome: Outcome, now: datetime) 
         .values(
             attempts=Outbox.attempts + 1,
             error=(outcome.why or "")[:200],
+            begun_at=now if outcome.unknown else None,
             dead_at=now if outcome.dead else None,
         )
     )

@@ -90,3 +90,6 @@ command-help = How it works
 command-cancel = Stop filling in
 command-language = Change the language
 bot-description = Your street's helper: tell it a wish, a complaint or a hazard, and somebody takes care.
+
+# Above what is repeated, since nobody knows whether it arrived.
+said-again = (This may have reached you before.)

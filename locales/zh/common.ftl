@@ -90,3 +90,6 @@ command-help = 怎么用
 command-cancel = 不填了
 command-language = 换语言
 bot-description = 咱们街道的小帮手：微心愿、投诉、隐患随手拍，说一声就有人管。
+
+# Above what is repeated, since nobody knows whether it arrived.
+said-again = （这条刚才可能已经发过一遍）

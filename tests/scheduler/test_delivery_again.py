@@ -42,7 +42,8 @@ async def test_an_unknown_outcome_is_repeated_unless_it_is_routine(post: Post, u
 
     await post.deliver_all()
 
-    assert sorted(post.mouth.heard(WANG)) == sorted(["走访"] * times + ["您好"])
+    again = ["（这条刚才可能已经发过一遍）\n走访"] * (times - 1)
+    assert sorted(post.mouth.heard(WANG)) == sorted(["走访", *again, "您好"])
     assert (await rows_for(post.street, WANG))[0].dead_at == (None if times == 2 else at("2026-11-18") + LATER)
 
 
@@ -102,6 +103,33 @@ async def test_a_crash_between_saying_and_writing_down_repeats_only_what_was_in_
     await post.deliver_all()
 
     assert post.mouth.heard(WANG) == ["一", "二", "一", "二", "三"]
+
+
+async def test_a_crash_repeats_no_routine_push_and_leaves_it_to_staff(post: Post) -> None:
+    """Nobody knows whether it arrived; what was claimed and not come to is given up with it."""
+    post.mouth.dies["走访"] = [asyncio.CancelledError()]
+    await push(post.street, WANG, Urgency.ROUTINE, text="走访")
+    await reply(post.street, WANG, "您好")
+    with pytest.raises(asyncio.CancelledError):
+        await post.deliver()
+
+    await post.deliver_all()
+
+    assert post.mouth.heard(WANG) == ["您好", "走访", "您好"]
+    assert [(row.error, row.dead_at is None) for row in await rows_for(post.street, WANG)] == [
+        ("nobody knows whether it arrived", False),
+        (None, True),
+    ]
+
+
+async def test_a_routine_push_behind_a_failure_is_said_later_and_once(post: Post) -> None:
+    post.mouth.refuses["您好"] = [TryLater("network")]
+    await reply(post.street, WANG, "您好")
+    await push(post.street, WANG, Urgency.ROUTINE, text="走访")
+
+    await post.deliver_all()
+
+    assert post.mouth.heard(WANG) == ["您好", "走访"]
 
 
 async def test_an_error_after_saying_repeats_that_one_message(post: Post) -> None:
