@@ -53,6 +53,8 @@ class Move(StrEnum):
     ACCEPT = "accept"
     CONFIRM = "confirm"
     CONFIRM_SERIOUS = "confirm_serious"
+    SOLVE = "solve"
+    CONFIRM_SOLVED = "confirm_solved"
     REJECT = "reject"
     EDIT = "edit"
     WITHDRAW = "withdraw"
@@ -171,6 +173,9 @@ STEPS: tuple[Step, ...] = (
     step(Move.ACCEPT, {S.SUBMITTED}, S.ACCEPTED, DESK, (), NOT_HAZARD),
     step(Move.CONFIRM, {S.SUBMITTED}, S.ACCEPTED, OFFICE, (), HAZARD),
     step(Move.CONFIRM_SERIOUS, {S.SUBMITTED}, S.ACCEPTED, OFFICE, (), HAZARD),
+    # Gone already: by its reporter on the spot, who shows a photo taken after, or when somebody came to look.
+    step(Move.CONFIRM_SOLVED, {S.SUBMITTED}, S.CHECKED, OFFICE, (), HAZARD),
+    step(Move.SOLVE, {S.SUBMITTED}, None, {P.REPORTER}, (N.PHOTO,), HAZARD),
     step(Move.REJECT, {S.SUBMITTED}, S.REJECTED, DESK, (N.REASON,), NOT_HAZARD),
     step(Move.REJECT, {S.SUBMITTED}, S.REJECTED, OFFICE, (N.REASON,), HAZARD),
     step(Move.START, {S.ACCEPTED, S.DISPATCHED}, S.HANDLING, DESK),

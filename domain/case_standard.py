@@ -22,3 +22,5 @@ class ClassifierSettings(Closed):
     """From this probability on (0 to 1) the category is proposed; below it the bot asks."""
     candidates: int
     """How many of the likeliest categories it then offers."""
+    usual_hazards: tuple[str, ...]
+    """What riders' photos are mostly about: offered first where neither words nor the place nor habit say otherwise."""

@@ -5,6 +5,7 @@ from datetime import time
 from typing import Literal
 
 from domain.closed import Closed
+from domain.points_rules import Reason
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,12 @@ class PointsSettings(Closed):
     """Points on top for a serious one."""
     hazard_joined: int
     """Points for having met the same hazard, once it is confirmed."""
+    solved_on_spot: int
+    """Points, in place of those for a confirmed hazard, for one that the rider has solved on the spot."""
+    supervisor_check: int
+    """Points for looking whether a closed hazard is really gone."""
+    station_check_in: int
+    """Points for a check-in at a station, once a day."""
     daily_cap: int
     """Most points that one rider earns a day."""
     last_months: int
@@ -49,6 +56,13 @@ class PointsSettings(Closed):
     """What points buy. How many there are, and where, is counted in the database."""
     vouchers: VoucherSettings
     """What a rider shows to whoever hands a reward over."""
+
+    def for_hazard(self, *, serious: bool, solved: bool) -> list[tuple[Reason, int]]:
+        """What the first reporter is due: a serious hazard pays on top of a confirmed one, solving it in its place."""
+        if solved:
+            return [(Reason.SOLVED_ON_SPOT, self.solved_on_spot)]
+        dues = [(Reason.HAZARD_CONFIRMED, self.hazard_confirmed)]
+        return [*dues, (Reason.SERIOUS_HAZARD, self.serious_hazard)] if serious else dues
 
     def reward(self, key: str) -> Reward | None:
         """None: the street no longer offers it."""

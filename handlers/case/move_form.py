@@ -32,6 +32,7 @@ ASKED: Mapping[Needs, tuple[str, ...]] = {
     Needs.EVIDENCE: ("note",),
     Needs.REASON: ("note",),
     Needs.NOTE: ("note",),
+    Needs.PHOTO: ("photos",),
 }
 AT_ONCE = frozenset({Move.DISPATCH, Move.CATEGORISE})
 """One tap chooses and makes them; nothing that the reporter would read is written."""

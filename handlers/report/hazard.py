@@ -1,4 +1,4 @@
-"""A hazard snapshot 随手拍 by a rider: photo, place, confirm; everything else is proposed and one tap to correct."""
+"""A hazard snapshot 随手拍 by a rider: photo, place, what it is about, confirm; at most five updates, with one hand."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar
@@ -11,24 +11,35 @@ from handlers.form.forms import Draft, Form, place_keyboard, register
 from handlers.form.inputs import Input, Kind
 from handlers.people.home import ask_home, took_home
 from handlers.report import report_cards
-from handlers.report.hazard_cards import agreement_ask, confirm_card, filed_card, media_ask, similar_card, with_danger
+from handlers.report.hazard_cards import (
+    after_ask,
+    agreement_ask,
+    category_ask,
+    confirm_card,
+    filed_card,
+    media_ask,
+    similar_card,
+    with_danger,
+)
 from handlers.report.report_cards import speaks_of_danger
-from services.case import case_nearby, case_place, cases, categories
+from services.case import case_nearby, case_place, case_solved, cases, categories
 from services.case.case_nearby import Joined, Similar
 from services.ports import Message
-from services.rider import riders
+from services.rider import hazard_guess, riders
 
-LIKELY = "facilities"
-"""What most hazards are about, where no word says otherwise."""
+IN_DANGER = "facilities"
+"""What it counts as where nobody could be asked."""
+ALL = "all"
 
 
 class HazardForm(Form):
     """Pieces: consent and agreement (once for ever), media, place, category, words; "different" says that it is none
-    of those near by, and goes when place or category change."""
+    of those near by, and goes when place or category change; "solved" says that it is gone already, which "after"
+    shows."""
 
     name = "hazard"
     takes: ClassVar = {Kind.PHOTO: "media", Kind.VOICE: "media", Kind.PLACE: "place", Kind.WORDS: "words"}
-    many = frozenset({"media"})
+    many = frozenset({"media", "after"})
 
     def completes(self, desk: Desk, draft: Draft) -> bool:
         """In danger nobody fills in a form: what is known is filed at once."""
@@ -46,6 +57,10 @@ class HazardForm(Form):
             return "media"
         if "place" not in pieces:
             return "place"
+        if not pieces.get("category"):
+            return "category"
+        if pieces.get("solved") and not pieces.get("after"):
+            return "after"
         if not pieces.get("different") and await near(desk, draft):
             return "different"
         return None
@@ -64,13 +79,33 @@ class HazardForm(Form):
                 keyboard = place_keyboard(desk) if not draft.keyboard or "place" in draft.pieces else None
                 text = t("hazard-ask-place-words" if draft.pieces.get("words") else "hazard-ask-place")
                 return with_danger(desk, draft, Message(text=text, keyboard=keyboard))
+            case "category":
+                return with_danger(desk, draft, category_ask(desk, draft, await self._offered(desk, draft)))
+            case "after":
+                return after_ask(desk, draft)
             case "different":
                 return similar_card(desk, draft, await near(desk, draft))
         return Message(text=t("hazard-ask-words"))
 
+    async def _offered(self, desk: Desk, draft: Draft) -> list[str]:
+        """The likeliest few at first; all of them to correct one, or for whoever found none of those right."""
+        pieces = draft.pieces
+        if pieces.get("category") or pieces.get("category_all"):
+            return offered_categories(desk)
+        place = pieces["place"]
+        return await desk.act.look(hazard_guess.likely, pieces.get("words", ""), place["lat"], place["lon"])
+
+    def piece_for(self, draft: Draft, given: Input) -> str | None:
+        """Once it is said to be gone, a photo shows that, however many come, unless one more of before is asked for."""
+        if given.kind is Kind.PHOTO and draft.pieces.get("solved") and draft.asking != "media":
+            return "after"
+        return super().piece_for(draft, given)
+
     async def put(self, desk: Desk, draft: Draft, piece: str, value: Any) -> None:
         """A place outside the street is refused at once; more words are added to those that are there."""
         pieces = draft.pieces
+        if piece == "after" and any(one["unique_id"] == value["unique_id"] for one in pieces["media"]):
+            return  # the photo of before does not show that it is gone
         if piece == "place":
             case_place.inside(desk.act.ctx, value["lat"], value["lon"])
             pieces.pop("different", None)
@@ -80,10 +115,12 @@ class HazardForm(Form):
             cases.check_length(desk.act.ctx, value)
         await super().put(desk, draft, piece, value)
         if piece == "words" and not pieces.get("category_chosen"):
-            _categorise(draft, likely_category(desk, value))
+            _categorise(draft, sure_category(desk, value))
 
     async def pick(self, desk: Desk, draft: Draft, piece: str, value: str) -> None:
         match piece:
+            case "category" if value == ALL:
+                draft.pieces["category_all"] = True
             case "category" if value in offered_categories(desk):
                 draft.pieces["category_chosen"] = True
                 _categorise(draft, value)
@@ -95,10 +132,12 @@ class HazardForm(Form):
                 draft.pieces["agreement"] = True
             case "different":
                 draft.pieces["different"] = True
+            case "solved":
+                draft.pieces["solved"] = value == "yes"
+                draft.pieces.pop("after", None)
 
     async def confirm(self, desk: Desk, draft: Draft) -> Message:
-        others = [key for key in offered_categories(desk) if key != draft.pieces["category"]]
-        return with_danger(desk, draft, confirm_card(desk, draft, others))
+        return with_danger(desk, draft, confirm_card(desk, draft))
 
     async def submit(self, desk: Desk, draft: Draft) -> tuple[Message, ...]:
         """The agreement is looked at again: it may have been ended, or its text renewed, since the draft began. In
@@ -110,7 +149,7 @@ class HazardForm(Form):
         place = pieces.get("place") or {}
         filing = cases.Filing(
             kind=CaseKind.HAZARD if hazard else CaseKind.COMPLAINT,
-            category=pieces["category"],
+            category=pieces.get("category") or IN_DANGER,
             words=pieces.get("words", ""),
             submission=draft.submission,
             sources=forms.sources_of(draft),
@@ -118,7 +157,10 @@ class HazardForm(Form):
             lat=place.get("lat"),
             lon=place.get("lon"),
         )
-        filed = await desk.act(cases.submit, filing)
+        if hazard and not urgent and pieces.get("after"):
+            filed = await desk.act(case_solved.submit_solved, filing, pieces["after"])
+        else:
+            filed = await desk.act(cases.submit, filing)
         pieces["number"] = filed.number
         return ((report_cards.filed_card if urgent else filed_card)(desk, draft, filed),)
 
@@ -128,8 +170,9 @@ class HazardForm(Form):
         return await ask_where(desk, draft.pieces["number"])
 
 
-def _categorise(draft: Draft, category: str) -> None:
-    if draft.pieces["category"] != category:
+def _categorise(draft: Draft, category: str | None) -> None:
+    """None: the words do not say; what was there stays."""
+    if category is not None and draft.pieces.get("category") != category:
         draft.pieces["category"] = category
         draft.pieces.pop("different", None)
 
@@ -138,26 +181,25 @@ def offered_categories(desk: Desk) -> list[str]:
     return [c.key for c in desk.act.ctx.settings.cases.categories if CaseKind.HAZARD in c.kinds]
 
 
-def likely_category(desk: Desk, words: str) -> str:
-    """By the words; else the usual one, or the first that the street has left of them."""
-    ctx, offered = desk.act.ctx, offered_categories(desk)
-    guess = categories.sure(ctx, categories.proposed(ctx, words, CaseKind.HAZARD))
-    return next(key for key in (guess, LIKELY, *offered) if key in offered)
+def sure_category(desk: Desk, words: str) -> str | None:
+    """None: the words do not say it, and the rider is asked."""
+    ctx = desk.act.ctx
+    return categories.sure(ctx, categories.proposed(ctx, words, CaseKind.HAZARD))
 
 
 async def near(desk: Desk, draft: Draft) -> Sequence[Similar]:
     """Open hazards that might be the same one; none before the place is known."""
-    place = draft.pieces.get("place")
-    if place is None:
+    place, category = draft.pieces.get("place"), draft.pieces.get("category")
+    if place is None or category is None:
         return ()
-    return await desk.act.look(case_nearby.similar, draft.pieces["category"], place["lat"], place["lon"])
+    return await desk.act.look(case_nearby.similar, category, place["lat"], place["lon"])
 
 
 async def start_hazard(desk: Desk, inputs: list[Input]) -> tuple[Message, ...]:
     """A hazard with what was already sent; one that is open already is gone on with."""
     draft = await forms.current(desk)
     if draft is None or draft.form != HazardForm.name:
-        draft = Draft(HazardForm.name, pieces={"category": likely_category(desk, "")})
+        draft = Draft(HazardForm.name)
     if not draft.pieces.get("agreement"):
         draft.pieces["agreement"] = await desk.act.look(riders.agreement_live)
     return await forms.start(desk, draft, inputs)

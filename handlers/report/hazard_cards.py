@@ -14,6 +14,7 @@ from services.case.cases import Filed
 from services.ports import Button, Message
 
 SIMILAR_SHOWN = 3
+EDITED = ("media", "place", "words", "category")
 
 
 def agreement_ask(desk: Desk, draft: Draft) -> Message:
@@ -25,6 +26,21 @@ def media_ask(desk: Desk, draft: Draft) -> Message:
     """Asked for again from the confirm card, it means one more."""
     photos = _photos(draft)
     return Message(text=desk.t("hazard-ask-more", photos=photos) if photos else desk.t("hazard-ask-photo"))
+
+
+def category_ask(desk: Desk, draft: Draft, offered: Sequence[str]) -> Message:
+    """The photo does not say it: the likeliest as buttons, the others one tap further."""
+    t, pieces = desk.t, draft.pieces
+    rows = choices(draft, "category", [(key, t.plain(f"category-{key}")) for key in offered])
+    if not pieces.get("category") and not pieces.get("category_all"):
+        rows.append((Button(t.plain("hazard-category-other"), tap(draft, "pick", "category", "all")),))
+    return Message(text=t("hazard-ask-category"), buttons=tuple(rows))
+
+
+def after_ask(desk: Desk, draft: Draft) -> Message:
+    """Asked for again from the confirm card, it means one more."""
+    undo = Button(desk.t.plain("hazard-not-solved"), tap(draft, "pick", "solved", "no"))
+    return Message(text=desk.t("hazard-ask-after"), buttons=((undo,),))
 
 
 def with_danger(desk: Desk, draft: Draft, message: Message) -> Message:
@@ -56,8 +72,8 @@ def _similar(desk: Desk, one: Similar) -> str:
     return t(key, number=one.number, metres=one.metres, day=day, words=words, supporters=one.supporters)
 
 
-def confirm_card(desk: Desk, draft: Draft, other_categories: Sequence[str]) -> Message:
-    """Everything on one card; each line has its button, the category one for each other choice."""
+def confirm_card(desk: Desk, draft: Draft) -> Message:
+    """Everything on one card; each line has its button."""
     t, pieces = desk.t, draft.pieces
     points = desk.act.ctx.settings.points
     lines = [
@@ -69,14 +85,16 @@ def confirm_card(desk: Desk, draft: Draft, other_categories: Sequence[str]) -> M
         t("hazard-category", category=t.plain(f"category-{pieces['category']}")),
         "",
         t("hazard-may-earn", confirmed=points.hazard_confirmed, serious=points.serious_hazard),
-        t("hazard-other-category"),
     ]
-    edits = tuple(
-        Button(t.plain(f"hazard-edit-{piece}"), tap(draft, "edit", piece)) for piece in ("media", "place", "words")
-    )
-    options = [(key, t.plain(f"category-{key}")) for key in other_categories]
+    solved = bool(pieces.get("solved"))
+    if solved:
+        lines.insert(3, t("hazard-after", photos=len(pieces["after"])))
+        lines[-1] = t("hazard-solved-may-earn", solved=points.solved_on_spot)
+    edits = [Button(t.plain(f"hazard-edit-{piece}"), tap(draft, "edit", piece)) for piece in EDITED]
     send = Button(t.plain("form-send"), tap(draft, "send"))
-    return Message(text="\n".join(lines), buttons=((send,), edits, *choices(draft, "category", options)))
+    other = ("hazard-not-solved", "no") if solved else ("hazard-solved", "yes")
+    turn = Button(t.plain(other[0]), tap(draft, "pick", "solved", other[1]))
+    return Message(text="\n".join(lines), buttons=((send,), tuple(edits[:2]), tuple(edits[2:]), (turn,)))
 
 
 def filed_card(desk: Desk, draft: Draft, filed: Filed) -> Message:
@@ -90,6 +108,8 @@ def filed_card(desk: Desk, draft: Draft, filed: Filed) -> Message:
         *holidays_open(desk, filed),
         t("hazard-may-earn", confirmed=points.hazard_confirmed, serious=points.serious_hazard),
     ]
+    if draft.pieces.get("after"):
+        lines[-1] = t("hazard-solved-may-earn", solved=points.solved_on_spot)
     if filed.call_now:
         lines.insert(0, t("danger-call", numbers=" ".join(filed.call_now)))
     return Message(text="\n".join(lines), buttons=(_follow(desk, filed.number),), card=draft.card)

@@ -14,13 +14,16 @@ from services.case.case_choices import handler_for, unit_for
 from services.case.case_deadlines import keep_time
 from services.case.case_given import Given
 from services.case.case_merge import merge, unmerge
+from services.case.case_on_spot import solved_by_reporter
 from services.case.case_standard import deadlines
 from services.case.cases import category_of
 from services.whistle.whistle_tasks import need_signed_off
 
 Effect = Callable[[Ctx, Case, CaseEvent, Given], Awaitable[None]]
 
-FIRST_RESPONSES = frozenset({Move.ACCEPT, Move.CONFIRM, Move.CONFIRM_SERIOUS, Move.REJECT, Move.DISPATCH, Move.MERGE})
+FIRST_RESPONSES = frozenset(
+    {Move.ACCEPT, Move.CONFIRM, Move.CONFIRM_SERIOUS, Move.CONFIRM_SOLVED, Move.REJECT, Move.DISPATCH, Move.MERGE}
+)
 
 
 async def change(ctx: Ctx, case: Case, event: CaseEvent, given: Given) -> None:
@@ -94,6 +97,17 @@ async def _fulfil(ctx: Ctx, case: Case, event: CaseEvent, given: Given) -> None:
     case.resolved_at, case.resolved_by = ctx.now, ctx.person_id
 
 
+async def _solve(ctx: Ctx, case: Case, event: CaseEvent, given: Given) -> None:
+    """Handled on the spot; until it is confirmed the deadlines of its category hold."""
+    case.route = HandlingRoute.ON_SPOT
+
+
+async def _confirm_solved(ctx: Ctx, case: Case, event: CaseEvent, given: Given) -> None:
+    await _fulfil(ctx, case, event, given)
+    if await solved_by_reporter(ctx, case):
+        case.resolved_by = case.reporter_id
+
+
 async def _check(ctx: Ctx, case: Case, event: CaseEvent, given: Given) -> None:
     if case.resolved_by == ctx.person_id:
         raise OwnWorkNotChecked
@@ -131,6 +145,8 @@ EFFECTS: dict[Move, Effect] = {
     Move.CATEGORISE: _categorise,
     Move.ASK: _ask,
     Move.RESOLVE: _resolve,
+    Move.SOLVE: _solve,
+    Move.CONFIRM_SOLVED: _confirm_solved,
     Move.FULFIL: _fulfil,
     Move.CHECK: _check,
     Move.REOPEN: _reopen,

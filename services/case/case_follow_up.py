@@ -7,6 +7,7 @@ from domain.notices import Notice
 from models.case import Case, CaseEvent, CaseFollower
 from services.act import Ctx
 from services.case import case_answer, case_draw, case_reporter
+from services.case.case_on_spot import solved_by_reporter
 from services.case.case_tell import tell_community, tell_placed, tell_workers
 from services.notify import tell
 from services.points import points
@@ -16,7 +17,7 @@ from services.wish import wish_case
 # are the desk's own business.
 SILENT = frozenset(
     {Move.WITHDRAW, Move.CLOSE, Move.REOPEN, Move.CHECK, Move.SEND_BACK, Move.ASK, Move.NOTE, Move.CATEGORISE}
-    | {Move.EDIT, Move.ADD, Move.URGE, Move.GIVE_BACK}
+    | {Move.EDIT, Move.ADD, Move.URGE, Move.GIVE_BACK, Move.SOLVE}
 )
 
 PASSED_ON = frozenset({Move.DISPATCH, Move.TRANSFER, Move.TAKE_OVER})
@@ -33,6 +34,11 @@ async def follow_up(ctx: Ctx, case: Case, event: CaseEvent, had_it: int | None =
         case Move.CONFIRM | Move.CONFIRM_SERIOUS:
             await points.pay_hazard(ctx, case, serious=name is Move.CONFIRM_SERIOUS)
             await tell_workers(ctx, case, Notice.CASE_NEW, key + ":worker")
+        case Move.CONFIRM_SOLVED if await solved_by_reporter(ctx, case):
+            await points.pay_hazard(ctx, case, solved=True)
+        case Move.CONFIRM_SOLVED:
+            await points.pay_hazard(ctx, case)
+            await case_answer.ask(ctx, case, event)
         case Move.DISPATCH if event.handler_id is not None and event.handler_id != ctx.actor.person_id:
             await tell(ctx, [event.handler_id], Notice.CASE_ASSIGNED, key + ":handler", number=case.number)
         case Move.TRANSFER | Move.UNMERGE:

@@ -14,6 +14,7 @@ from services.act import Ctx
 from services.case.case_effects import change
 from services.case.case_follow_up import follow_up
 from services.case.case_given import NOTHING, Given, check
+from services.case.case_on_spot import solved_by_reporter
 from services.case.cases import attach
 from services.whistle.whistle_tasks import call_off_all
 
@@ -72,6 +73,8 @@ async def make(ctx: Ctx, case: Case, parties: frozenset[Party], name: Move, give
     await attach(ctx, case.id, event.id, given.files)
     await call_off_all(ctx, case, name)
     await follow_up(ctx, case, event, had_it)
+    if name is Move.CONFIRM_SOLVED and await solved_by_reporter(ctx, case):  # who solved it is not asked whether it is
+        await make(ctx, case, frozenset({Party.SYSTEM}), Move.CLOSE)
     return event
 
 

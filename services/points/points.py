@@ -111,7 +111,7 @@ async def _changed(ctx: Ctx, change: Update) -> bool:
     return await ctx.session.scalar(statement) is not None
 
 
-async def pay_hazard(ctx: Ctx, case: Case, *, serious: bool) -> None:
+async def pay_hazard(ctx: Ctx, case: Case, *, serious: bool = False, solved: bool = False) -> None:
     """Pay for a hazard that was confirmed: its first reporter, and everybody who joined it before.
 
     1. Only riders whose agreement has not ended are paid.
@@ -130,8 +130,7 @@ async def pay_hazard(ctx: Ctx, case: Case, *, serious: bool) -> None:
     points = ctx.settings.points
     for person, account in sorted(accounts.items(), key=lambda item: item[1]):
         if person == case.reporter_id:
-            dues = [(Reason.HAZARD_CONFIRMED, points.hazard_confirmed)]
-            dues += [(Reason.SERIOUS_HAZARD, points.serious_hazard)] if serious else []
+            dues = points.for_hazard(serious=serious, solved=solved)
         else:
             dues = [(Reason.HAZARD_JOINED, points.hazard_joined)]
         await _pay(ctx, case, person, account, dues)

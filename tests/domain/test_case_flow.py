@@ -22,7 +22,7 @@ from domain.roles import STAFF
 
 S, P, K, M, N = CaseState, Party, CaseKind, Move, Needs
 EVERYBODY = frozenset(Party)
-TALK = {M.CATEGORISE, M.ASK, M.NOTE, M.EDIT, M.ADD, M.URGE, M.LINK}
+TALK = {M.CATEGORISE, M.ASK, M.NOTE, M.EDIT, M.ADD, M.URGE, M.LINK, M.SOLVE}
 """Moves that leave the state as it is, and one, a transfer, that does so before the case is taken in."""
 
 
@@ -77,9 +77,17 @@ def test_nobody_may_nothing() -> None:
         (K.COMPLAINT, P.COMMUNITY, (M.ACCEPT, M.REJECT, M.DISPATCH, M.TRANSFER, M.MERGE, *ABOUT_IT)),
         (K.COMPLAINT, P.REPORTER, (M.EDIT, M.ADD, M.URGE, M.WITHDRAW)),
         (K.HAZARD, P.WORKER, (M.TRANSFER, *ABOUT_IT)),
-        (K.HAZARD, P.COMMUNITY, (M.CONFIRM, M.CONFIRM_SERIOUS, M.REJECT, M.TRANSFER, M.MERGE, *ABOUT_IT)),
-        (K.HAZARD, P.STREET, (M.CONFIRM, M.CONFIRM_SERIOUS, M.REJECT, M.TRANSFER, M.MERGE, *ABOUT_IT)),
-        (K.HAZARD, P.REPORTER, (M.EDIT, M.ADD, M.URGE, M.WITHDRAW)),
+        (
+            K.HAZARD,
+            P.COMMUNITY,
+            (M.CONFIRM, M.CONFIRM_SERIOUS, M.CONFIRM_SOLVED, M.REJECT, M.TRANSFER, M.MERGE, *ABOUT_IT),
+        ),
+        (
+            K.HAZARD,
+            P.STREET,
+            (M.CONFIRM, M.CONFIRM_SERIOUS, M.CONFIRM_SOLVED, M.REJECT, M.TRANSFER, M.MERGE, *ABOUT_IT),
+        ),
+        (K.HAZARD, P.REPORTER, (M.SOLVE, M.EDIT, M.ADD, M.URGE, M.WITHDRAW)),
         (K.NEED, P.SYSTEM, (M.LINK,)),
     ],
 )
@@ -99,6 +107,7 @@ def test_what_every_move_asks_for() -> None:
     needs = {step.move: step.needs for step in STEPS if step.needs}
     assert needs == {
         M.REJECT: (N.REASON,),
+        M.SOLVE: (N.PHOTO,),
         M.RESOLVE: (N.EVIDENCE,),
         M.SUSPEND: (N.REASON, N.UNTIL),
         M.SEND_BACK: (N.REASON,),

@@ -41,10 +41,16 @@ async def signed(house: House, key: str = "rider") -> Person:
 
 
 async def snap(rider: Person, place: tuple[float, float], photo: int = 1) -> None:
-    """Photo and place; what is asked next is the caller's."""
+    """Photo, place and what it is about; what is asked next is the caller's."""
     await rider.send_photo(jpeg(photo))
     await rider.hears("在什么地方")
+    await locate(rider, place)
+
+
+async def locate(rider: Person, place: tuple[float, float]) -> None:
     await rider.send_location(*place)
+    await rider.hears("这是哪一类")
+    await rider.tap("公用设施")
 
 
 async def file_hazard(rider: Person, place: tuple[float, float]) -> str:
@@ -87,9 +93,11 @@ async def test_from_the_agreement_to_points_in_the_purse(house: House, place: tu
     assert "得 10 分" in agreement["text"]
     await rider.tap("我同意，签了")
     await rider.hears("在什么地方")
-    await rider.send_location(*place)
+    await locate(rider, place)
     card = await rider.hears("请您看看对不对")
     assert "类别：公用设施" in card["text"]
+    await rider.tap("改类别")
+    await rider.hears("这是哪一类")
     await rider.tap("停车")
     await rider.hears("类别：停车")
     await rider.tap("确认提交")
@@ -116,6 +124,8 @@ async def test_a_photo_without_the_agreement_waits_until_it_is_signed(house: Hou
     await rider.hears("双向服务协议")
     assert await hazards(house) == before
     await rider.tap("我同意，签了")
+    await rider.hears("这是哪一类")
+    await rider.tap("公用设施")
     assert "照片：1 张" in (await rider.hears("请您看看对不对"))["text"]
 
 
@@ -138,7 +148,7 @@ async def test_a_picture_file_that_cannot_be_opened_is_told_and_nothing_else_is_
     form.add_field("file", b"\x89PNG, and the rest is torn off", filename="hazard.png", content_type="image/png")
     await rider.request("POST", "/api/messages", data=form, headers={"X-Webchat": "1"})
     await rider.hears("在什么地方")
-    await rider.send_location(*place)
+    await locate(rider, place)
     await rider.hears("请您看看对不对")
     await rider.tap("确认提交")
 
@@ -154,11 +164,13 @@ async def test_a_picture_file_that_cannot_be_opened_is_told_and_nothing_else_is_
 async def test_a_hazard_outside_the_street_is_not_filed(house: House, place: tuple[float, float]) -> None:
     rider, before = await signed(house), await hazards(house)
 
-    await snap(rider, FAR_AWAY)
+    await rider.send_photo(jpeg(1))
+    await rider.hears("在什么地方")
+    await rider.send_location(*FAR_AWAY)
 
     assert "12345" in (await rider.hears("不在咱们街道"))["text"]
     assert await hazards(house) == before
-    await rider.send_location(*place)
+    await locate(rider, place)
     assert "照片：1 张" in (await rider.hears("请您看看对不对"))["text"]
 
 

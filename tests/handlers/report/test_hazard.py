@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from models.case import Case, CaseFollower, CaseMedia
 from models.people import AgreementAccepted
+from services.ports import Message
 from services.rider.riders import end_agreement
 from tests.support.riders import CHEN, HERE, LIN, ZHENG, add_hazard, riders_in
 from tests.support.street import GRID_1, Street, at
@@ -24,6 +25,12 @@ async def street(tmp_path: Path) -> AsyncIterator[Street]:
     await street.door.database.close()
 
 
+async def place(rider: Talk, category: str = "公用设施") -> list[Message]:
+    """Where it is, and what it is about, which the photo does not say."""
+    await rider.send_place(HERE)
+    return await rider.tap(category)
+
+
 async def cases(street: Street) -> list[Case]:
     async with street.door.database.read() as session:
         return list(await session.scalars(select(Case).order_by(Case.id)))
@@ -34,11 +41,11 @@ async def count(street: Street, table: type[CaseMedia] | type[CaseFollower]) -> 
         return await session.scalar(select(func.count()).select_from(table)) or 0
 
 
-async def test_a_known_rider_needs_three_updates(street: Street) -> None:
+async def test_a_known_rider_needs_four_updates(street: Street) -> None:
     chen = Talk(street, CHEN)
 
     asked = await chen.send_photo("p1")
-    card = await chen.send_place(HERE)
+    card = await place(chen)
     record = await chen.tap("确认提交")
 
     assert "在什么地方" in asked[0].text
@@ -58,6 +65,7 @@ async def test_pieces_come_in_any_order_and_the_words_propose_the_category(stree
     await chen.send_place(HERE)
     card = await chen.send_photo("p1", "消防通道被电动车堵了")
     assert "类别：<b>停车</b>" in card[0].text
+    await chen.tap("改类别")
     corrected = await chen.tap("街面秩序")
     assert "类别：<b>街面秩序</b>" in corrected[0].text
     await chen.say("堵了一上午")
@@ -72,7 +80,7 @@ async def test_an_album_is_one_hazard_and_asks_for_the_place_once(street: Street
 
     for name in ("p1", "p2", "p2", "p3"):
         await chen.send_photo(name)
-    card = await chen.send_place(HERE)
+    card = await place(chen)
     await chen.tap("确认提交")
 
     assert "照片：3 张" in card[0].text
@@ -85,7 +93,7 @@ async def test_no_more_photos_than_a_case_takes(street: Street) -> None:
 
     for n in range(12):
         await chen.send_photo(f"p{n}")
-    card = await chen.send_place(HERE)
+    card = await place(chen)
 
     assert "照片：10 张" in card[0].text
 
@@ -93,7 +101,7 @@ async def test_no_more_photos_than_a_case_takes(street: Street) -> None:
 async def test_a_second_confirmation_makes_no_second_case(street: Street) -> None:
     chen = Talk(street, CHEN)
     await chen.send_photo("p1")
-    await chen.send_place(HERE)
+    await place(chen)
 
     await chen.tap("确认提交")
     second = await chen.again()
@@ -107,7 +115,7 @@ async def test_a_place_outside_the_street_is_refused_and_the_photo_stays(street:
     await chen.send_photo("p1")
 
     refused = await chen.send_place(OUTSIDE)
-    card = await chen.send_place(HERE)
+    card = await place(chen)
 
     assert "不在咱们街道" in refused[0].text
     assert "12345" in refused[0].text
@@ -117,7 +125,7 @@ async def test_a_place_outside_the_street_is_refused_and_the_photo_stays(street:
 async def test_every_line_can_be_changed_and_taken_back(street: Street) -> None:
     chen = Talk(street, CHEN)
     await chen.send_photo("p1")
-    await chen.send_place(HERE)
+    await place(chen)
 
     await chen.tap("改地点")
     await chen.send_place(NEXT_GRID)
@@ -162,7 +170,7 @@ async def test_a_rider_without_the_agreement_is_shown_it_first_and_the_photo_wai
     assert "双向服务协议" in asked[0].text
     assert "骑车时绝不拍照" in asked[0].text
     await zheng.tap("我同意")
-    await zheng.send_place(HERE)
+    await place(zheng)
     await zheng.tap("确认提交")
 
     assert [case.reporter_id for case in await cases(street)] == [ZHENG]
@@ -173,7 +181,7 @@ async def test_a_rider_without_the_agreement_is_shown_it_first_and_the_photo_wai
 async def test_who_ends_the_agreement_meanwhile_is_told_and_loses_nothing(street: Street) -> None:
     chen = Talk(street, CHEN)
     await chen.send_photo("p1")
-    await chen.send_place(HERE)
+    await place(chen)
     await street.run(CHEN, end_agreement)
 
     refused = await chen.tap("确认提交")
@@ -191,7 +199,7 @@ async def test_the_same_hazard_is_joined_with_one_tap_and_no_new_case(street: St
     chen = Talk(street, CHEN)
     await chen.send_photo("p1")
 
-    shown = await chen.send_place(HERE)
+    shown = await place(chen)
     assert f"<b>{known.number}</b>　离您 0 米，今天报的" in shown[0].text
     record = await chen.tap(f"我也遇到 {known.number}")
 
@@ -206,7 +214,7 @@ async def test_another_one_near_by_is_filed_after_all(street: Street) -> None:
     await add_hazard(street, LIN)
     chen = Talk(street, CHEN)
     await chen.send_photo("p1")
-    await chen.send_place(HERE)
+    await place(chen)
 
     card = await chen.tap("不是同一个")
     await chen.tap("确认提交")
@@ -219,9 +227,10 @@ async def test_another_category_asks_again_whether_it_is_the_same(street: Street
     known = await add_hazard(street, LIN, category="city_look")
     chen = Talk(street, CHEN)
     await chen.send_photo("p1")
-    card = await chen.send_place(HERE)
+    card = await place(chen)
     assert "请您看看对不对" in card[0].text
 
+    await chen.tap("改类别")
     asked = await chen.tap("市容环境")
 
     assert known.number in asked[0].text
@@ -232,7 +241,7 @@ async def test_ones_own_hazard_is_shown_but_not_offered(street: Street) -> None:
     chen = Talk(street, CHEN)
     await chen.send_photo("p1")
 
-    shown = await chen.send_place(HERE)
+    shown = await place(chen)
 
     assert f"<b>{mine.number}</b>　离您 0 米，今天报的，您已经在里面了" in shown[0].text
     assert "我也遇到" not in read(shown)
@@ -243,7 +252,7 @@ async def test_a_forged_tap_joins_nothing_that_was_not_shown(street: Street) -> 
     far = await add_hazard(street, LIN, lat=NEXT_GRID[0], lon=NEXT_GRID[1])
     chen = Talk(street, CHEN)
     await chen.send_photo("p1")
-    await chen.send_place(HERE)
+    await place(chen)
 
     data = chen.data(f"我也遇到 {known.number}").replace(known.number, far.number)
     await chen.tap_data(data)
@@ -261,7 +270,7 @@ async def test_a_forged_tap_on_the_first_card_breaks_nothing(street: Street, do:
 
     answered = await chen.tap_data(f"f:{draft}:{do}:{piece}:nonsense")
     await chen.send_photo("p1")
-    await chen.send_place(HERE)
+    await place(chen)
     await chen.tap("确认提交")
 
     assert answered

@@ -22,9 +22,11 @@ async def test_confirmed_once_both_are_paid_once(street: Street) -> None:
     chen, lin, officer = Talk(street, CHEN), Talk(street, LIN), Talk(street, ZHOU)
     await chen.send_photo("p1")
     await chen.send_place(HERE)
+    await chen.tap("公用设施")
     await chen.tap("确认提交")
     await lin.send_photo("p2")
     await lin.send_place(HERE)
+    await lin.tap("公用设施")
     record = await lin.tap("我也遇到")
     number = "H-2026-000001"
     assert number in record[0].text

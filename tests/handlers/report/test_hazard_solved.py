@@ -1,0 +1,108 @@
+"""A rider who solves a hazard on the spot shows it by a photo taken after; the community looks, and then it pays."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from domain.notices import Notice
+from models.case import Case, CaseEvent, CaseRating
+from models.points import PointsTransfer
+from tests.support.riders import CHEN, HERE, add_hazard, riders_in
+from tests.support.street import OUTSIDER, ZHOU, Street, at
+from tests.support.talk import Talk, read
+
+NUMBER = "H-2026-000001"
+
+
+@pytest.fixture
+async def street(tmp_path: Path) -> AsyncIterator[Street]:
+    street = await riders_in(tmp_path, at("2026-11-18"))
+    yield street
+    await street.door.database.close()
+
+
+async def solved(street: Street) -> Talk:
+    """A case of 陈, filed with a photo of before and one of after, in six updates."""
+    chen = Talk(street, CHEN)
+    await chen.send_photo("before")
+    await chen.send_place(HERE)
+    await chen.tap("公用设施")
+    await chen.tap("我当场弄好了")
+    card = await chen.send_photo("after")
+    assert "弄好以后：1 张" in card[0].text
+    assert "您得 15 分" in card[0].text
+    await chen.tap("确认提交")
+    return chen
+
+
+async def standing(street: Street) -> tuple[str, str]:
+    async with street.door.database.read() as session:
+        case = (await session.scalars(select(Case))).one()
+        return case.state, case.route
+
+
+async def paid(street: Street) -> list[tuple[int, str]]:
+    async with street.door.database.read() as session:
+        rows = await session.execute(select(PointsTransfer.amount, PointsTransfer.reason).order_by(PointsTransfer.id))
+        return [(amount, reason) for amount, reason in rows]
+
+
+async def test_nothing_is_paid_before_the_community_has_looked_and_then_once(street: Street) -> None:
+    await solved(street)
+    officer = Talk(street, ZHOU)
+    assert (await standing(street), await paid(street)) == (("submitted", "on_spot"), [])
+
+    card = await officer.say(NUMBER)
+    assert "当场弄好了" in card[0].text
+    await officer.tap("属实，已经没有了")
+    await officer.again()
+
+    assert (await standing(street), await paid(street)) == (("closed", "on_spot"), [(15, "solved_on_spot")])
+    (told,) = await street.pushed(Notice.POINTS_EARNED)
+    assert (told.chat_id, told.message["points"]) == (CHEN, 15)
+    async with street.door.database.read() as session:
+        assert (await session.scalars(select(CaseRating))).all() == []
+
+
+async def test_real_but_not_gone_it_is_confirmed_like_any_other(street: Street) -> None:
+    await solved(street)
+    officer = Talk(street, ZHOU)
+    await officer.say(NUMBER)
+    await officer.tap("核实属实")
+    assert (await standing(street), await paid(street)) == (("accepted", "on_spot"), [(10, "hazard_confirmed")])
+
+
+async def test_the_photo_of_before_does_not_show_that_it_is_gone(street: Street) -> None:
+    chen = Talk(street, CHEN)
+    await chen.send_photo("before")
+    await chen.send_place(HERE)
+    await chen.tap("公用设施")
+    await chen.tap("我当场弄好了")
+
+    again = await chen.send_photo("before")
+    assert "弄好以后的照片" in read(again)
+    card = await chen.tap("还没弄好")
+    await chen.tap("确认提交")
+
+    assert "核实了，您得 10 分" in read(card)
+    async with street.door.database.read() as session:
+        assert (await session.scalars(select(CaseEvent.move))).all() == ["submit"]
+
+
+async def test_gone_before_anybody_solved_it_pays_as_confirmed_and_the_reporter_is_asked(street: Street) -> None:
+    hazard = await add_hazard(street, CHEN)
+    officer = Talk(street, ZHOU)
+    await officer.say(hazard.number)
+    await officer.tap("属实，已经没有了")
+    assert await paid(street) == [(10, "hazard_confirmed")]
+    assert [row.chat_id for row in await street.pushed(Notice.CASE_RATE)] == [CHEN]
+
+
+async def test_nobody_else_says_that_it_is_solved(street: Street) -> None:
+    hazard = await add_hazard(street, CHEN)
+    stranger = Talk(street, OUTSIDER)
+    await stranger.tap_data(f"c:move:{hazard.number}:solve")
+    async with street.door.database.read() as session:
+        assert (await session.scalars(select(CaseEvent.move))).all() == []
