@@ -6,9 +6,11 @@ Okabe and Ito's colours, which the colour-blind tell apart; and every bar carrie
 
 import json
 import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import as_file, files
 from io import BytesIO
+from math import cos, radians
 
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -16,16 +18,18 @@ from matplotlib.collections import PatchCollection
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font
-from matplotlib.patches import FancyBboxPatch, Rectangle
+from matplotlib.patches import Circle, FancyBboxPatch, Polygon, Rectangle
 from pydantic import TypeAdapter
 
 from adapters.qr import QUIET_ZONE, modules
-from services.pictures import BarChart, Picture, QrCode, Series, TextCard
+from services.pictures import BarChart, Picture, QrCode, Series, TextCard, WalkMap
 
 WIDTH, MARGIN = 720, 28
 BIG, NORMAL, SMALL = 38, 30, 28
 LEADING = 1.4
 BAR, GAP = 34, 12
+MAP_LOWEST, MAP_HIGHEST, DOT = 260, 620, 22
+"""A map is as high as its points ask for, within these; a dot holds two figures."""
 QR_SIDE = 520
 """The most that a QR's dark part takes: with the white around it, it still fits the sheet."""
 NAME_SHARE, VALUE_SHARE = 0.3, 0.25
@@ -60,7 +64,7 @@ class Brush:
         return "".join(sign for sign in " ".join(text.split()) if ord(sign) in self._glyphs)
 
     def width(self, text: str, size: int) -> float:
-        width, _, _ = self._renderer.get_text_width_height_descent(text, self._style(size), ismath=False)
+        width, _, _ = self._renderer.get_text_width_height_descent(text, self.style(size), ismath=False)
         return float(width)
 
     def clipped(self, text: str, size: int, room: float) -> str:
@@ -84,7 +88,7 @@ class Brush:
     def write(self, text: str, x: float, y: float, size: int, *, colour: str = INK, align: str = "left") -> None:
         """`y` is the middle of the line."""
         self.axes.text(
-            x, y, text, font=self._style(size), color=colour, ha=align, va="center_baseline", parse_math=False
+            x, y, text, font=self.style(size), color=colour, ha=align, va="center_baseline", parse_math=False
         )
 
     def paragraph(self, text: str, size: int, *, colour: str = INK) -> None:
@@ -105,7 +109,7 @@ class Brush:
         self.figure.savefig(out, format="png", metadata={"Software": None})
         return out.getvalue()
 
-    def _style(self, size: int) -> FontProperties:
+    def style(self, size: int) -> FontProperties:
         return FontProperties(fname=self.font, size=size)
 
 
@@ -173,6 +177,46 @@ def draw_qr(brush: Brush, qr: QrCode) -> None:
         brush.paragraph(line, NORMAL)
 
 
+def draw_map(brush: Brush, walk: WalkMap) -> None:
+    """Each point with its number, the way between them, and what they are in words below."""
+    brush.paragraph(walk.title, BIG)
+    brush.y += GAP
+    rings = [list(ring) for ring in walk.outlines]
+    at, height = _projection(brush.y, [(p.lat, p.lon) for p in walk.points] + [one for ring in rings for one in ring])
+    for ring in rings:
+        edge = Polygon([at(*one) for one in ring], closed=True, facecolor=TRACK, edgecolor=QUIET_INK, linewidth=1.5)
+        brush.axes.add_patch(edge)
+    way = [at(point.lat, point.lon) for point in walk.points]
+    brush.axes.plot([x for x, _ in way], [y for _, y in way], color=COLOURS[0], linewidth=4, alpha=0.6)
+    for number, (x, y) in enumerate(way, 1):
+        brush.axes.add_patch(Circle((x, y), DOT, facecolor=COLOURS[0], edgecolor=PAPER, linewidth=2, zorder=3))
+        brush.axes.annotate(
+            str(number), (x, y), font=brush.style(SMALL), color=PAPER, ha="center", va="center_baseline", zorder=4
+        )
+    brush.y += height + GAP
+    for number, point in enumerate(walk.points, 1):
+        brush.paragraph(" · ".join(filter(None, (f"{number}. {point.name}", point.said))), SMALL)
+    _footnote(brush, walk.footnote)
+
+
+def _projection(
+    top: float, places: Sequence[tuple[float, float]]
+) -> tuple[Callable[[float, float], tuple[float, float]], float]:
+    """From latitude and longitude to the sheet, true to scale within a street, and how high the map is."""
+    south, north = min(lat for lat, _ in places), max(lat for lat, _ in places)
+    west, east = min(lon for _, lon in places), max(lon for _, lon in places)
+    narrow, room = cos(radians(south)), WIDTH - 2 * (MARGIN + DOT)
+    across, up = max((east - west) * narrow, 1e-6), max(north - south, 1e-6)
+    scale = min(room / across, (MAP_HIGHEST - 2 * DOT) / up)
+    height = max(up * scale + 2 * DOT, MAP_LOWEST)
+    left, middle = (WIDTH - across * scale) / 2, top + height / 2
+
+    def at(lat: float, lon: float) -> tuple[float, float]:
+        return left + (lon - west) * narrow * scale, middle - (lat - (south + north) / 2) * scale
+
+    return at, height
+
+
 def _footnote(brush: Brush, text: str) -> None:
     if text:
         brush.y += GAP
@@ -195,6 +239,8 @@ def _draw_on(brush: Brush, picture: Picture) -> None:
             draw_bars(brush, picture)
         case QrCode():
             draw_qr(brush, picture)
+        case WalkMap():
+            draw_map(brush, picture)
         case TextCard():
             draw_card(brush, picture)
             edge = FancyBboxPatch((8, 8), WIDTH - 16, brush.height - 16, boxstyle="round,pad=0,rounding_size=20")

@@ -13,7 +13,7 @@ from handlers.rate import rates
 from handlers.report import behalf, collect, hazard, joining, mailbox, report
 from handlers.rider import rider
 from handlers.roster import roster_files
-from handlers.visit import handovers, leave_form, leaves, visits
+from handlers.visit import handovers, leave_form, leaves, visits, walk_plan
 from handlers.whistle import roster, whistle_forms, whistles
 from handlers.wish import wish_form, wishes
 
@@ -32,6 +32,7 @@ def dispatcher() -> Dispatcher:
         more.router,
         cases.router,
         visits.router,
+        walk_plan.router,
         leaves.router,
         handovers.router,
         rider.router,

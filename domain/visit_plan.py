@@ -8,15 +8,18 @@
 
 Daily windows are due on every day. Weekly ones prefer working days, half-monthly and monthly ones keep to them; where
 no working day is left, rest days are used rather than a window missed. Half the cadence lies between two planned visits
-unless that would miss a window. The plan depends on the facts and not on their order, and takes n log n steps.
+unless that would miss a window. A household that its worker put off to a day of their choice waits for that day and is
+on its walk, unless something is owed there that cannot wait. The plan depends on the facts and not on their order, and
+takes n log n steps.
 """
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 
 from domain.cadence import Period, VisitRule
 from domain.worktime import ONE_DAY, WorkCalendar
@@ -33,6 +36,8 @@ class Why(StrEnum):
     LAST_DAY = "last_day"
     """The window would be missed: no other day is left for it."""
     DAILY = "daily"
+    CHOSEN = "chosen"
+    """The worker put it off to today."""
     REST_DAY_DUTY = "rest_day_duty"
     """No working day is left in the window, so this rest day takes its share."""
     WEEKLY_SHARE = "weekly_share"
@@ -40,6 +45,7 @@ class Why(StrEnum):
     """Today's level share of the half-monthly or monthly visits."""
 
 
+_NONE: Mapping[int, date] = MappingProxyType({})
 _RANK = {why: rank for rank, why in enumerate(Why)}
 
 
@@ -81,23 +87,25 @@ class Stop:
     why: Why
 
 
-def plan_day(today: date, windows: Iterable[Due], calendar: WorkCalendar) -> tuple[Stop, ...]:
+def plan_day(
+    today: date, windows: Iterable[Due], calendar: WorkCalendar, chosen: Mapping[int, date] = _NONE
+) -> tuple[Stop, ...]:
     """Today's walk, door after door; each household at most once. Windows not yet begun or past their grace are left
-    out, so all of a worker's unmet windows may be passed."""
+    out, so all of a worker's unmet windows may be passed. `chosen`: household → the day its worker put it off to."""
     open_now = [due for due in windows if due.start <= today <= due.closes_on]
     if not open_now:
         return ()
     days = _DaysLeft(today, max(due.closes_on for due in open_now), calendar)
     homes: dict[int, list[Due]] = defaultdict(list)
     for due in open_now:
-        if days.suit(due):
+        if days.suit(due) or chosen.get(due.household_id) == today:
             homes[due.household_id].append(due)
 
     reasons: dict[int, Why] = {}
     ending_together: dict[tuple[date, Period], list[Due]] = defaultdict(list)
     for home, dues in homes.items():
         dues.sort(key=lambda due: due.urgency)
-        pressing = [why for due in dues for why in _pressing(due, days)]
+        pressing = [why for due in dues for why in _pressing(due, days, chosen.get(home))]
         if pressing:
             reasons[home] = min(pressing, key=_RANK.__getitem__)
         lead = next((due for due in dues if today <= due.end), None)  # of the daily it is today's, so they stay apart
@@ -105,7 +113,7 @@ def plan_day(today: date, windows: Iterable[Due], calendar: WorkCalendar) -> tup
             ending_together[lead.end, lead.rule.period].append(lead)
 
     for leads in ending_together.values():
-        for due in _share(leads, reasons, days):
+        for due in _share(leads, reasons, days, chosen):
             reasons[due.household_id] = _share_reason(due.rule.period, days)
     stops = (_stop(homes[home], why) for home, why in reasons.items())
     return tuple(sorted(stops, key=lambda stop: (stop.building, stop.door, stop.household_id)))
@@ -149,21 +157,25 @@ class _DaysLeft:
         return self.working(free_from, due.end) or second or third or [due.end]
 
 
-def _pressing(due: Due, days: _DaysLeft) -> Iterator[Why]:
-    """The reasons for which this window cannot wait for its share."""
+def _pressing(due: Due, days: _DaysLeft, chosen: date | None) -> Iterator[Why]:
+    """The reasons for which this window cannot wait for its share, or for the day that was chosen."""
+    if chosen == days.today:
+        yield Why.CHOSEN
     if due.rule.period is Period.DAY:
         yield Why.DAILY
+    elif chosen is not None and days.today < chosen <= (due.end if days.today <= due.end else due.closes_on):
+        return
     elif days.today > due.end:
         yield Why.LATE
     elif days.for_one(due)[-1] == days.today:
         yield Why.LAST_DAY
 
 
-def _share(leads: list[Due], reasons: dict[int, Why], days: _DaysLeft) -> Sequence[Due]:
+def _share(leads: list[Due], reasons: dict[int, Why], days: _DaysLeft, chosen: Mapping[int, date]) -> Sequence[Due]:
     """Whom today takes of households whose windows end together, one `lead` window each, beside those that press."""
     share = -(-len(leads) // len(days.for_all(leads[0].end)))
     waiting = [due for due in leads if due.household_id not in reasons]
-    free = [due for due in waiting if days.today in days.for_one(due)]
+    free = [due for due in waiting if due.household_id not in chosen and days.today in days.for_one(due)]
     longest_wait: dict[tuple[int, ...], date] = {}
     for due in free:
         seen = due.last_met or date.min

@@ -65,6 +65,29 @@ class VisitMet(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
 
 
+class VisitPutOff(Base):
+    """A household that its worker took off the walk of `off_day`, for that of `to_day`; None: whenever it is planned
+    again. For `off_day` itself: back on."""
+
+    __tablename__ = "visit_put_off"
+
+    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"), primary_key=True)
+    off_day: Mapped[date] = mapped_column(primary_key=True)
+    to_day: Mapped[date | None]
+    worker_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    made_at: Mapped[datetime]
+
+
+class WalkStart(Base):
+    """The building at which a worker begins the round of a day."""
+
+    __tablename__ = "walk_start"
+
+    worker_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    building_id: Mapped[int] = mapped_column(ForeignKey("building.id"))
+
+
 class Absence(Base):
     """A worker's leave (domain/leave_flow) and who stands in. `offered_to` was asked to and has not answered. Where
     somebody else takes over in the midst of it, the days before stay as a row of their own, so that each row has one

@@ -7,6 +7,7 @@ read aloud, what is searched, and all that goes out if drawing fails.
     return Message(text=…, picture=chart)
     return Message(text=…, picture=TextCard(title, lines=("…",), done=3, of=5, footnote="…"))
     return Message(text=…, picture=QrCode(title, link, lines=("…",)))
+    return Message(text=…, picture=WalkMap(title, points=(MapPoint(43.8, 126.5, "1号楼", "3 户"),)))
     return Message(text=…, sheet=Sheet("rates.xlsx", title, columns=("…",), rows=(("…", 1),)))
 
 Nothing is drawn in a transaction: the sender does it (services/media.Files.made), in a process of its own
@@ -69,7 +70,28 @@ class QrCode:
     lines: tuple[str, ...] = ()
 
 
-Picture = BarChart | TextCard | QrCode
+@dataclass(frozen=True)
+class MapPoint:
+    """Latitude and longitude in degrees; `name` and `said` go into the line below the map."""
+
+    lat: float
+    lon: float
+    name: str
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class WalkMap:
+    """Numbered points in the order in which they are walked, joined by a line, within `outlines` (rings of latitude and
+    longitude); below, a line for each. North is up."""
+
+    title: str
+    points: tuple[MapPoint, ...]
+    outlines: tuple[tuple[tuple[float, float], ...], ...] = ()
+    footnote: str = ""
+
+
+Picture = BarChart | TextCard | QrCode | WalkMap
 
 
 @dataclass(frozen=True)

@@ -18,16 +18,17 @@ WHERE_LEFT_OFF = -1
 
 
 class WalkTap(CallbackData, prefix="v"):
-    """`do`: walk, not_today, off, on. `page` counts from 0; by itself it is where the first open stop is."""
+    """`do`: walk, not_today, off, on, order, begin, map. `page` counts from 0; by itself it is where the first open
+    stop is; of begin it is a building."""
 
     do: str
     page: int = WHERE_LEFT_OFF
 
 
 class HomeTap(CallbackData, prefix="vh"):
-    """`do`: open, all, choose, toggle, chosen, away, need, note, earlier. `stamp` names the day and how many stops were
-    recorded on it when the card was drawn, so that a button tapped twice writes one visit down. `mask` has a bit for
-    everybody chosen, in the card's order."""
+    """`do`: open, all, choose, toggle, chosen, away, need, note, earlier, later, to. `stamp` names the day and how many
+    stops were recorded on it when the card was drawn, so that a button tapped twice writes one visit down. `mask` has a
+    bit for everybody chosen, in the card's order; of `to` it counts the days from today."""
 
     do: str
     household: int
@@ -54,6 +55,9 @@ def walk_card(reader: Reader, walk: Walk, page: int, *, off: bool) -> Message:
     page = _page_of(walk, size) if page == WHERE_LEFT_OFF else page
     shown = walk.stops[page * size : (page + 1) * size]
     rows = [*stop_buttons(reader, shown), _pages(reader, page, size, len(walk.stops))]
+    if len(walk.left) > 1:
+        plan = (("walk-map-button", "map"), ("walk-order-button", "order"))
+        rows.append(tuple(Button(t.plain(key), WalkTap(do=do).pack()) for key, do in plan))
     if off:
         rows.append((Button(t.plain("visit-remind-on"), WalkTap(do="on").pack()),))
     lines = [*walk_heading(reader, walk), *stop_lines(reader, shown)]
@@ -248,6 +252,8 @@ def _home_buttons(reader: Reader, card: HouseholdCard) -> list[tuple[Button, ...
     if Way.PHONE in card.ways:
         second.append(button("visit-button-phone", "choose" if several else "all", Way.PHONE))
     third = [button("visit-button-need", "need"), button("visit-button-earlier", "earlier")]
+    if card.owed:
+        third.append(button("walk-later-button", "later"))
     if card.visits_today and not card.visits_today[-1].has_note:
         second.append(button("visit-button-note", "note"))
     back = Button(t.plain("visit-button-walk"), WalkTap(do="walk").pack())

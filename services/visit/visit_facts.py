@@ -29,6 +29,8 @@ class Home:
     way: tuple[int, ...]
     walk_order: int
     door: Sealed
+    building_id: int
+    place: tuple[float, float]
 
     def address(self, ctx: Ctx) -> Address:
         """Opens the door's number; only for whoever looks after this household."""
@@ -108,6 +110,8 @@ async def homes(ctx: Ctx, ids: Collection[int]) -> dict[int, Home]:
             (building.compound_id, building.walk_order, building.id),
             household.walk_order,
             household.door,
+            building.id,
+            (building.lat, building.lon),
         )
         for household, building, compound in (await ctx.session.execute(query))
     }

@@ -16,6 +16,8 @@ class Done(StrEnum):
     PARTLY = "partly"
     """Somebody was met, but not everybody who has to be, or in a way that does not count today."""
     NOT_HOME = "not_home"
+    PUT_OFF = "put_off"
+    """Taken off today's walk by the worker."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,8 @@ class WalkPerson:
 
 @dataclass(frozen=True)
 class WalkStop:
-    """One door of today's walk. `people` is empty where any of the household will do."""
+    """One door of today's walk. `people` is empty where any of the household will do; `place` is the building's,
+    latitude and longitude."""
 
     household_id: int
     address: Address
@@ -46,6 +49,8 @@ class WalkStop:
     people: tuple[WalkPerson, ...]
     done: Done
     windows: tuple[int, ...]
+    building_id: int
+    place: tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,7 @@ class Walk:
     @property
     def left(self) -> tuple[WalkStop, ...]:
         """The stops that still owe a visit."""
-        return tuple(stop for stop in self.stops if stop.done is not Done.MET)
+        return tuple(stop for stop in self.stops if stop.done not in (Done.MET, Done.PUT_OFF))
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,20 @@
 """Today's walk: domain/visit_plan over the facts as they stood when the day began, so it is the same at any hour."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+
+from sqlalchemy import select
 
 from domain.cadence import Outcome, Subject, strictest, window_state
 from domain.errors import NotFound
 from domain.visit_plan import Due, Stop, plan_day
+from domain.walk_wishes import chosen_days, off_today, starting_at
 from domain.worktime import ONE_DAY
+from models.places import Unit
 from models.visit import VisitWindow
 from services.act import Ctx
-from services.visit import visit_facts
+from services.visit import visit_facts, visit_wishes
 from services.visit.visit_duty import grids_of
 from services.visit.visit_facts import UNSETTLED, Home, LastMet, Resident, Stops, StoredWindow
 from services.visit.visit_views import Done, Walk, WalkPerson, WalkStop
@@ -23,11 +27,18 @@ async def my_walk(ctx: Ctx) -> Walk:
     return await walk(ctx, ctx.actor.person_id, ctx.today)
 
 
+async def outlines(ctx: Ctx) -> tuple[tuple[tuple[float, float], ...], ...]:
+    """The boundaries of the grids that the actor walks today, rings of latitude and longitude."""
+    grids = await grids_of(ctx, ctx.person_id, ctx.today)
+    rings = await ctx.session.scalars(select(Unit.boundary).where(Unit.id.in_(grids), Unit.boundary.is_not(None)))
+    return tuple(tuple((lat, lon) for lon, lat in ring) for ring in rings if ring)
+
+
 async def walk(ctx: Ctx, worker_id: int, day: date) -> Walk:
     """The stops of `day` for the grids that this worker looks after then, and what has been recorded there since.
 
     1. Windows of those grids that nothing had settled when the day began become what is due.
-    2. The planner takes today's share of it.
+    2. The planner takes today's share of it, and the worker's own wishes are honoured.
     3. Doors and names are opened, for these stops only.
 
     NotFound for anybody but that worker.
@@ -43,7 +54,9 @@ async def walk(ctx: Ctx, worker_id: int, day: date) -> Walk:
     open_windows = {window.id: window for window in await unsettled(ctx, stored, day)}
     morning = visit_facts.midnight(ctx, day)
     met = await visit_facts.last_met(ctx, homes.keys(), before=morning)
-    stops = plan_day(day, dues(open_windows.values(), homes, met), ctx.calendar)
+    wishes = await visit_wishes.wishes(ctx, homes.keys(), day)
+    planned = plan_day(day, dues(open_windows.values(), homes, met), ctx.calendar, chosen_days(wishes, day))
+    stops, off = starting_at(planned, await visit_wishes.beginning(ctx, worker_id, day)), off_today(wishes, day)
     here = {stop.household_id for stop in stops}
     residents = await visit_facts.residents(ctx, here, day)
     asked = [window for window in open_windows.values() if window.household_id in here]
@@ -54,8 +67,10 @@ async def walk(ctx: Ctx, worker_id: int, day: date) -> Walk:
             homes[stop.household_id].address(ctx),
             stop.why,
             _people(ctx, stop, open_windows, residents[stop.household_id]),
-            done([open_windows[id_] for id_ in stop.windows], visits, day),
+            done([open_windows[id_] for id_ in stop.windows], visits, day, off),
             stop.windows,
+            homes[stop.household_id].building_id,
+            homes[stop.household_id].place,
         )
         for stop in stops
     )
@@ -86,14 +101,17 @@ def dues(stored: Iterable[StoredWindow], homes: Mapping[int, Home], met: LastMet
     ]
 
 
-def done(stored: Sequence[StoredWindow], visits: Stops, day: date) -> Done:
-    """What a day came to at one stop, with everything that was written down by its end."""
+def done(stored: Sequence[StoredWindow], visits: Stops, day: date, off: Collection[int]) -> Done:
+    """What a day came to at one stop, with everything that was written down by its end. `off` are the households that
+    were taken off the walk; a visit made there all the same counts as one."""
     if all(window_state(window.facts, visits.of(window), day) not in UNSETTLED for window in stored):
         return Done.MET
     today = [visit.outcome for window in stored for visit in visits.at.get(window.household_id, ()) if visit.on == day]
     if Outcome.MET in today:
         return Done.PARTLY
-    return Done.NOT_HOME if today else Done.OPEN
+    if today:
+        return Done.NOT_HOME
+    return Done.PUT_OFF if stored[0].household_id in off else Done.OPEN
 
 
 def _people(

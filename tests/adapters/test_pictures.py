@@ -12,11 +12,11 @@ import segno
 from openpyxl import load_workbook
 from PIL import Image, ImageFont
 
-from adapters.drawing import COLOURS, INK, MARGIN, SMALL, WIDTH, Brush
+from adapters.drawing import COLOURS, INK, MARGIN, SMALL, WIDTH, Brush, draw
 from adapters.pictures import PicturesBeside
 from adapters.qr import QUIET_ZONE
 from services.outbox import MESSAGE
-from services.pictures import BarChart, Picture, QrCode, Series, Sheet, TextCard, fingerprint
+from services.pictures import BarChart, MapPoint, Picture, QrCode, Series, Sheet, TextCard, WalkMap, fingerprint
 from services.ports import Message, NotDrawn
 
 CHART = BarChart(
@@ -30,7 +30,9 @@ CHART = BarChart(
 CARD = TextCard("微心愿", ("想要一辆轮椅",), done=3, of=5)
 QR = QrCode("请您来", "https://chat.example.cn/?start=invite_" + "k7M-p9Q_" * 4, ("扫一扫",))
 SHEET = Sheet("rates.xlsx", "三率 [11/2026]", ("单位", "响应率"), (("=1+1", 95.5), ("@一网格", None)), ("+说明",))
-EACH: dict[object, Picture] = {BarChart: CHART, TextCard: CARD, QrCode: QR}
+POINTS = (MapPoint(43.8, 126.5, "1号楼", "2 户"), MapPoint(43.801, 126.501, "2号楼"))
+WALK = WalkMap("今天还有 3 户", POINTS, (((43.8, 126.5), (43.802, 126.5), (43.802, 126.502)),))
+EACH: dict[object, Picture] = {BarChart: CHART, TextCard: CARD, QrCode: QR, WalkMap: WALK}
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +90,7 @@ def test_every_kind_comes_back_from_the_outbox_as_itself(kind: object) -> None:
 
 
 def test_other_data_is_another_picture() -> None:
-    assert len({fingerprint(made) for made in (CHART, CARD, QR, SHEET, replace(CHART, most=200.0))}) == 5
+    assert len({fingerprint(made) for made in (CHART, CARD, QR, WALK, SHEET, replace(CHART, most=200.0))}) == 6
 
 
 def test_what_the_font_lacks_is_left_out_and_all_else_is_in_it() -> None:
@@ -125,3 +127,9 @@ async def test_what_cannot_be_drawn_or_takes_too_long_is_said(tmp_path: Path, pi
         await pictures.draw(replace(CHART, series=(Series("响应率", ()),)))
     with pytest.raises(NotDrawn, match="within"):
         await PicturesBeside(tmp_path, seconds=0.01).draw(CHART)
+
+
+def test_a_map_numbers_its_points_and_one_point_alone_is_a_map_too() -> None:
+    both, one = draw(WALK), draw(replace(WALK, points=POINTS[:1], outlines=()))
+
+    assert pixels(both)[COLOURS[0]] > pixels(one)[COLOURS[0]] > 500
