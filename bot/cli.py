@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import gc
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -74,6 +75,8 @@ async def _run(settings: Settings, parts: frozenset[Part]) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
+    gc.collect()
+    gc.freeze()  # what is here by now stays: looking through it again and again would cost a tenth of an update
     async with running(settings, secrets, door, parts) as app:
         if parts == EVERYTHING:
             address = settings.channels.webchat.public_url or app.address or "Telegram only: the browser chat is off"

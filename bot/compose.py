@@ -15,7 +15,7 @@ from services.texts import speech
 
 def composer(door: Door) -> Composer:
     async def compose(notice: Notice, line: ChatLine, values: Mapping[str, object]) -> Message | None:
-        async with door.database.read() as session:
+        async with door.database.read(short=True) as session:
             actor = (await door.within(session).look(people.actors, [line.chat_id]))[line.chat_id]
             reader = Reader(door.within(session, actor), actor, speech(actor.language))
             return await COMPOSERS[notice](reader, values)

@@ -4,6 +4,7 @@ from functools import cache
 
 from aiogram import Dispatcher
 
+from bot.routing import quicken
 from handlers import anything, start
 from handlers.case import callback_form, callbacks, cases, more, move_form, queue
 from handlers.form import form_router
@@ -52,6 +53,7 @@ def dispatcher() -> Dispatcher:
         phone.binding,
         anything.router,
     )
+    quicken(root)
     return root
 
 

@@ -59,7 +59,7 @@ class Intake:
     wake: Callable[[], None]
 
     async def store(self, updates: Sequence[Received]) -> None:
-        async with self.database.write() as session:
+        async with self.database.write(short=True) as session:
             await inbox.store(session, updates, self.clock.now())
         self.wake()
 

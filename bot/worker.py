@@ -43,11 +43,11 @@ class Worker:
 
     async def drain(self) -> int:
         """One transaction's worth. Returns how many updates were handled."""
-        async with self.door.database.read() as session:
+        async with self.door.database.read(short=True) as session:
             if not await inbox.anything_waiting(session):
                 return 0
         try:
-            async with self.door.database.write() as session:
+            async with self.door.database.write(short=True) as session:
                 batch = await inbox.waiting(session, self.settings.updates_at_once)
                 await self._handle(session, batch)
         except Exception:
@@ -59,14 +59,14 @@ class Worker:
 
     async def _one_by_one(self) -> int:
         """Each update in a transaction of its own; the rest of a chat waits behind one that failed."""
-        async with self.door.database.read() as session:
+        async with self.door.database.read(short=True) as session:
             batch = await inbox.waiting(session, self.settings.updates_at_once)
         stuck: set[int | None] = set()
         for one in batch:
             if one.chat_id in stuck:
                 continue
             try:
-                async with self.door.database.write() as session:
+                async with self.door.database.write(short=True) as session:
                     await self._handle(session, await inbox.still_waiting(session, one))
             except Exception as problem:
                 log.exception("update_failed", extra={"inbox_id": one.id})
@@ -78,7 +78,7 @@ class Worker:
     async def _note_failure(self, one: Waiting, error: str) -> bool:
         """Returns whether it was set aside; then the person and the staff are told, and nothing of theirs is lost."""
         now = self.door.clock.now()
-        async with self.door.database.write() as session:
+        async with self.door.database.write(short=True) as session:
             set_aside = await inbox.failed(session, one, error, now, self.settings.update_attempts)
             if set_aside and one.chat_id is not None:
                 actor = (await self.door.within(session).look(people.actors, [one.chat_id]))[one.chat_id]

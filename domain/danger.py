@@ -69,7 +69,7 @@ def spot(text: str, words: Mapping[str, Sequence[str]], figures: Sequence[str] =
     Whatever else is said with a word of danger in it counts, so 不是着火 and 没有人说着火 do.
     ValueError for a kind that does not exist.
     """
-    sought = {DangerKind(kind): [" ".join(_parts(word)) for word in found] for kind, found in words.items()}
+    sought = {DangerKind(kind): [_plainly(word) for word in found] for kind, found in words.items()}
     plain = _plain(text)
     parts = _parts(plain) if _PRESSING.search(plain) else _without(figures, plain)
     if not _DOUBT.search(_SURE.sub("", plain)):
@@ -98,6 +98,12 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
+@cache
+def _plainly(word: str) -> str:
+    """A configured word, which is asked about at every message."""
+    return " ".join(_parts(word))
+
+
 def _parts(text: str) -> list[str]:
     """What stands between signs and spaces."""
     return [part for part in _SIGNS.split(_plain(text)) if part]
@@ -116,5 +122,10 @@ def _is_cleared(part: str, words: Sequence[str]) -> bool:
 
 def _says(parts: Sequence[str], word: str) -> bool:
     if word.isascii():
-        return word != "" and re.search(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])", " ".join(parts)) is not None
+        return word != "" and _alone(word).search(" ".join(parts)) is not None
     return word.replace(" ", "") in "".join(parts)
+
+
+@cache
+def _alone(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])")

@@ -4,12 +4,15 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
+
+from models.near_sqlite import connect, near
 
 BUSY_SECONDS = 30
 JOURNAL_TRIES, JOURNAL_PAUSE = 100, 0.05
@@ -33,7 +36,12 @@ class Database:
 
     def _sqlite_engine(self, *, writers: bool, size: int) -> AsyncEngine:
         engine = create_async_engine(
-            self.url, poolclass=AsyncAdaptedQueuePool, pool_size=size, max_overflow=0, pool_timeout=BUSY_SECONDS
+            self.url,
+            async_creator=partial(connect, self.url.database or ""),
+            poolclass=AsyncAdaptedQueuePool,
+            pool_size=size,
+            max_overflow=0,
+            pool_timeout=BUSY_SECONDS,
         )
 
         @event.listens_for(engine.sync_engine, "connect")
@@ -58,16 +66,18 @@ class Database:
         return engine
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[AsyncSession]:
-        """A transaction: committed at the end, rolled back on any exception."""
-        async with self._write() as session, session.begin():
-            yield session
+    async def write(self, *, short: bool = False) -> AsyncIterator[AsyncSession]:
+        """A transaction: committed at the end, rolled back on any exception. `short`: statements of microseconds."""
+        with near(short):
+            async with self._write() as session, session.begin():
+                yield session
 
     @asynccontextmanager
-    async def read(self) -> AsyncIterator[AsyncSession]:
+    async def read(self, *, short: bool = False) -> AsyncIterator[AsyncSession]:
         """A consistent look; nothing written here is kept."""
-        async with self._read() as session:
-            yield session
+        with near(short):
+            async with self._read() as session:
+                yield session
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[AsyncConnection]:

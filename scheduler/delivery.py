@@ -53,16 +53,16 @@ class Delivery:
 
     async def deliver(self) -> int:
         """One round. Returns how many chats had something to hear."""
-        async with self.database.read() as session:
+        async with self.database.read(short=True) as session:
             if not await outbox.anything_due(session, self.clock.now()):
                 return 0
         lease = timedelta(seconds=self.settings.lease_seconds)
         claimed_at = self.clock.now()
-        async with self.database.write() as session:
+        async with self.database.write(short=True) as session:
             lines = await outbox.claim(session, claimed_at, lease, self.settings.at_most)
         if lines:
             outcomes = await asyncio.gather(*(self._speak(line, claimed_at + lease / 2) for line in lines))
-            async with self.database.write() as session:
+            async with self.database.write(short=True) as session:
                 await outbox.settle(session, outcomes, self.clock.now())
         return len(lines)
 

@@ -11,10 +11,10 @@ Insert = postgresql.Insert | sqlite.Insert
 
 
 def insert_into(session: AsyncSession, table: type[Base]) -> Insert:
-    """The dialect's own INSERT, for ON CONFLICT."""
-    if session.get_bind().dialect.name == "postgresql":
-        return postgresql.insert(table)
-    return sqlite.insert(table)
+    """The dialect's own INSERT, for ON CONFLICT. Of the bare table: rows here are no objects, and the session's care
+    for objects costs more than the statement."""
+    rows: Any = table.__table__
+    return postgresql.insert(rows) if session.get_bind().dialect.name == "postgresql" else sqlite.insert(rows)
 
 
 def insert_new(session: AsyncSession, table: type[Base]) -> Insert:

@@ -1,0 +1,47 @@
+"""SQLite without a change of threads at every statement.
+
+aiosqlite sends each call to a thread: four changes of threads a statement, which cost more than the statement. In a
+transaction that is `short` statements run where they are asked for: those of an update take microseconds. Whatever may
+wait (taking the write lock, the disk) still waits in the thread.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+import aiosqlite
+
+_near = ContextVar("near", default=False)
+
+
+@contextmanager
+def near(short: bool) -> Iterator[None]:
+    """`short`: the process may do nothing else during a statement."""
+    token = _near.set(short)
+    try:
+        yield
+    finally:
+        _near.reset(token)
+
+
+class NearConnection(aiosqlite.Connection):
+    """aiosqlite's own, but for the place where its calls are run."""
+
+    async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        if not _near.get() or self._connection is None or _waits(fn, args):
+            return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
+        return fn(*args, **kwargs)
+
+
+def _waits(fn: Callable[..., Any], args: tuple[Any, ...]) -> bool:
+    return fn.__name__ == "commit" or (bool(args) and isinstance(args[0], str) and args[0].startswith("BEGIN"))
+
+
+async def connect(path: str) -> NearConnection:
+    """Its thread and the loop's use the connection in turn, and SQLite itself is built for more than that."""
+    connection = NearConnection(lambda: sqlite3.connect(path, check_same_thread=False), iter_chunk_size=64)
+    connection._thread.daemon = True  # as SQLAlchemy does it: a forgotten connection keeps nobody from leaving
+    await connection
+    return connection
