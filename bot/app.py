@@ -5,6 +5,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from adapters.calendar import published
@@ -35,6 +36,7 @@ from scheduler.clockwork import clockwork
 from scheduler.delivery import Delivery
 from scheduler.fetch import Fetcher
 from scheduler.loop import Loop
+from scheduler.map_keeper import MapKeeper
 from services.act import Door
 from services.media import Files
 from services.street_map import StreetMap
@@ -150,6 +152,7 @@ def _loops(
         rounds |= {"sender": delivery.deliver, "fetcher": Fetcher(door, media, ears, store).fetch, "clerk": clerk.work}
     if Part.WORK in parts:
         listeners = {name: channel.listener for name, channel in channels.items()}
+        rounds["map"] = MapKeeper(door, partial(read_map, door)).look
         rounds["worker"] = Worker(door, dispatcher(), listeners, settings.delivery, loops.spoke).drain
     pause = settings.delivery.first_pause_seconds
     loops.update({name: Loop(name, round_, pause, watch) for name, round_ in rounds.items()})

@@ -35,7 +35,7 @@ def main() -> None:
     """Doorstep 家门口: the neighbourhood's chatbot."""
 
 
-for command in (*operating.COMMANDS, rates.command, roster.bring_in):
+for command in (*operating.COMMANDS, rates.command, *roster.GROUPS):
     main.add_command(command)
 
 

@@ -13,7 +13,7 @@ from handlers.points import rewards, vouchers
 from handlers.rate import rates
 from handlers.report import behalf, collect, hazard, joining, mailbox, report
 from handlers.rider import rider
-from handlers.roster import roster_files
+from handlers.roster import roster_files, roster_matters
 from handlers.visit import handovers, leave_form, leaves, visits, walk_plan
 from handlers.whistle import roster, whistle_forms, whistles
 from handlers.wish import wish_form, wishes
@@ -42,6 +42,7 @@ def dispatcher() -> Dispatcher:
         rates.router,
         callbacks.router,
         roster_files.router,
+        roster_matters.router,
     )
     root.include_routers(
         collect.router,

@@ -20,6 +20,8 @@ class RosterSettings(Closed):
     """So many rows of each kind (bad, new, changed, gone) are listed; all are counted."""
     keep_hours: int
     """A file that nobody confirms is forgotten after so long, with everything that was said about it."""
+    overlap_percent: float
+    """Two grids may share this much of the smaller one: lines drawn twice never agree."""
     sheets: dict[Table, tuple[str, ...]]
     """What the sheets are called; the first name is the one that we write. A part of the name is enough."""
     headings: dict[Column, tuple[str, ...]]

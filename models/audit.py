@@ -20,3 +20,12 @@ class AccessLog(Base):
     actor_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     what: Mapped[str] = mapped_column(String(30))
     subject_id: Mapped[int] = mapped_column(Id)
+
+
+class Mark(Base):
+    """When something was changed last that processes keep in memory."""
+
+    __tablename__ = "mark"
+
+    what: Mapped[str] = mapped_column(String(30), primary_key=True)
+    at: Mapped[datetime]

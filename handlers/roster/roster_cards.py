@@ -18,7 +18,8 @@ SHOWN = 8
 
 
 class FileTap(CallbackData, prefix="rf"):
-    """`do`: menu, template, communities, export, matters, list, put, put_end, leave. `id` is a file, or a community."""
+    """`do`: menu, template, communities, export, matters, matters_list, list, put, put_end, leave. `id` is a file, or a
+    community."""
 
     do: str
     id: int = 0
@@ -33,6 +34,7 @@ def begin_card(reader: Reader, *, fresh: bool) -> Message:
     rows = (
         button(reader, "template", "roster-file-template"),
         button(reader, "communities", "roster-file-export"),
+        button(reader, "matters", "roster-matters-open"),
     )
     return Message(text=reader.t("roster-file-begin"), buttons=rows, card="roster", fresh=fresh)
 

@@ -29,6 +29,12 @@ async def show_roster(desk: Desk) -> Message:
     return cards.begin_card(desk, fresh=True)
 
 
+@router.callback_query(FileTap.filter(F.do == "menu"))
+async def back(query: CallbackQuery, desk: Desk) -> Replies:
+    await desk.act.look(scope.scope_of)
+    return cards.begin_card(desk, fresh=False)
+
+
 @router.callback_query(FileTap.filter(F.do == "template"))
 async def template(query: CallbackQuery, desk: Desk) -> Replies:
     await desk.act.look(scope.scope_of)

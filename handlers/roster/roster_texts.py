@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from domain.roster_reading import Finding
 from domain.roster_settings import RosterSettings
 from domain.roster_tables import Table
+from services.roster.boundaries import FeatureFinding
 from services.roster.planning import What
 from services.texts import Speech
 
@@ -39,3 +40,10 @@ def count_lines(t: Speech, counts: Mapping[str, int]) -> Iterator[str]:
         if any(of.values()):
             name = t.plain(f"roster-table-{table}")
             yield t.plain("roster-count", table=name, new=of[What.NEW], changed=of[What.CHANGED], gone=of[What.GONE])
+
+
+def feature_line(t: Speech, finding: FeatureFinding) -> str:
+    reason = t.plain(f"roster-boundary-{finding.reason}", value=finding.value)
+    if not finding.feature:
+        return reason
+    return t.plain("roster-finding", place=t.plain("roster-feature", feature=finding.feature), reason=reason)

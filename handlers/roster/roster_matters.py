@@ -1,0 +1,35 @@
+"""What the roster leaves open, in chat: counted and named, with a table of all."""
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery
+
+from handlers.desk import Desk, Replies
+from handlers.roster.roster_cards import FileTap, button
+from services.pictures import Sheet
+from services.ports import Message
+from services.roster import roster_matters
+
+router = Router(name="roster_matters")
+NAMED = 5
+LISTED = 2000
+
+
+@router.callback_query(FileTap.filter(F.do == "matters"))
+async def matters(query: CallbackQuery, desk: Desk) -> Replies:
+    t, found = desk.t, await desk.act(roster_matters.matters, NAMED)
+    lines = [t("roster-matters" if found else "roster-matters-none")]
+    for one in found:
+        lines += ["", t(f"roster-matter-{one.matter}", count=one.count)]
+        lines += [t("roster-matter-named", name=name) for name in one.names]
+        lines += [t("roster-matter-more", count=one.count - NAMED)] if one.count > NAMED else []
+    rows = [button(desk, "matters_list", "roster-file-list")] if found else []
+    return Message(text="\n".join(lines), buttons=(*rows, button(desk, "menu", "roster-matters-back")), card="roster")
+
+
+@router.callback_query(FileTap.filter(F.do == "matters_list"))
+async def as_table(query: CallbackQuery, desk: Desk) -> Replies:
+    t, found = desk.t, await desk.act(roster_matters.matters, LISTED)
+    columns = (t.plain("roster-list-what"), t.plain("roster-list-about"))
+    rows = tuple((t.plain(f"roster-matter-{one.matter}", count=one.count), name) for one in found for name in one.names)
+    sheet = Sheet(t.plain("roster-matters-name"), t.plain("roster-matters-title"), columns, rows)
+    return Message(text=t("roster-file-list-sent"), sheet=sheet)
