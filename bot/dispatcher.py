@@ -14,6 +14,7 @@ from handlers.rate import rates
 from handlers.report import behalf, collect, hazard, joining, mailbox, report
 from handlers.rider import rider
 from handlers.roster import roster_files, roster_matters
+from handlers.station import stations
 from handlers.visit import handovers, leave_form, leaves, visits, walk_plan
 from handlers.whistle import roster, whistle_forms, whistles
 from handlers.wish import wish_form, wishes
@@ -46,6 +47,7 @@ def dispatcher() -> Dispatcher:
     )
     root.include_routers(
         collect.router,
+        stations.router,
         vouchers.router,
         phone.router,
         *features,

@@ -17,6 +17,7 @@ from domain.danger import Danger, spot
 from domain.force_settings import ForceSettings, InvitationSettings
 from domain.points_settings import PointsSettings
 from domain.roster_settings import RosterSettings
+from domain.station_settings import StationSettings
 
 
 @dataclass(frozen=True)
@@ -282,6 +283,8 @@ class Settings(Closed):
     """The wish wall."""
     points: PointsSettings
     """What riders earn, and what it buys."""
+    stations: StationSettings
+    """Stations for riders."""
     forces: ForceSettings
     """Forces "6+X" and whistles."""
     invitations: InvitationSettings

@@ -16,15 +16,15 @@ class MenuTap(CallbackData, prefix="m"):
     do: str
 
 
-OFFICE = ("queue", "callbacks", "find", "wishes", "rates", "leave", "invite", "roster", "my", "settings")
+OFFICE = ("queue", "callbacks", "find", "wishes", "rates", "leave", "invite", "roster", "stations", "my", "settings")
 # role               what its menu offers, the most needed first; each has a text "menu-<do>"
 MENUS: dict[Role, tuple[str, ...]] = {
-    Role.RESIDENT: ("wish", "complaint", "wishes", "my", "settings"),
-    Role.RIDER: ("hazard", "points", "agreement", "complaint", "my", "settings"),
+    Role.RESIDENT: ("wish", "complaint", "wishes", "stations", "my", "settings"),
+    Role.RIDER: ("hazard", "points", "stations", "agreement", "complaint", "my", "settings"),
     Role.FORCE: ("tasks", "duty", "wishes", "our_wishes", "my", "settings"),
     Role.MERCHANT: ("honour", "wishes", "our_wishes", "complaint", "my", "settings"),
     Role.PARTNER: ("tasks", "duty", "wishes", "our_wishes", "my", "settings"),
-    Role.GRID_WORKER: ("walk", "queue", "find", "behalf", "wishes", "leave", "rates", "my", "settings"),
+    Role.GRID_WORKER: ("walk", "queue", "find", "behalf", "wishes", "leave", "rates", "stations", "my", "settings"),
     Role.COMMUNITY_STAFF: OFFICE,
     Role.STREET_STAFF: OFFICE,
     Role.ADMIN: ("queue", "callbacks", "find", "wishes", "rates", "invite", "my", "settings"),

@@ -20,8 +20,9 @@ from handlers.people.invite_cards import INVITE_LINK
 from handlers.rate.rates import show_rates
 from handlers.report.hazard import start_hazard
 from handlers.report.report import start_report
-from handlers.rider.rider import show_agreement, show_points
+from handlers.rider.rider import RIDER_LINK, show_agreement, show_points
 from handlers.roster.roster_files import show_roster
+from handlers.station.stations import start_nearest
 from handlers.visit.leaves import show_leaves
 from handlers.visit.visits import show_walk
 from handlers.whistle.whistles import show_duty, show_tasks
@@ -32,7 +33,6 @@ from services.ports import Button, Message
 from services.texts import LANGUAGES, speech
 
 CASE_LINK = "case_"
-RIDER_LINK = "rider"
 WISHES_LINK = "wishes"
 
 router = Router(name="start")
@@ -132,6 +132,7 @@ OPENS: dict[str, Callable[[Desk], Awaitable[Replies]]] = {
     "find": start_find,
     "hazard": _hazard,
     "points": show_points,
+    "stations": start_nearest,
     "agreement": show_agreement,
     "walk": show_walk,
     "tasks": show_tasks,

@@ -1,6 +1,6 @@
 """Doorstep service stations 党群服务站, their rider rest areas, the letter boxes, and the rota of chiefs."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -24,13 +24,29 @@ class Station(Base):
 
 
 class StationProvision(Base):
-    """One of the four provisions 一站四保障 of a rider rest area: charger, water, toilet, table."""
+    """One of the four provisions 一站四保障 of a rider rest area: charger, water, toilet, table.
+
+    `case_id` is the latest case about it: out of order until that is over."""
 
     __tablename__ = "station_provision"
 
     station_id: Mapped[int] = mapped_column(ForeignKey("station.unit_id"), primary_key=True)
     provision: Mapped[str] = mapped_column(String(10), primary_key=True)
     in_order: Mapped[bool] = mapped_column(default=True)
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), default=None)
+
+
+class StationCheckIn(Base):
+    """A rider was at a station: once a day, at whichever. `way` is code or place."""
+
+    __tablename__ = "station_check_in"
+    __table_args__ = (Index("ix_station_check_in_station_id_on_date", "station_id", "on_date"),)
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    on_date: Mapped[date] = mapped_column(primary_key=True)
+    station_id: Mapped[int] = mapped_column(ForeignKey("station.unit_id"))
+    at: Mapped[datetime]
+    way: Mapped[str] = mapped_column(String(10))
 
 
 class Mailbox(Base):

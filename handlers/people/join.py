@@ -10,6 +10,7 @@ from handlers.people.home import ask_home, missing_home, took_home
 from handlers.people.invitations import show_offer
 from handlers.people.invite_cards import INVITE_LINK
 from handlers.report.report import open_report
+from handlers.rider.rider import RIDER_LINK, show_agreement
 from services.case import case_place
 from services.people import people
 from services.ports import Message
@@ -65,6 +66,8 @@ class JoinForm(Form):
         welcome, link = Message(text=desk.t("join-welcome"), card=draft.card), draft.pieces.get("link", "")
         if link.startswith(INVITE_LINK):
             return welcome, await show_offer(desk, link)
+        if link == RIDER_LINK:
+            return welcome, await show_agreement(desk)
         return welcome, await menu(desk)
 
 

@@ -1,12 +1,12 @@
 """How rewards and vouchers look: the catalogue, one reward before it is redeemed, a voucher with its QR."""
 
 from dataclasses import replace
-from urllib.parse import quote
 
 from aiogram.filters.callback_data import CallbackData
 
 from domain.voucher import LINK, VoucherState, spoken
 from handlers.desk import Reader
+from handlers.people.links import link_to
 from handlers.rider.rider_cards import button
 from handlers.when import at_moment, on_day
 from services.pictures import QrCode, TextCard
@@ -133,16 +133,7 @@ def voucher_card(reader: Reader, card: VoucherCard, *, fresh: bool = False) -> M
     give_back = Button(t.plain("voucher-cancel"), VoucherTap(do="cancel", code=card.code).pack())
     message = Message(text="\n".join(lines), buttons=((give_back,), _to_list(reader)), card=CARD, fresh=fresh)
     below = (card.unit, t.plain("voucher-picture-code", code=spoken(card.code)))
-    return replace(message, picture=QrCode(name_of(reader, card.key), link_to(reader, card.code), below))
-
-
-def link_to(reader: Reader, code: str) -> str:
-    """What the QR opens: the street's page, which everybody has; without an address of its own, the bot."""
-    channels, payload = reader.act.ctx.settings.channels, quote(LINK + code)
-    page = channels.webchat.public_url or f"http://{channels.webchat.host}:{channels.webchat.port}"
-    if not channels.webchat.public_url and channels.telegram.bot_name:
-        return f"https://t.me/{channels.telegram.bot_name}?start={payload}"
-    return f"{page.rstrip('/')}/?start={payload}"
+    return replace(message, picture=QrCode(name_of(reader, card.key), link_to(reader, LINK + card.code), below))
 
 
 def state(reader: Reader, card: VoucherCard) -> str:

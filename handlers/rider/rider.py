@@ -15,6 +15,8 @@ from services.points import points_views
 from services.ports import Message
 from services.rider import riders
 
+RIDER_LINK = "rider"
+
 router = Router(name="rider")
 
 
