@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.config import CONFIG, SETTINGS, load
+from bot.markdown import table
+from bot.roster_page import roster_page
 from domain.case_flow import FINAL_STATES, STEPS, CaseKind, CaseState, Party, Step
 from handlers.case.standard_cards import term_in_words
 from services.texts import LANGUAGES, Speech, speech
@@ -204,15 +206,11 @@ def standards(t: Speech) -> Iterator[tuple[str, ...]]:
         )
 
 
-def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
-    cells = [head, ("---",) * len(head), *rows]
-    return ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in cells]
-
-
 PAGES: dict[str, Callable[[], str]] = {
     "settings.md": settings_page,
     "case-flow.md": case_flow_page,
     "case-standard.md": case_standard_page,
+    "roster.md": roster_page,
 }
 
 

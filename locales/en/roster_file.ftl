@@ -168,6 +168,20 @@ roster-matter-shared_number = People of several households with one number, plea
 roster-matter-care_ends_before = Care that ends before it begins: { $count }
 roster-matter-grid_without_boundary = Grids without a boundary: { $count }
 roster-matter-building_without_place = Buildings without a place: { $count }
+roster-hint-staircase = The staircase, for example 2, where it stands apart from the room.
+roster-hint-address = The whole address in one cell: 某某小区3号楼2单元202室. Not needed beside compound, building and door.
+
+roster-page-title = The roster: how to hand in an Excel file
+roster-page-about =
+    A community officer taps “Roster” in the menu for a template; a list that is there already can be sent as it is.
+    Both .xlsx and .csv (UTF-8 or GB18030) are read. The bot looks first and says of each row what to put right; only “Put it in” changes anything, all of it or nothing.
+    The same file twice changes nothing the second time. Only one's own community can be changed.
+roster-page-sheet = A sheet is known by these words in its name: { $names }; where they are not there, by its columns.
+roster-page-column = column
+roster-page-also = also understood
+roster-page-means = what it means
+roster-page-words = How to write categories
+roster-page-category = category
 
 roster-boundaries = Boundaries: { $new } new or changed, { $same } as they were
 roster-feature = feature { $feature }

@@ -168,6 +168,20 @@ roster-matter-shared_number = 不同户却同一个编号的人，请核对：{ 
 roster-matter-care_ends_before = 结束早于开始的重点人群：{ $count }
 roster-matter-grid_without_boundary = 没有画边界的网格：{ $count }
 roster-matter-building_without_place = 没有位置的楼栋：{ $count }
+roster-hint-staircase = 单元，比如 2。和房号分开写时用。
+roster-hint-address = 整个住址写在一格：某某小区3号楼2单元202室。有小区、楼栋、房号三列时不用。
+
+roster-page-title = 花名册：手里有一份 Excel，怎么交
+roster-page-about =
+    社区工作人员在菜单里点“花名册”，可以要一份模板；手里已有的台账也可以直接发。
+    支持 .xlsx 和 .csv（UTF-8 或 GB18030）。机器人先看一遍，逐行告诉您要改哪里；您点“导入”才会动，要么全部成功，要么什么都不动。
+    同一份文件发两次，第二次什么都不变。只能改自己社区的。
+roster-page-sheet = 工作表的名字里有这些字就认得：{ $names }。名字认不出时，看有哪些列。
+roster-page-column = 列
+roster-page-also = 也可以写
+roster-page-means = 意思
+roster-page-words = 类别怎么写
+roster-page-category = 类别
 
 roster-boundaries = 边界：新增或变更 { $new }，没变 { $same }
 roster-feature = 图形 { $feature }
