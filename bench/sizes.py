@@ -8,12 +8,14 @@ class Size:
     """
     rounds          how often each contender of a row is measured, in turn
     residents       who write at once
+    streets         how many times the street is planned for
     """
 
     name: str
     rounds: int
     residents: int
+    streets: tuple[int, ...]
 
 
-QUICK = Size(name="quick", rounds=1, residents=200)
-FULL = Size(name="full", rounds=5, residents=200)
+QUICK = Size(name="quick", rounds=1, residents=200, streets=(1, 10))
+FULL = Size(name="full", rounds=5, residents=200, streets=(1, 10, 100))

@@ -62,10 +62,14 @@ def _elsewhere(ctx: Ctx, subject: Subject, day: date) -> Select[VisitWindow, int
 
 
 def not_closed(day: date) -> tuple[ColumnElement[bool], ...]:
-    """Windows that a visit on `day` could settle. Named by grid as well, for the index that begins with it; what lies
-    in no grid lies in its community."""
-    grids = select(Unit.id).where(Unit.kind.in_((UnitKind.GRID, UnitKind.COMMUNITY)))
-    return VisitWindow.grid_id.in_(grids), VisitWindow.closes_on >= day, VisitWindow.lapsed_on.is_(None)
+    """Windows that a visit on `day` could settle."""
+    return *still_counting(day), VisitWindow.lapsed_on.is_(None)
+
+
+def still_counting(day: date) -> tuple[ColumnElement[bool], ...]:
+    """Windows whose grace is not over by `day`. Named by grid as well, for the index that begins with it."""
+    grids = select(Unit.id).where(Unit.kind == UnitKind.GRID)
+    return VisitWindow.grid_id.in_(grids), VisitWindow.closes_on >= day
 
 
 def _second_working_day(ctx: Ctx, day: date) -> date:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -9,7 +10,7 @@ from sqlalchemy import select
 from domain.cadence import Outcome, Subject, strictest, window_state
 from domain.errors import NotFound
 from domain.visit_plan import Due, Stop, plan_day
-from domain.walk_wishes import chosen_days, off_today, starting_at
+from domain.walk_wishes import PutOff, chosen_days, off_today, starting_at
 from domain.worktime import ONE_DAY
 from models.places import Unit
 from models.visit import VisitWindow
@@ -49,14 +50,10 @@ async def walk(ctx: Ctx, worker_id: int, day: date) -> Walk:
     grids = await grids_of(ctx, worker_id, day)
     if not grids:
         return Walk(day, (), on_duty=False, calls_count=calls_count)
-    stored = await visit_facts.windows(ctx, day, VisitWindow.grid_id.in_(grids))
-    homes = await visit_facts.homes(ctx, {window.household_id for window in stored})
-    open_windows = {window.id: window for window in await unsettled(ctx, stored, day)}
-    morning = visit_facts.midnight(ctx, day)
-    met = await visit_facts.last_met(ctx, homes.keys(), before=morning)
-    wishes = await visit_wishes.wishes(ctx, homes.keys(), day)
-    planned = plan_day(day, dues(open_windows.values(), homes, met), ctx.calendar, chosen_days(wishes, day))
-    stops, off = starting_at(planned, await visit_wishes.beginning(ctx, worker_id, day)), off_today(wishes, day)
+    planned = await plan(ctx, grids, day)
+    open_windows, homes = planned.windows, planned.homes
+    stops = starting_at(planned.stops, await visit_wishes.beginning(ctx, worker_id, day))
+    off = off_today(planned.wishes, day)
     here = {stop.household_id for stop in stops}
     residents = await visit_facts.residents(ctx, here, day)
     asked = [window for window in open_windows.values() if window.household_id in here]
@@ -75,6 +72,27 @@ async def walk(ctx: Ctx, worker_id: int, day: date) -> Walk:
         for stop in stops
     )
     return Walk(day, views, on_duty=True, calls_count=calls_count)
+
+
+@dataclass(frozen=True)
+class Planned:
+    """The stops of a day, the windows due by id, the homes that they are of, and what was wished for these."""
+
+    stops: tuple[Stop, ...]
+    windows: Mapping[int, StoredWindow]
+    homes: Mapping[int, Home]
+    wishes: Sequence[PutOff]
+
+
+async def plan(ctx: Ctx, grids: Collection[int], day: date) -> Planned:
+    """Of these grids, in walking order; nothing is opened for it."""
+    stored = await visit_facts.windows(ctx, day, VisitWindow.grid_id.in_(grids))
+    windows = {window.id: window for window in await unsettled(ctx, stored, day)}
+    homes = await visit_facts.homes(ctx, {window.household_id for window in windows.values()})
+    met = await visit_facts.last_met(ctx, homes.keys(), before=visit_facts.midnight(ctx, day))
+    wishes = await visit_wishes.wishes(ctx, homes.keys(), day)
+    stops = plan_day(day, dues(windows.values(), homes, met), ctx.calendar, chosen_days(wishes, day))
+    return Planned(stops, windows, homes, wishes)
 
 
 async def unsettled(ctx: Ctx, stored: Sequence[StoredWindow], day: date) -> list[StoredWindow]:

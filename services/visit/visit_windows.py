@@ -1,5 +1,6 @@
-"""Opening the windows of a day: set-based, a few statements a rule, so 44,828 residents cost no more than ten."""
+"""Opening the windows of a day: set-based, a statement a rule, so 44,828 residents cost no more than ten."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Date, Select, String, and_, case, exists, literal, or_, select, update
@@ -14,7 +15,7 @@ from services.act import Ctx
 from services.insert import insert_new
 from services.slots import Slot
 from services.visit import visit_moves
-from services.visit.visit_moves import not_closed
+from services.visit.visit_moves import not_closed, still_counting
 
 COLUMNS = ["rule", "subject_id", "household_id", "grid_id", "starts_on", "ends_on", "closes_on"]
 Day = date | SQLCoreOperations[date]
@@ -30,15 +31,18 @@ async def open_windows(ctx: Ctx, day: date) -> None:
     """Make every window that contains `day`; safe to repeat.
 
     1. Windows still open follow a subject that has moved.
-    2. Each rule opens its window for the subjects that are under it on `day`; one that had lapsed is owed again.
-    3. Windows whose reason has ended lapse.
+    2. Windows whose reason has ended lapse; those whose reason is back are owed again.
+    3. Each rule opens its window for the subjects that are under it on `day`.
     """
     await visit_moves.follow(ctx, day)
+    await _lapse(ctx, day)
+    lapsed = select(VisitWindow.rule).where(*still_counting(day), VisitWindow.lapsed_on.is_not(None)).distinct()
+    lapsed_rules = (await ctx.session.scalars(lapsed)).all()
     for rule in ctx.settings.visits.rules:
         window = window_of(rule.period, day)
+        if rule.key in lapsed_rules:
+            await _owe_again(ctx, rule, window, day)
         await ctx.session.execute(insert_new(ctx.session, VisitWindow).from_select(COLUMNS, _rows(rule, window, day)))
-        await _owe_again(ctx, rule, window, day)
-        await _lapse(ctx, rule, day)
 
 
 def last_start(rule: VisitRule, window: Window) -> date:
@@ -78,35 +82,41 @@ async def _owe_again(ctx: Ctx, rule: VisitRule, window: Window, day: date) -> No
     lapsed = (VisitWindow.rule == rule.key, VisitWindow.starts_on == window.start, VisitWindow.lapsed_on.is_not(None))
     await ctx.session.execute(
         update(VisitWindow)
-        .where(*lapsed, VisitWindow.subject_id.in_(subjects))
+        .where(*still_counting(day), *lapsed, VisitWindow.subject_id.in_(subjects))
         .values(lapsed_on=None, lapse_reason=None)
         .execution_options(synchronize_session=False)
     )
 
 
-async def _lapse(ctx: Ctx, rule: VisitRule, day: date) -> None:
+async def _lapse(ctx: Ctx, day: date) -> None:
     """A window is owed no longer when the care, the person or the household has ended in it: those, too, that closed
-    last night, since yesterday's end is known only today."""
+    last night, since yesterday's end is known only today. One statement for all rules, since it reads every window."""
     on = case((VisitWindow.ends_on < day, VisitWindow.ends_on), else_=literal(day, Date))
-    lives_at, lives = Household.id == VisitWindow.subject_id, exists()
-    if rule.subject is Subject.PERSON:
-        lives_at = and_(Person.id == VisitWindow.subject_id, Household.id == Person.household_id)
-    stands = lives.where(lives_at, or_(Household.until.is_(None), Household.until >= on)).correlate(VisitWindow)
-    here = lives.where(lives_at, _person_lives(on)).correlate(VisitWindow)
-    if rule.subject is Subject.HOUSEHOLD:
-        lives_at = and_(lives_at, Household.id == Person.household_id)
-    cared_for = lives.where(lives_at, _person_lives(on), _cared_for(rule, on)).correlate(VisitWindow)
-    reasons: list[tuple[ColumnElement[bool], SQLCoreOperations[str]]] = [(~stands, literal("household_ended"))]
-    if rule.subject is Subject.PERSON:
-        reasons.append((~here, literal("moved_out")))
-    if rule.care_categories:
-        reasons.append((~cared_for, literal("care_ended")))
+    ended = [
+        (and_(VisitWindow.rule == rule.key, has_ended), literal(why))
+        for rule in ctx.settings.visits.rules
+        for has_ended, why in _ends(rule, on)
+    ]
     await ctx.session.execute(
         update(VisitWindow)
-        .where(VisitWindow.rule == rule.key, *not_closed(day - ONE_DAY), or_(*(ended for ended, _ in reasons)))
-        .values(lapsed_on=on, lapse_reason=case(*reasons))
+        .where(*not_closed(day - ONE_DAY), or_(*(has_ended for has_ended, _ in ended)))
+        .values(lapsed_on=on, lapse_reason=case(*ended))
         .execution_options(synchronize_session=False)
     )
+
+
+def _ends(rule: VisitRule, on: SQLCoreOperations[date]) -> Iterator[tuple[ColumnElement[bool], str]]:
+    """What may have ended by the day `on`, and the reason that is kept."""
+    of_person = rule.subject is Subject.PERSON
+    home, person = Household.id == VisitWindow.subject_id, Household.id == Person.household_id
+    lives_at = and_(Person.id == VisitWindow.subject_id, person) if of_person else home
+    stands = or_(Household.until.is_(None), Household.until >= on)
+    yield ~exists().where(lives_at, stands).correlate(VisitWindow), "household_ended"
+    if of_person:
+        yield ~exists().where(lives_at, _person_lives(on)).correlate(VisitWindow), "moved_out"
+    if rule.care_categories:
+        cared_for = _person_lives(on), _cared_for(rule, on)
+        yield ~exists().where(lives_at, person, *cared_for).correlate(VisitWindow), "care_ended"
 
 
 def _household_stands(day: Day) -> ColumnElement[bool]:
