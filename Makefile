@@ -1,4 +1,4 @@
-# What you can do here: make run · test · check · bench · demo · model · docs · format · lock · migration · clean
+# What you can do here: make run · test · check · bench · soak · demo · model · docs · format · lock · migration · clean
 # All of it needs Python 3.11 or newer; the first run fetches packages, later ones work offline.
 # PYTHON names another interpreter for a fresh .venv (make run PYTHON=python3.12);
 # ARGS goes to pytest (make test ARGS="tests/domain -k cadence").
@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check bench demo model docs format lock migration clean browser
+.PHONY: help run test check bench soak demo model docs format lock migration clean browser
 
 help:
 	@sed -n '1,4s/^# //p' Makefile
@@ -38,6 +38,11 @@ check: .venv/.dev-installed
 # Measures speed and cost against peers, in under three minutes; make bench ARGS=--full takes longer.
 bench: .venv/.dev-installed $(MODEL)
 	@$(BIN)/python -m bench $(ARGS)
+
+# The simulated year of the full street, ticked by four processes, beside a day-by-day reading of the rules. Stops by itself
+# within half an hour; make soak ARGS="--minutes 5" sooner, ARGS="--database postgresql" on the other database.
+soak: .venv/.dev-installed $(MODEL)
+	@$(BIN)/python -m tests.oracle.soak $(ARGS)
 
 format: .venv/.dev-installed
 	$(BIN)/ruff check --fix .

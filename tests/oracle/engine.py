@@ -81,11 +81,11 @@ class Engine:
     async def live(self, event: life.Event) -> None:
         match event:
             case life.Tick():
-                await self._tick(event)
+                await self.tick(event)
             case life.Visited() if event.told:
                 await self._tell(event)
 
-    async def _tick(self, event: life.Tick) -> None:
+    async def tick(self, event: life.Tick) -> None:
         self.clock.moment = event.shows
         doors = self.doors[: event.processes]
         for ran in await asyncio.gather(*(tick(door, event.shows, of_visits(door)) for door in doors)):

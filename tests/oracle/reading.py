@@ -45,9 +45,10 @@ class Reading(Roster):
         for rule in RULES:
             start, end = window_around(rule.every, day)
             for subject in list(self.subjects(rule)):
-                key = (rule.key, subject, start)
+                known = self.windows.get((rule.key, subject, start))
+                if known is not None and known.lapsed is None:
+                    continue
                 if self.under(rule, subject, day) and self._owes(rule, subject, day, start, end):
-                    known = self.windows.get(key)
                     if known is None:
                         self._begin(rule, subject, start, end)
                     elif known.lapsed is not None:  # its reason is back
