@@ -53,16 +53,15 @@ def _rows(table: type[Base], count: int, **values: Any) -> Executable:
 
 
 def _statements(times: int) -> Iterator[Executable]:
-    grids, households, residents = GRIDS * times, HOUSEHOLDS * times, RESIDENTS * times
-    name, since, now = (
-        literal("x", String),
-        literal(LONG_AGO, Date),
-        literal(datetime(2025, 1, 1, tzinfo=UTC), UtcDateTime),
-    )
+    yield from _places(GRIDS * times)
+    yield from _people(times)
+    yield from _visits()
+
+
+def _places(grids: int) -> Iterator[Executable]:
+    name = literal("x", String)
     place = {"lat": literal(43.8), "lon": literal(126.5)}
-    door = literal(Sealed(b"x"), SealedText)
     unit = {"name": name, "path": name}
-    known = {"created_at": now, "language": literal("zh", String), "large_type": literal(False)}
     yield _rows(Unit, 1, id=literal(1), kind=literal(UnitKind.STREET, String), **unit)
     communities = -(-grids // COMMUNITY)
     parent, kind = literal(1), literal(UnitKind.COMMUNITY, String)
@@ -86,6 +85,13 @@ def _statements(times: int) -> Iterator[Executable]:
         walk_order=lambda i: i % BUILDINGS,
         **place,
     )
+
+
+def _people(times: int) -> Iterator[Executable]:
+    grids, households, residents = GRIDS * times, HOUSEHOLDS * times, RESIDENTS * times
+    since, now = literal(LONG_AGO, Date), literal(datetime(2025, 1, 1, tzinfo=UTC), UtcDateTime)
+    door = literal(Sealed(b"x"), SealedText)
+    known = {"created_at": now, "language": literal("zh", String), "large_type": literal(False)}
     yield _rows(
         Household,
         households,
@@ -115,7 +121,6 @@ def _statements(times: int) -> Iterator[Executable]:
         role=role,
         starts_on=since,
     )
-    yield from _visits()
 
 
 def _every(one_in: int) -> Any:
