@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Select, literal, select, union_all
 
-from domain.case_flow import OPEN_STATES, CaseKind, Party
+from domain.case_flow import DESK, OPEN_STATES, CaseKind, Party
+from domain.errors import NotAllowed
 from domain.move_errors import GridElsewhere, HandlerGone
 from domain.roles import Role, UnitKind
 from models.case import Case
@@ -35,10 +36,18 @@ class Located:
     grid_id: int | None
 
 
+async def _for_desk(ctx: Ctx, number: str) -> Case:
+    """Names of staff and other people's cases are for the desk. Raises NotFound, NotAllowed."""
+    case, parties = await case_for(ctx, number)
+    if not parties & DESK:
+        raise NotAllowed
+    return case
+
+
 async def handlers(ctx: Ctx, number: str) -> list[Handler]:
     """The grid's own workers first, then the community's others and its staff; the street's staff where no community is
     known. Names are opened: only for whoever may assign."""
-    case, _ = await case_for(ctx, number)
+    case = await _for_desk(ctx, number)
     query = _holding(ctx, case).order_by(Unit.id != (case.grid_id or 0), RoleHeld.role.desc(), Unit.id, Person.id)
     found: dict[int, Handler] = {}
     for role, unit, person in (await ctx.session.execute(query)).all():
@@ -70,8 +79,8 @@ def _holding(ctx: Ctx, case: Case) -> Select[str, str, Person]:
 
 async def communities(ctx: Ctx, number: str) -> list[tuple[int, str]]:
     """Where the street may send a case first; for everybody else there is only the community that it lies in."""
-    case, parties = await case_for(ctx, number)
-    if Party.STREET not in parties:
+    case = await _for_desk(ctx, number)
+    if Party.STREET not in parties_of(ctx, case):
         return []
     query = select(Unit.id, Unit.name).where(Unit.kind == UnitKind.COMMUNITY, Unit.parent_id == case.street_id)
     return [(id_, name) for id_, name in (await ctx.session.execute(query.order_by(Unit.id))).all()]
@@ -79,7 +88,7 @@ async def communities(ctx: Ctx, number: str) -> list[tuple[int, str]]:
 
 async def grids(ctx: Ctx, number: str, community_id: int | None = None) -> list[tuple[int, str]]:
     """The grids of the chosen community, else of the case's own, without the one that it lies in."""
-    case, _ = await case_for(ctx, number)
+    case = await _for_desk(ctx, number)
     query = select(Unit.id, Unit.name).where(
         Unit.kind == UnitKind.GRID,
         Unit.parent_id == (community_id or case.community_id),
@@ -115,7 +124,7 @@ async def unit_for(ctx: Ctx, case: Case, unit_id: int | None) -> Located:
 
 async def candidates(ctx: Ctx, number: str) -> Sequence[tuple[str, str]]:
     """Number and words of the newest open cases of the same category around, which the actor may see."""
-    case, _ = await case_for(ctx, number)
+    case = await _for_desk(ctx, number)
     around = Case.grid_id == case.grid_id if case.grid_id is not None else Case.community_id == case.community_id
     query = select(Case).where(around, Case.state.in_(OPEN_STATES), Case.category == case.category, Case.id != case.id)
     found = (await ctx.session.scalars(query.order_by(Case.id.desc()).limit(CANDIDATES))).all()
@@ -124,6 +133,6 @@ async def candidates(ctx: Ctx, number: str) -> Sequence[tuple[str, str]]:
 
 async def categories(ctx: Ctx, number: str) -> list[str]:
     """What a case of its kind can be about, but what it is about now."""
-    case, _ = await case_for(ctx, number)
+    case = await _for_desk(ctx, number)
     kind = CaseKind(case.kind)
     return [c.key for c in ctx.settings.cases.categories if kind in c.kinds and c.key != case.category]

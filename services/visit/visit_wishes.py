@@ -26,7 +26,7 @@ async def put_off(ctx: Ctx, household_id: int, to: date | None) -> None:
     itself puts it back. The latest wish counts. Raises NotFound, LastDay, NotThatDay."""
     home = await home_for(ctx, household_id)
     if to != ctx.today:
-        days = await days_for(ctx, home.id)
+        days = await _days_left(ctx, home.id)
         if not days:
             raise LastDay
         if to is not None and to not in days:
@@ -37,7 +37,11 @@ async def put_off(ctx: Ctx, household_id: int, to: date | None) -> None:
 
 
 async def days_for(ctx: Ctx, household_id: int) -> list[date]:
-    """The later days to which what is owed there can be put off."""
+    """The later days to which what is owed there can be put off. Raises NotFound."""
+    return await _days_left(ctx, (await home_for(ctx, household_id)).id)
+
+
+async def _days_left(ctx: Ctx, household_id: int) -> list[date]:
     today = ctx.today
     stored = await visit_facts.windows(ctx, today, VisitWindow.household_id == household_id)
     visits = await visit_facts.stops_for(ctx, stored, today)

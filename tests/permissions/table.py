@@ -1,0 +1,194 @@
+"""For every use case that takes an id or a number: about what, and who is let in. Everybody else meets a closed door.
+
+The one place to change when a use case comes; `test_permissions` fails for one that is not here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from domain.case_flow import CaseKind, Move
+from domain.errors import DomainError, NotAllowed, NotFound
+from domain.leave_errors import LeaveMovedOn
+from domain.roles import Role
+from domain.voucher_errors import VoucherElsewhere
+from tests.permissions import things as a
+from tests.permissions.things import HEARD, MORE, Make, S
+from tests.permissions.world import PEOPLE
+from tests.support.cases import filing
+from tests.support.street import COMMUNITY, GRID_1, GRID_2, LI, STREET
+from tests.support.wishes import PHOTO, WORDING
+
+EVERYBODY = frozenset(PEOPLE)
+IN_STREET = frozenset(name for name in PEOPLE if not name.endswith("_abroad"))
+ADMINS = frozenset({"street", "admin"})
+OFFICE = ADMINS | {"office"}
+DESK = OFFICE | {"worker"}
+OWNER = frozenset({"reporter"})
+KEEPERS = frozenset({"office", "street"})
+KEEPERS_ANYWHERE = frozenset(name for name in PEOPLE if name.startswith(("office", "street")))
+OVER = (LeaveMovedOn,)
+"""What somebody who may see a leave hears of a step that is not theirs."""
+CLOSED: tuple[type[DomainError], ...] = (NotFound, NotAllowed)
+"""What a stranger hears: not found, or not theirs."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`allowed` are let in; `closed` says what the others hear besides not found and not allowed."""
+
+    make: Make
+    allowed: frozenset[str]
+    closed: tuple[type[DomainError], ...] = ()
+    named: Mapping[str, Any] = field(default_factory=dict)
+
+
+TABLE: dict[str, Entry] = {
+    # cases: looking
+    "case.case_views.case_card": Entry(a.case(), DESK | OWNER),
+    "case.case_choices.candidates": Entry(a.case(), DESK),
+    "case.case_choices.categories": Entry(a.case(), DESK),
+    "case.case_choices.communities": Entry(a.case(), DESK),
+    "case.case_choices.grids": Entry(a.case(), DESK),
+    "case.case_choices.handlers": Entry(a.case(), DESK),
+    "case.case_choices.name_of": Entry(a.fixed(GRID_1), EVERYBODY),
+    "case.case_contact.look_up": Entry(a.for_somebody, frozenset({"worker", "office"})),
+    "case.case_merge.can_merge": Entry(a.two_cases, DESK),
+    "case.case_words.standing": Entry(a.case(), OWNER),
+    "whistle.whistle_tasks.look_signed_off": Entry(a.case(S.HANDLING), DESK | OWNER),
+    "wish.wish_views.of_case": Entry(a.case(kind=CaseKind.WISH), DESK | OWNER),
+    # cases: doing
+    "case.case_moves.move": Entry(a.moved(S.SUBMITTED, Move.ACCEPT), DESK),
+    "case.case_words.say": Entry(a.case(S.SUBMITTED, MORE), OWNER),
+    "case.case_rating.rate": Entry(a.checked(5), OWNER),
+    "case.case_rating.to_the_street": Entry(a.checked("还是坏的"), OWNER),
+    "case.case_nearby.join": Entry(a.case(kind=CaseKind.HAZARD), EVERYBODY),
+    "whistle.whistles.blow": Entry(a.call_for, DESK),
+    "whistle.whistle_views.offers": Entry(a.case(S.HANDLING), DESK),
+    "whistle.whistle_views.board": Entry(a.case(S.HANDLING), DESK),
+    "wish.wishes.offer": Entry(a.case(kind=CaseKind.WISH, category="things", compound_id=1), OWNER),
+    # calling back
+    "case.case_callback_views.card": Entry(a.called_back(), OFFICE),
+    "case.case_callback.look_up": Entry(a.called_back(), OFFICE),
+    "case.case_callback.ask": Entry(a.called_back(), OFFICE),
+    "case.case_callback.record": Entry(a.called_back(0, HEARD), OFFICE),
+    "case.case_callback.answer": Entry(a.called_back(HEARD, asked=True), OWNER),
+    "case.case_callback_views.is_asked": Entry(a.called_back(asked=True), OWNER),
+    # whistles
+    "whistle.whistle_views.task": Entry(a.call(), DESK | {"force"}),
+    "whistle.whistles.report_in": Entry(a.call(), frozenset({"force"})),
+    "whistle.whistles.decline": Entry(a.call("不在"), frozenset({"force"})),
+    "whistle.whistles.sign_off": Entry(a.call("修好了", taken=True), frozenset({"force"})),
+    "whistle.whistles.hand_back": Entry(a.call("走不开", taken=True), frozenset({"force"})),
+    "whistle.whistles.call_off": Entry(a.call("不用了"), DESK),
+    # wishes
+    "wish.wish_views.wish_card": Entry(a.wish("offered"), OFFICE | OWNER),
+    "wish.wish_views.told": Entry(a.wish("taken"), OWNER | {"partner"}),
+    "wish.wishes.reword": Entry(a.wish("offered", WORDING), OFFICE),
+    "wish.wishes.decline": Entry(a.wish("offered", "不合适"), OFFICE),
+    "wish.wishes.approve": Entry(a.wish("worded"), OFFICE),
+    "wish.wishes.withdraw": Entry(a.wish("offered"), OWNER),
+    "wish.wishes.choose_photo": Entry(a.wish("offered", PHOTO), OWNER),
+    "wish.wishes.share_contact": Entry(a.wish("taken", "13800000000"), OWNER),
+    "wish.wishes.show_fulfilled": Entry(a.wish("fulfilled"), OWNER),
+    "wish.wish_takeups.take_up": Entry(a.wish("wall"), frozenset({"partner", "merchant", "force", "force_beside"})),
+    "wish.wish_takeups.give_back": Entry(a.wish("taken", "来不及"), frozenset({"partner"})),
+    "wish.wish_takeups.fulfil": Entry(a.wish("taken", "送到了", [PHOTO]), frozenset({"partner"})),
+    "wish.wish_takeups.ask": Entry(a.wish("taken", "几度的？"), frozenset({"partner"})),
+    "wish.wish_takeups.reply": Entry(a.wish("taken", "三百度"), OWNER),
+    "wish.wish_takeups.thank": Entry(a.wish("fulfilled", "谢谢"), OWNER),
+    "wish.wish_takeups.contact": Entry(a.wish("contact"), frozenset({"partner"})),
+    # figures and lists of a unit
+    "rate.rates.figures": Entry(a.fixed(a.asked()), OFFICE),
+    "rate.rates.counted_cases": Entry(a.fixed(a.asked(), None, 0), OFFICE),
+    "whistle.roster.board": Entry(a.fixed(COMMUNITY, a.TODAY), KEEPERS),
+    "whistle.roster.kinds_of": Entry(a.fixed(COMMUNITY), KEEPERS),
+    "whistle.roster.candidates": Entry(a.fixed(COMMUNITY, "building_heads", a.TODAY, "all_day"), KEEPERS),
+    "whistle.roster.put_down": Entry(a.put_down, KEEPERS),
+    "whistle.roster.take_back": Entry(a.duty, KEEPERS),
+    # roles
+    "people.invitations.invite": Entry(a.fixed(Role.GRID_WORKER, GRID_2), frozenset({"office"})),
+    "people.invitations.endable": Entry(a.held_by("worker_beside"), frozenset({"office"})),
+    "people.invitations.end_role": Entry(a.held_by("worker_beside"), frozenset({"office"})),
+    "people.invitations.holder": Entry(a.held_by("worker_beside"), EVERYBODY),
+    "people.invitations.offered": Entry(a.token, EVERYBODY),
+    "people.invitations.accept": Entry(a.token, EVERYBODY),
+    # phones and letter boxes
+    "people.phones.answer": Entry(a.claim, frozenset({"worker", "office"}), named={"known": True}),
+    "people.phones.is_open": Entry(a.claim_only, EVERYBODY),
+    "case.mailboxes.by_code": Entry(a.box(code=True), EVERYBODY),
+    "case.mailboxes.by_id": Entry(a.box(), EVERYBODY),
+    "case.mailboxes.file_letter": Entry(a.letter, frozenset({"worker", "worker_beside"})),
+    "case.mailboxes.drop": Entry(a.dropped, EVERYBODY),
+    "case.cases.submit": Entry(a.fixed(filing()), EVERYBODY),
+    "case.case_solved.submit_solved": Entry(a.hazard_filed, EVERYBODY),
+    "case.collecting.file_for_somebody": Entry(a.fixed(filing(unit_id=GRID_1)), frozenset({"worker"})),
+    "case.case_place.locate": Entry(a.fixed(None, None, 1), EVERYBODY),
+    # places that everybody knows
+    "people.people.communities": Entry(a.fixed(STREET), EVERYBODY),
+    "people.people.compounds": Entry(a.fixed(COMMUNITY), EVERYBODY),
+    "people.people.settle": Entry(a.fixed(COMMUNITY, 1), EVERYBODY),
+    "station.stations.station": Entry(a.open_station, EVERYBODY),
+    "station.check_ins.day_code": Entry(a.open_station, OFFICE | {"chief"}),
+    "station.faults.report_fault": Entry(a.broken_provision, EVERYBODY),
+    # the roster of residents
+    "roster.scope.scope_of": Entry(a.fixed(COMMUNITY), KEEPERS),
+    "roster.roster_export.roster": Entry(a.fixed(COMMUNITY), KEEPERS),
+    "roster.roster_export.give_out": Entry(a.fixed(COMMUNITY), KEEPERS),
+    "roster.roster_files.take": Entry(a.fixed("file", "名册.xlsx", 1), KEEPERS_ANYWHERE),
+    "roster.roster_files.card": Entry(a.roster_file, frozenset({"office"})),
+    "roster.roster_files.look": Entry(a.roster_file, frozenset({"office"})),
+    "roster.roster_files.confirm": Entry(a.roster_file, frozenset({"office"}), named={"ends_gone": False}),
+    "roster.roster_files.leave": Entry(a.roster_file, frozenset({"office"})),
+    # rewards
+    "points.reward_views.place": Entry(a.stock(), IN_STREET),
+    "points.rewards.redeem": Entry(a.stock("request-9"), IN_STREET),
+    "points.reward_views.my_voucher": Entry(a.voucher, frozenset({"rider"})),
+    "points.rewards.cancel": Entry(a.voucher, frozenset({"rider"})),
+    "points.reward_views.check": Entry(a.voucher, frozenset({"merchant"}), (VoucherElsewhere,)),
+    "points.rewards.honour": Entry(a.voucher, frozenset({"merchant"}), (VoucherElsewhere,)),
+    # homes
+    "visit.visits.home_for": Entry(a.home(), frozenset({"worker", "office"})),
+    "visit.visits.household": Entry(a.home(), frozenset({"worker", "office"})),
+    "visit.visits.nobody_opened": Entry(a.home(), frozenset({"worker", "office", "street"})),
+    "visit.visit_log.log_visit": Entry(a.home(a.VISIT), frozenset({"worker", "office"})),
+    "visit.visit_log.add_note": Entry(a.visited, frozenset({"worker"})),
+    # a grid goes to another worker
+    "visit.handover.grid_card": Entry(a.fixed(GRID_1, 0), frozenset({"office"})),
+    "visit.handover.taker": Entry(a.fixed(GRID_1, LI), frozenset({"office"})),
+    "visit.handover.hand_over": Entry(a.fixed(GRID_1, LI), frozenset({"office"})),
+    "visit.handover.name_of": Entry(a.fixed(GRID_1), EVERYBODY),
+    "visit.visit_wishes.days_for": Entry(a.home(), frozenset({"worker", "office"})),
+    "visit.visit_wishes.put_off": Entry(a.home(None), frozenset({"worker", "office"})),
+    "visit.visit_wishes.begin_at": Entry(a.fixed(1), EVERYBODY),  # where one's own round begins
+    # leave
+    "visit.leave_access.leave_for": Entry(a.leave_of_worker(), KEEPERS | {"worker"}),
+    "visit.leave_views.leave": Entry(a.leave_of_worker(), KEEPERS | {"worker"}),
+    "visit.leave_views.choices": Entry(a.leave_of_worker(), KEEPERS | {"worker"}),
+    "visit.leave.grant": Entry(a.leave_of_worker(None), KEEPERS, OVER),
+    "visit.leave.refuse": Entry(a.leave_of_worker(), KEEPERS, OVER),
+    "visit.leave.name": Entry(a.leave_of_worker(LI, stage="granted"), KEEPERS, OVER),
+    "visit.leave.cancel": Entry(a.leave_of_worker(), frozenset({"worker"}), OVER),
+    "visit.leave.accept": Entry(a.leave_of_worker(stage="granted"), frozenset({"worker_beside"}), OVER),
+    "visit.leave.decline": Entry(a.leave_of_worker(stage="covered"), frozenset({"worker_beside"}), OVER),
+    "visit.leave.come_back": Entry(a.leave_of_worker(stage="away"), KEEPERS | {"worker"}, OVER),
+}
+
+FOR_PUSHES = {
+    "case.case_alarm_views.told_alone",
+    "case.case_views.event_line",
+    "visit.visit_digest.digest",
+    "visit.visit_digest.remainder",
+    "visit.visit_duty.uncovered_grids",
+    "wish.wish_views.files_of",
+}
+"""Named by a row of the outbox and never by anything that somebody sends: asked for in the composers of pushes only."""
+
+ELSEWHERE = {
+    "station.check_ins.by_code": "tests/services/station/test_check_ins.py",
+    "station.check_ins.by_place": "tests/services/station/test_check_ins.py",
+    "case.case_words.change_message": "tests/services/case/test_case_reporter.py",  # a message of one's own chat
+    "case.case_words.message_is_known": "tests/services/case/test_case_reporter.py",
+    "case.case_nearby.same_compound": "tests/services/test_streets.py",
+    "case.case_nearby.similar": "tests/services/test_streets.py",
+}
+"""Tried there with people of their own."""
