@@ -6,7 +6,7 @@ from services import operations, sealing
 from services.act import Ctx, Door
 from services.case import case_audit
 from services.points import points_audit, rewards_audit
-from services.visit import visit_audit
+from services.visit import visit_audit, visit_escalation_audit
 
 Check = Callable[[Ctx], Awaitable[Sequence[str]]]
 
@@ -19,6 +19,7 @@ CHECKS: dict[str, Check] = {
     **points_audit.CHECKS,
     **rewards_audit.CHECKS,
     **visit_audit.CHECKS,
+    **visit_escalation_audit.CHECKS,
 }
 
 

@@ -15,7 +15,7 @@ from handlers.report import behalf, collect, hazard, joining, mailbox, report
 from handlers.rider import rider
 from handlers.roster import roster_files, roster_matters
 from handlers.station import stations
-from handlers.visit import handovers, leave_form, leaves, visits, walk_plan
+from handlers.visit import handovers, leave_form, leaves, visit_missed, visits, walk_plan
 from handlers.whistle import roster, whistle_forms, whistles
 from handlers.wish import wish_form, wishes
 
@@ -37,6 +37,7 @@ def dispatcher() -> Dispatcher:
         walk_plan.router,
         leaves.router,
         handovers.router,
+        visit_missed.router,
         rider.router,
         rewards.router,
         whistles.router,

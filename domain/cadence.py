@@ -87,6 +87,12 @@ class VisitRule(Closed):
     min_days_left: int
     """Who falls under the rule in mid-window is due now if so many days are left, that day included, else from the next
     window. A daily rule always starts the next day."""
+    escalates: bool
+    """Whether each one missed is told to worker, community and street; else only counts are told, to the street."""
+    short_percent: int
+    """Where only counts are told: so many missed of a hundred go to the street. 0: never."""
+    gap_alert_days: int
+    """So many days without a visit are told to the community, whatever became of the windows. 0: never."""
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -39,6 +39,8 @@ class Notice(StrEnum):
     VISIT_DIGEST = "visit_digest"
     VISIT_REMAINDER = "visit_remainder"
     VISIT_UNMET = "visit_unmet"
+    VISIT_ESCALATED = "visit_escalated"
+    VISIT_SHORT = "visit_short"
     GRID_UNCOVERED = "grid_uncovered"
     LEAVE_NEWS = "leave_news"
     GRID_HANDED_OVER = "grid_handed_over"

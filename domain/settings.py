@@ -18,6 +18,7 @@ from domain.force_settings import ForceSettings, InvitationSettings
 from domain.points_settings import PointsSettings
 from domain.roster_settings import RosterSettings
 from domain.station_settings import StationSettings
+from domain.visit_escalation import EscalationSettings
 
 
 @dataclass(frozen=True)
@@ -166,6 +167,8 @@ class VisitSettings(Closed):
     """When workers are reminded."""
     rules: tuple[VisitRule, ...]
     """Who must be visited how often. A new rule is a new entry and nothing else."""
+    escalation: EscalationSettings
+    """Who is told, and when, of whom nobody met."""
     back_entry_hours: int
     """A visit may be written down this much later without a reason, in hours."""
     leave_days: int

@@ -16,6 +16,7 @@ from models import (
     roster,
     station,
     visit,
+    visit_escalation,
     whistle,
     wish,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "roster",
     "station",
     "visit",
+    "visit_escalation",
     "whistle",
     "wish",
 ]

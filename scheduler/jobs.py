@@ -14,7 +14,7 @@ from services.points import points_expiry, rewards
 from services.rate import rate_reports
 from services.roster import roster_files
 from services.slots import Slot, UseCase
-from services.visit import visit_reminders, visit_windows
+from services.visit import visit_escalation, visit_reminders, visit_shortfall, visit_windows
 from services.whistle import whistle_clock
 from services.wish import wish_month, wish_takeups
 
@@ -88,6 +88,7 @@ async def _tell_of_vouchers(ctx: Ctx, slot: Slot) -> None:
 def jobs(settings: Settings) -> tuple[Job, ...]:
     """Windows come before the digest that tells of them."""
     reminders, deadlines, opens = settings.visits.reminders, settings.cases.deadlines, settings.work.hours[0][0]
+    missed = settings.visits.escalation
     # name                                when                          what                        after a downtime
     table = (
         Job("visit_windows", DailyAt(time(0, 5)), visit_windows.open_day, CatchUp.EACH),
@@ -95,6 +96,9 @@ def jobs(settings: Settings) -> tuple[Job, ...]:
         Job("vouchers", DailyAt(time(0, 5)), rewards.expire, CatchUp.NEWEST, in_batches=True),
         Job("visit_digest", DailyAt(reminders.morning), visit_reminders.morning, CatchUp.NEWEST),
         Job("visit_remainder", DailyAt(reminders.afternoon), visit_reminders.afternoon, CatchUp.NEWEST),
+        Job("unmet_open", DailyAt(missed.worker_at), visit_escalation.tell_workers, CatchUp.NEWEST),
+        Job("unmet_missed", DailyAt(missed.office_at), visit_escalation.tell_offices, CatchUp.NEWEST),
+        Job("unmet_shortfall", DailyAt(missed.office_at), visit_shortfall.tell_streets, CatchUp.NEWEST),
         Job("case_ratings", Every(60), case_rating.close_unanswered, CatchUp.NEWEST, in_batches=True),
         Job("whistles", Every(1), whistle_clock.escalate, CatchUp.NEWEST),
         Job("wish_holds", Every(60), _lapse_wishes, CatchUp.NEWEST),

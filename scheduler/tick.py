@@ -36,8 +36,8 @@ async def tick(door: Door, now: datetime, table: Sequence[Job] | None = None) ->
     ran: list[Ran] = []
     for job in table if table is not None else jobs(door.settings):
         try:
-            for slot, passed_over in _due(door, job, last, now):
-                if await door.act(slots.run_once, slot, passed_over, job.use_case):
+            for slot in _due(door, job, last, now):
+                if await door.act(slots.run_once, slot, job.use_case):
                     ran.append(Ran(slot.job, slot.due_at, slot.late))
                     more = job.in_batches
                     while more:
@@ -48,18 +48,16 @@ async def tick(door: Door, now: datetime, table: Sequence[Job] | None = None) ->
     return ran
 
 
-def _due(
-    door: Door, job: Job, last: Mapping[str, datetime], now: datetime
-) -> Iterator[tuple[Slot, Sequence[datetime]]]:
-    """The slots to run, and with each the older ones that it stands for."""
+def _due(door: Door, job: Job, last: Mapping[str, datetime], now: datetime) -> Iterator[Slot]:
+    """The slots to run, each with the older ones that it stands for."""
     zone = ZoneInfo(door.settings.street.time_zone)
     elapsed = list(job.when.between(_start(job, last, now, zone), now, zone))
     if job.catch_up is CatchUp.NEWEST and elapsed:
         *passed_over, newest = elapsed
-        yield _slot(job, newest, now, zone), passed_over
+        yield _slot(job, newest, now, zone, tuple(passed_over))
     elif job.catch_up is CatchUp.EACH:
         for due_at in elapsed:
-            yield _slot(job, due_at, now, zone), ()
+            yield _slot(job, due_at, now, zone)
 
 
 def _start(job: Job, last: Mapping[str, datetime], now: datetime, zone: ZoneInfo) -> datetime:
@@ -69,5 +67,6 @@ def _start(job: Job, last: Mapping[str, datetime], now: datetime, zone: ZoneInfo
     return datetime.combine(now.astimezone(zone).date(), time(), zone) - timedelta.resolution
 
 
-def _slot(job: Job, due_at: datetime, now: datetime, zone: ZoneInfo) -> Slot:
-    return Slot(job.name, due_at, due_at.astimezone(zone).date(), late=now - due_at > LATE_AFTER)
+def _slot(job: Job, due_at: datetime, now: datetime, zone: ZoneInfo, passed_over: tuple[datetime, ...] = ()) -> Slot:
+    day = due_at.astimezone(zone).date()
+    return Slot(job.name, due_at, day, late=now - due_at > LATE_AFTER, passed_over=passed_over)

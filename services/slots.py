@@ -4,7 +4,7 @@ Whoever inserts first runs it; everybody else finds the row and does nothing. A 
 and is tried again by the next tick.
 """
 
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -24,12 +24,14 @@ rows a year."""
 
 @dataclass(frozen=True)
 class Slot:
-    """One run that was due. `day` is the street's date of `due_at`, `late` says that it is run long after."""
+    """One run that was due. `day` is the street's date of `due_at`, `late` says that it is run long after;
+    `passed_over` are older ones that it stands for, in order."""
 
     job: str
     due_at: datetime
     day: date
     late: bool = False
+    passed_over: tuple[datetime, ...] = ()
 
 
 UseCase = Callable[[Ctx, Slot], Awaitable[object]]
@@ -41,13 +43,13 @@ async def last_claimed(ctx: Ctx) -> dict[str, datetime]:
     return dict((await ctx.session.execute(query)).all())
 
 
-async def run_once(ctx: Ctx, slot: Slot, passed_over: Sequence[datetime], use_case: UseCase) -> bool:
+async def run_once(ctx: Ctx, slot: Slot, use_case: UseCase) -> bool:
     """Claim `slot` and run it, and claim the older ones that it stands for. False: somebody else has it."""
     row = {"job": slot.job, "due_at": slot.due_at, "done_at": ctx.now}
     claimed = await ctx.session.execute(insert_new(ctx.session, SlotRow).values(row).returning(SlotRow.job))
     if claimed.first() is None:
         return False
-    older = [{**row, "due_at": due_at} for due_at in passed_over]
+    older = [{**row, "due_at": due_at} for due_at in slot.passed_over]
     if older:
         await ctx.session.execute(insert_new(ctx.session, SlotRow), older)
     await use_case(ctx, slot)

@@ -38,7 +38,7 @@ async def grids_of(ctx: Ctx, worker_id: int, day: date) -> tuple[int, ...]:
     )
     named = select(RestDuty.grid_id).where(RestDuty.day == day, RestDuty.person_id == worker_id)
     mine = (await ctx.session.scalars(held.union(named))).all()
-    on_duty = await _on_duty(ctx, day, mine)
+    on_duty = await walkers_on(ctx, day, mine)
     return tuple(sorted(grid for grid, people in on_duty.items() if worker_id in people))
 
 
@@ -47,7 +47,7 @@ async def looks_after(ctx: Ctx, grid_id: int) -> bool:
     for one today, or is on the roster of this rest day."""
     if grid_id in ctx.actor.units(Role.GRID_WORKER):
         return True
-    return ctx.actor.person_id in (await _on_duty(ctx, ctx.today, [grid_id])).get(grid_id, ())
+    return ctx.actor.person_id in (await walkers_on(ctx, ctx.today, [grid_id])).get(grid_id, ())
 
 
 async def uncovered_grids(ctx: Ctx, community_id: int, day: date) -> tuple[str, ...]:
@@ -66,7 +66,7 @@ class Duty:
 
 async def duty_on(ctx: Ctx, day: date) -> Duty:
     """A few statements for any number of workers."""
-    on_duty = await _on_duty(ctx, day)
+    on_duty = await walkers_on(ctx, day)
     grids = await ctx.session.execute(
         select(Unit.id, Unit.parent_id).where(Unit.kind == UnitKind.GRID).order_by(Unit.id)
     )
@@ -77,7 +77,7 @@ async def duty_on(ctx: Ctx, day: date) -> Duty:
     return Duty(frozenset(person for people in on_duty.values() for person in people), uncovered)
 
 
-async def _on_duty(ctx: Ctx, day: date, grids: Collection[int] | None = None) -> dict[int, frozenset[int]]:
+async def walkers_on(ctx: Ctx, day: date, grids: Collection[int] | None = None) -> dict[int, frozenset[int]]:
     """Who looks after each of `grids` (all of them) on `day`; without one, a grid has nobody. Who stands in or is on
     the roster but is on leave too covers nothing."""
     within = true() if grids is None else RoleHeld.unit_id.in_(grids)

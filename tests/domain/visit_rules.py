@@ -11,6 +11,7 @@ from domain.worktime import OfficeCalendar
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 IN_PERSON = frozenset({Way.IN_PERSON})
 CALLS = frozenset({Way.PHONE, Way.VIDEO})
+GAPS = {Period.DAY: 0, Period.WEEK: 10, Period.HALF_MONTH: 22, Period.MONTH: 45}
 
 
 def published(on: date) -> bool | None:
@@ -27,7 +28,10 @@ CALENDAR = OfficeCalendar(published=published)
 def _rule(
     key: str, period: Period, subject: Subject, met_by: Met, grace: int, rest_day_ways: frozenset[Way], left: int
 ) -> VisitRule:
-    return VisitRule(key, period, subject, met_by, frozenset(), grace, IN_PERSON, rest_day_ways, left)
+    escalates, gap = period in (Period.DAY, Period.WEEK), GAPS[period]
+    return VisitRule(
+        key, period, subject, met_by, frozenset(), grace, IN_PERSON, rest_day_ways, left, escalates, 10, gap
+    )
 
 
 KEY_PERSONS = _rule("key_persons", Period.DAY, Subject.PERSON, Met.THAT_PERSON, 0, CALLS, 1)

@@ -263,8 +263,7 @@ async def alarm(street: Street) -> tuple[Any, ...]:
 
 async def token(street: Street) -> tuple[Any, ...]:
     """An invitation that the community has issued."""
-    made, _ = await street.run(ZHOU, invitations.invite, Role.GRID_WORKER, GRID_2)
-    return (made,)
+    return (await street.run(ZHOU, invitations.invite, Role.GRID_WORKER, GRID_2))[:1]
 
 
 async def claim_only(street: Street) -> tuple[Any, ...]:
@@ -272,8 +271,7 @@ async def claim_only(street: Street) -> tuple[Any, ...]:
 
 
 async def hazard_filed(street: Street) -> tuple[Any, ...]:
-    lat, lon = IN_GRID_1
-    return filing(kind=K.HAZARD, media=[PHOTO], lat=lat, lon=lon), [PHOTO]
+    return filing(kind=K.HAZARD, media=[PHOTO], lat=IN_GRID_1[0], lon=IN_GRID_1[1]), [PHOTO]
 
 
 async def letter(street: Street) -> tuple[Any, ...]:
@@ -289,7 +287,6 @@ async def put_down(street: Street) -> tuple[Any, ...]:
 
 
 async def duty(street: Street) -> tuple[Any, ...]:
-    """Of the force of grid 1, this evening."""
     held, day, _ = await put_down(street)
     await street.run(ZHOU, roster.put_down, held, day, "night")
     async with street.door.database.read() as session:

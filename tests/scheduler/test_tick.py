@@ -101,7 +101,7 @@ async def test_a_process_that_read_before_another_claimed_runs_nothing(street: S
 
     slot = Slot("job", at("2026-11-18", "08:30"), date(2026, 11, 18))
     other = door_to(tmp_path / "street.sqlite", street.clock)
-    claimed = [await door.act(slots.run_once, slot, (), run) for door in (street.door, other)]
+    claimed = [await door.act(slots.run_once, slot, run) for door in (street.door, other)]
     await other.database.close()
 
     assert (claimed, runs) == ([True, False], ["job"])

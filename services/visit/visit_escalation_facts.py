@@ -1,0 +1,194 @@
+"""What is stored about windows, visits and acknowledgements, read as the facts that domain/visit_escalation judges."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, func, or_, select
+
+from domain.cadence import Met, Outcome, VisitRule, Window, WindowFacts, qualifies, window_of
+from domain.roles import UnitKind
+from domain.visit_escalation import By, Level, Meeting, Owed, Step, before, row_start, steps
+from domain.worktime import LONGEST_REST
+from models.places import Unit
+from models.visit import Visit, VisitMet, VisitWindow
+from models.visit_escalation import VisitEscalation
+from services.act import Ctx
+from services.visit import visit_facts
+from services.visit.visit_counted import counted, rest_days
+
+AT_ONCE = 500
+"""Windows whose facts are read together."""
+
+COLUMNS = (
+    VisitWindow.id,
+    VisitWindow.subject_id,
+    VisitWindow.household_id,
+    VisitWindow.grid_id,
+    VisitWindow.starts_on,
+    VisitWindow.ends_on,
+    VisitWindow.closes_on,
+    VisitWindow.lapsed_on,
+    VisitWindow.moved_on,
+)
+WindowRow = Row[*tuple[Any, ...]]
+"""A window's COLUMNS."""
+
+
+@dataclass(frozen=True)
+class Stepped:
+    """A window, where it lies, and the steps that its facts give."""
+
+    window_id: int
+    grid_id: int
+    steps: tuple[Step, ...]
+
+
+def by_of(ctx: Ctx) -> By:
+    return By(ctx.settings.visits.escalation, ctx.calendar, ctx.zone)
+
+
+async def open_on(ctx: Ctx, rule: VisitRule, day: date, moment: datetime) -> Sequence[WindowRow]:
+    """A daily rule's windows of `day` in which nobody was met by `moment`; the steps say what that leads to."""
+    here = VisitWindow.closes_on >= day, VisitWindow.starts_on == day
+    return await _rows(ctx, rule, *here, _unmet(ctx, rule, day, moment))
+
+
+async def closed_on(ctx: Ctx, rule: VisitRule, day: date, moment: datetime) -> Sequence[WindowRow]:
+    """The windows whose grace ended with `day` and in which nobody was met by `moment`."""
+    earliest = window_of(rule.period, day - timedelta(days=rule.grace_days + LONGEST_REST)).start
+    return await _rows(ctx, rule, VisitWindow.closes_on == day, _unmet(ctx, rule, earliest, moment))
+
+
+def _unmet(ctx: Ctx, rule: VisitRule, earliest: date, moment: datetime) -> ColumnElement[bool]:
+    """`earliest`: no such window begins before."""
+    visit = counted(rule, VisitWindow, rest_days(ctx, earliest, ctx.today))
+    return ~visit.where(Visit.visited_on >= VisitWindow.starts_on, Visit.recorded_at <= moment).exists()
+
+
+async def unseen(ctx: Ctx, rule: VisitRule, day: date, moment: datetime) -> Sequence[WindowRow]:
+    """The windows that are open on `day` and whose subject may have been met so many days before, and not since."""
+    last = day - timedelta(days=rule.gap_alert_days)
+    known = counted(rule, VisitWindow, rest_days(ctx, last, ctx.today)).where(Visit.recorded_at <= moment)
+    on_that_day = known.where(Visit.visited_on == last).exists()
+    since = known.where(Visit.visited_on > last).exists()
+    window = window_of(rule.period, day)
+    here = VisitWindow.closes_on >= window.end, VisitWindow.starts_on == window.start
+    return await _rows(ctx, rule, *here, or_(on_that_day, _first_start() == last), ~since)
+
+
+def _first_start() -> ColumnElement[date | None]:
+    """The first window that this one's subject ever had under the rule."""
+    first = VisitWindow.__table__.alias()
+    query = select(func.min(first.c.starts_on)).where(
+        first.c.rule == VisitWindow.rule, first.c.subject_id == VisitWindow.subject_id
+    )
+    return query.correlate(VisitWindow).scalar_subquery()
+
+
+async def _rows(ctx: Ctx, rule: VisitRule, *which: ColumnElement[bool]) -> Sequence[WindowRow]:
+    """Named by grid as well, for the index that begins with it."""
+    grids = select(Unit.id).where(Unit.kind == UnitKind.GRID)
+    query = select(*COLUMNS).where(VisitWindow.grid_id.in_(grids), VisitWindow.rule == rule.key, *which)
+    return (await ctx.session.execute(query.order_by(VisitWindow.id))).all()
+
+
+async def stepped(ctx: Ctx, rule: VisitRule, rows: Sequence[WindowRow]) -> list[Stepped]:
+    """The steps of each window, by five statements for so many of them together."""
+    found: list[Stepped] = []
+    for some in (rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE)):
+        found += await _stepped(ctx, rule, some)
+    return found
+
+
+async def _stepped(ctx: Ctx, rule: VisitRule, rows: Sequence[WindowRow]) -> list[Stepped]:
+    by = by_of(ctx)
+    starts = [row_start(rule, _window(row), by.settings) for row in rows]
+    gap = timedelta(days=rule.gap_alert_days)
+    earliest = min([*starts, *(row.starts_on - gap for row in rows), *(_before(rule, row) for row in rows)])
+    subjects = {row.subject_id for row in rows}
+    others = await _windows(ctx, rule, subjects, earliest)
+    first = await _first(ctx, rule, subjects)
+    acks = await _acknowledged(ctx, [*others.values(), *(row.id for row in rows)])
+    visits = await _visits(ctx, rule, rows, earliest)
+    found = []
+    for row, start in zip(rows, starts, strict=True):
+        extra = (row.closes_on - row.ends_on).days - rule.grace_days
+        facts = WindowFacts(rule, row.subject_id, row.starts_on, row.ends_on, row.lapsed_on, extra, row.moved_on)
+        one_before = others.get((row.subject_id, _before(rule, row)))
+        owed = Owed(
+            facts,
+            start if start == row.starts_on or (row.subject_id, start) in others else None,
+            first[row.subject_id],
+            visits[row.id],
+            acks.get((row.id, Level.WORKER)),
+            acks.get((one_before, Level.COMMUNITY)) if one_before else None,
+        )
+        found.append(Stepped(row.id, row.grid_id, steps(owed, by)))
+    return found
+
+
+def _window(row: WindowRow) -> Window:
+    return Window(row.starts_on, row.ends_on)
+
+
+def _before(rule: VisitRule, row: WindowRow) -> date:
+    return before(rule.period, _window(row), 1).start
+
+
+async def _windows(ctx: Ctx, rule: VisitRule, subjects: set[int], since: date) -> dict[tuple[int, date], int]:
+    """Ids by subject and start, the lapsed ones left out."""
+    query = select(VisitWindow.subject_id, VisitWindow.starts_on, VisitWindow.id).where(
+        VisitWindow.rule == rule.key,
+        VisitWindow.subject_id.in_(subjects),
+        VisitWindow.starts_on >= since,
+        VisitWindow.lapsed_on.is_(None),
+    )
+    return {(subject, start): id_ for subject, start, id_ in await ctx.session.execute(query)}
+
+
+async def _first(ctx: Ctx, rule: VisitRule, subjects: set[int]) -> dict[int, date]:
+    query = (
+        select(VisitWindow.subject_id, func.min(VisitWindow.starts_on))
+        .where(VisitWindow.rule == rule.key, VisitWindow.subject_id.in_(subjects))
+        .group_by(VisitWindow.subject_id)
+    )
+    return dict((await ctx.session.execute(query)).all())
+
+
+async def _acknowledged(ctx: Ctx, windows: Sequence[int]) -> dict[tuple[int, str], datetime]:
+    found: dict[tuple[int, str], datetime] = {}
+    for some in (windows[start : start + AT_ONCE] for start in range(0, len(windows), AT_ONCE)):
+        query = select(VisitEscalation.window_id, VisitEscalation.level, VisitEscalation.acknowledged_at).where(
+            VisitEscalation.window_id.in_(some), VisitEscalation.acknowledged_at.is_not(None)
+        )
+        for window_id, level, at in await ctx.session.execute(query):
+            if at is not None:
+                found[window_id, level] = at
+    return found
+
+
+async def _visits(ctx: Ctx, rule: VisitRule, rows: Sequence[WindowRow], since: date) -> dict[int, list[Meeting]]:
+    """The visits that count for each window. Who has to be met in person counts at whatever door."""
+    in_person = rule.met_by is Met.THAT_PERSON
+    if in_person:
+        subjects = {row.subject_id for row in rows}
+        query = select(Visit, VisitMet.person_id).join(VisitMet, VisitMet.visit_id == Visit.id)
+        query = query.where(VisitMet.person_id.in_(subjects))
+    else:
+        query = select(Visit, Visit.household_id).where(Visit.household_id.in_({row.household_id for row in rows}))
+    query = query.where(Visit.visited_on >= since, Visit.outcome == Outcome.MET)
+    found: dict[int, list[Visit]] = defaultdict(list)
+    for visit, whose in await ctx.session.execute(query.order_by(Visit.id)):
+        found[whose].append(visit)
+    return {
+        row.id: [
+            Meeting(visit.visited_on, visit.recorded_at)
+            for visit in found[row.subject_id if in_person else row.household_id]
+            if (in_person or row.moved_on is None or visit.visited_on >= row.moved_on)
+            and qualifies(rule, row.subject_id, visit_facts.fact(ctx, visit, {row.subject_id}))
+        ]
+        for row in rows
+    }
