@@ -71,9 +71,10 @@ def _rows(rule: VisitRule, window: Window, day: date) -> Select[str, int, int, i
         query = query.join(Person, Person.household_id == Household.id).where(_person_lives(day))
     if not rule.care_categories:
         return query
-    # One entry may follow another, so each day since is asked.
+    # One entry may follow another, so each day since is asked. A list of the few who are cared for, not a look at all.
     since = [early_enough + ONE_DAY * n for n in range((day - early_enough).days + 1)]
-    return query.where(*(exists().where(_cared_for(rule, on)) for on in since)).distinct()
+    query = query.where(*(Person.id.in_(select(Care.person_id).where(_care(rule, on))) for on in since))
+    return query if of_person else query.distinct()
 
 
 async def _owe_again(ctx: Ctx, rule: VisitRule, window: Window, day: date) -> None:
@@ -115,7 +116,7 @@ def _ends(rule: VisitRule, on: SQLCoreOperations[date]) -> Iterator[tuple[Column
     if of_person:
         yield ~exists().where(lives_at, _person_lives(on)).correlate(VisitWindow), "moved_out"
     if rule.care_categories:
-        cared_for = _person_lives(on), _cared_for(rule, on)
+        cared_for = Care.person_id == Person.id, _person_lives(on), _care(rule, on)
         yield ~exists().where(lives_at, person, *cared_for).correlate(VisitWindow), "care_ended"
 
 
@@ -127,9 +128,9 @@ def _person_lives(day: Day) -> ColumnElement[bool]:
     return or_(Person.moved_out_on.is_(None), Person.moved_out_on > day)
 
 
-def _cared_for(rule: VisitRule, day: Day) -> ColumnElement[bool]:
+def _care(rule: VisitRule, day: Day) -> ColumnElement[bool]:
+    """An entry that brings its person under the rule on that day."""
     return and_(
-        Care.person_id == Person.id,
         Care.category.in_(sorted(rule.care_categories)) if rule.care_categories else Care.id.is_not(None),
         Care.starts_on <= day,
         or_(Care.ends_on.is_(None), Care.ends_on >= day),
