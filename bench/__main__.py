@@ -9,7 +9,7 @@ from time import monotonic
 import click
 from rich.console import Console
 
-from bench import conversation, planning, report
+from bench import conversation, idle, lists, planning, points, pushing, report
 from bench.house import Street
 from bench.machine import load_at_start, this_machine
 from bench.rows import Notes, Row
@@ -19,7 +19,14 @@ from domain.clock import SystemClock
 from tests.support.postgres import postgres
 
 Measure = Callable[[Run], Awaitable[tuple[list[Row], list[Notes]]]]
-MEASURES: dict[str, Measure] = {"conversation": conversation.rows, "planning": planning.rows}
+MEASURES: dict[str, Measure] = {
+    "conversation": conversation.rows,
+    "planning": planning.rows,
+    "pushing": pushing.rows,
+    "lists": lists.rows,
+    "points": points.rows,
+    "idle": idle.rows,
+}
 LONGEST_SECONDS = {QUICK.name: 600, FULL.name: 3600}
 
 

@@ -1,7 +1,7 @@
 """Ours, as an operator runs it: `python -m bot run` on the whole demo street, the browser chat in another process."""
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -56,11 +56,35 @@ def _on(settings: Settings, url: str) -> Settings:
 
 @asynccontextmanager
 async def bot_run(settings: Settings, server: str, token: str, folder: Path) -> AsyncIterator[Running]:
+    """All of it but the browser chat, which is at `server`."""
     webchat = replace(settings.channels.webchat, api_base=server)
     settings = replace(settings, channels=replace(settings.channels, webchat=webchat))
+    parts = [f"--part={part}" for part in sorted(EVERYTHING - {Part.WEBCHAT})]
+    async with _run(settings, folder, parts, {"WEBCHAT_BOT_TOKEN": token}) as running:
+        yield running
+
+
+@asynccontextmanager
+async def bot_on_telegram(settings: Settings, server: str, token: str, folder: Path) -> AsyncIterator[Running]:
+    """Without the browser chat, and with Telegram at `server`, whose limits it keeps."""
+    channels = replace(settings.channels, webchat=replace(settings.channels.webchat, enabled=False))
+    channels = replace(channels, telegram=replace(channels.telegram, api_base=server))
+    async with _run(replace(settings, channels=channels), folder, [], {"BOT_TOKEN": token}) as running:
+        yield running
+
+
+@asynccontextmanager
+async def whole_bot(settings: Settings, folder: Path) -> AsyncIterator[Running]:
+    async with _run(settings, folder, [], {}) as running:
+        yield running
+
+
+@asynccontextmanager
+async def _run(
+    settings: Settings, folder: Path, parts: list[str], environment: Mapping[str, str]
+) -> AsyncIterator[Running]:
     text = yaml.safe_dump(SETTINGS.dump_python(settings, mode="json"), allow_unicode=True)
     (folder / "config.yaml").write_text(text, encoding="utf-8")
-    environment = {**KEYS, "WEBCHAT_BOT_TOKEN": token, "DOORSTEP_CONFIG": str(folder / "config.yaml")}
-    parts = [f"--part={part}" for part in sorted(EVERYTHING - {Part.WEBCHAT})]
-    async with process("bot", "run", *parts, folder=folder, ready="Doorstep", environment=environment) as running:
+    told = {**KEYS, **environment, "DOORSTEP_CONFIG": str(folder / "config.yaml")}
+    async with process("bot", "run", *parts, folder=folder, ready="Doorstep", environment=told) as running:
         yield running

@@ -48,6 +48,7 @@ class Resident:
 
     http: aiohttp.ClientSession
     url: str
+    id: int
     cookie: dict[str, str]
     socket: aiohttp.ClientWebSocketResponse
     shown: dict[str, Any] = field(default_factory=dict)
@@ -67,8 +68,10 @@ class Resident:
             buttons = [one for row in self.shown["reply_markup"]["inline_keyboard"] for one in row]
             data = next(one["callback_data"] for one in buttons if step.taps in ("", one["text"]))
             path, body = "/api/callbacks", {"message_id": self.shown["message_id"], "data": data}
-        request = self.http.post(self.url + path, json={"client_id": f"c{number}", **body}, headers=self.cookie)
-        async with request as response:
+        await self.post(path, {"client_id": f"c{number}", **body})
+
+    async def post(self, path: str, body: dict[str, Any]) -> None:
+        async with self.http.post(self.url + path, json=body, headers=self.cookie) as response:
             if response.status != 200:
                 raise RuntimeError(f"{path}: {await response.text()}")
 
@@ -102,7 +105,8 @@ async def residents(url: str, many: int) -> AsyncIterator[list[Resident]]:
 async def _open(http: aiohttp.ClientSession, url: str) -> Resident:
     async with http.post(f"{url}/api/session", json={"language": "zh"}) as response:
         cookie = {"Cookie": f"{COOKIE}={response.cookies[COOKIE].value}"}
-    return Resident(http, url, cookie, await http.ws_connect(f"{url}/api/events?after=0", headers=cookie))
+        me = (await response.json())["me"]["id"]
+    return Resident(http, url, me, cookie, await http.ws_connect(f"{url}/api/events?after=0", headers=cookie))
 
 
 async def converse(people: Sequence[Resident], scripts: Sequence[Sequence[Step]]) -> Load:
