@@ -39,7 +39,7 @@ QUICK = Size(
     fast_pushes=1_000,
     few_cases=10_000,
     many_cases=200_000,
-    looks=3,
+    looks=5,
     transfers=200,
 )
 FULL = Size(

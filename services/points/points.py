@@ -7,8 +7,9 @@ Order of locks, the same everywhere: riders' accounts first, by id, the system's
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import IntEnum, StrEnum
+from typing import Any
 
-from sqlalchemy import Update, func, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 
 from domain.errors import NotAllowed, NotEnoughPoints, NotFound
 from domain.notices import Notice
@@ -23,6 +24,19 @@ from services.rider.rider_roll import payable
 
 RIDER = "rider"
 STAFF_WHO_CORRECT = (Role.STREET_STAFF, Role.ADMIN)
+
+
+_accounts: Any = PointsAccount.__table__  # the bare table: these run at every transfer, and rows here are no objects
+_mine = _accounts.c.id == bindparam("account")
+_amount: Any = bindparam("amount")
+GIVE = update(_accounts).where(_mine).values(balance=_accounts.c.balance + _amount).returning(_accounts.c.id)
+TAKE = (
+    update(_accounts)
+    .where(_mine, or_(_accounts.c.kind != RIDER, _accounts.c.balance >= _amount))
+    .values(balance=_accounts.c.balance - _amount)
+    .returning(_accounts.c.id)
+)
+"""The one statement that spends, which finds its row only where there is enough."""
 
 
 class SystemAccount(IntEnum):
@@ -84,31 +98,15 @@ async def transfer(
         "case_id": case_id,
         "expires_on": expires,
     }
-    inserted = insert_new(ctx.session, PointsTransfer).values(row).returning(PointsTransfer.id)
-    if await ctx.session.scalar(inserted) is None:
+    inserted = insert_new(ctx.session, PointsTransfer).returning(PointsTransfer.id)
+    if await ctx.session.scalar(inserted, row) is None:
         return False
-    changes = {from_: _take(from_, amount), to: _give(to, amount)}
+    changes = {from_: TAKE, to: GIVE}
     for account in sorted(changes, reverse=True):  # a rider's id is above every system account's
-        if not await _changed(ctx, changes[account]):
+        # No row: the condition did not hold.
+        if await ctx.session.scalar(changes[account], {"account": account, "amount": amount}) is None:
             raise NotEnoughPoints
     return True
-
-
-def _take(account: int, amount: int) -> Update:
-    enough = or_(PointsAccount.kind != RIDER, PointsAccount.balance >= amount)
-    return (
-        update(PointsAccount).where(PointsAccount.id == account, enough).values(balance=PointsAccount.balance - amount)
-    )
-
-
-def _give(account: int, amount: int) -> Update:
-    return update(PointsAccount).where(PointsAccount.id == account).values(balance=PointsAccount.balance + amount)
-
-
-async def _changed(ctx: Ctx, change: Update) -> bool:
-    """Whether the one statement found its row; no row: the condition did not hold."""
-    statement = change.returning(PointsAccount.id).execution_options(synchronize_session=False)
-    return await ctx.session.scalar(statement) is not None
 
 
 async def pay_hazard(ctx: Ctx, case: Case, *, serious: bool = False, solved: bool = False) -> None:
