@@ -27,7 +27,7 @@ MEASURES: dict[str, Measure] = {
     "points": points.rows,
     "idle": idle.rows,
 }
-LONGEST_SECONDS = {QUICK.name: 600, FULL.name: 3600}
+LONGEST_SECONDS = {QUICK.name: 1_200, FULL.name: 3600}
 
 
 @click.command()

@@ -80,12 +80,13 @@ async def claim(session: AsyncSession, now: datetime, lease: timedelta, at_most:
         .order_by(func.min(Outbox.urgency), func.min(Outbox.id))
         .limit(at_most)
     )
-    lock = select(Chat.id).where(
+    lock = select(Chat.id, Chat.channel, Chat.external_id, Chat.language, Chat.person_id).where(
         Chat.id.in_(due.scalar_subquery()), or_(Chat.sending_until.is_(None), Chat.sending_until <= now)
     )
-    chats = (await session.scalars(lock.with_for_update(skip_locked=True, key_share=True))).all()
-    if not chats:
+    people = (await session.execute(lock.with_for_update(skip_locked=True, key_share=True))).all()
+    if not people:
         return []
+    chats = [person.id for person in people]
     await session.execute(update(Chat).where(Chat.id.in_(chats)).values(sending_until=now + lease))
     place = func.row_number().over(partition_by=Outbox.chat_id, order_by=(Outbox.urgency, Outbox.id))
     line = select(Outbox.id, place.label("place")).where(Outbox.chat_id.in_(chats), *unsent).subquery()
@@ -108,11 +109,6 @@ async def claim(session: AsyncSession, now: datetime, lease: timedelta, at_most:
     rows = await _without_repeats(session, rows, now)
     cards = (
         await session.execute(select(Card.chat_id, Card.name, Card.message_id).where(Card.chat_id.in_(chats)))
-    ).all()
-    people = (
-        await session.execute(
-            select(Chat.id, Chat.channel, Chat.external_id, Chat.language, Chat.person_id).where(Chat.id.in_(chats))
-        )
     ).all()
     return [
         ChatLine(
