@@ -41,11 +41,8 @@ from tests.support.wishes import PHOTO, WORDING
 
 S, K = CaseState, CaseKind
 Make = Callable[[Street], Awaitable[tuple[Any, ...]]]
-HEARD = Heard(True, True, 5)
-ONE_DAY = timedelta(days=1)
-TODAY = date(2026, 11, 18)
-VISIT = Report("visit-1", Outcome.MET, met=EVERYBODY)
-NUMBER = "13800000000"
+HEARD, VISIT = Heard(True, True, 5), Report("visit-1", Outcome.MET, met=EVERYBODY)
+TODAY, ONE_DAY, NUMBER = date(2026, 11, 18), timedelta(days=1), "13800000000"
 
 
 def case(state: CaseState = S.SUBMITTED, *more: Any, kind: CaseKind = K.COMPLAINT, **changes: Any) -> Make:
