@@ -22,6 +22,8 @@ IN_CHAT = query(
     """SELECT f.* FROM chat_files c JOIN files f ON f.file_id = c.file_id
     WHERE c.chat_id = :chat_id AND c.unique_id = :unique_id"""
 )
+DIGEST = query("SELECT digest FROM files WHERE file_id = :file_id")
+OTHERS = query("SELECT file_id FROM files WHERE digest = :digest AND file_id <> :file_id LIMIT 1")
 PATH = re.compile(r"(?:photos|voice|documents)/(?P<digest>[0-9a-f]{64})(?:\.[a-z0-9]{1,8})?")
 FOLDERS = {"photo": "photos", "voice": "voice", "document": "documents"}
 SOUNDS = (  # first bytes, media type, suffix
@@ -142,6 +144,19 @@ class Files:
         """The file if some message of this chat shows it."""
         row = await self._store.row(IN_CHAT, chat_id=chat_id, unique_id=unique_id)
         return Stored(*row) if row else None
+
+    async def forget(self, change: Change, chat_id: int, message: dict[str, Any]) -> None:
+        """The document of a message that is being deleted goes too, from the disk as soon as no other row has the same
+        content. Photos and sounds stay: a bot may send them on by their id."""
+        document = message.get("document")
+        if not isinstance(document, dict):
+            return
+        row = await self._store.row(DIGEST, file_id=document["file_id"])
+        change.add(W.FORGET_FILE, file_id=document["file_id"])
+        change.add(W.FORGET_CHAT_FILE, chat_id=chat_id, file_id=document["file_id"])
+        others = await self._store.row(OTHERS, digest=row[0], file_id=document["file_id"]) if row else None
+        if row and others is None:
+            change.after.append(lambda: self._place(row[0]).unlink(missing_ok=True))
 
     def where(self, stored: Stored) -> Path:
         return self._place(stored.digest)

@@ -46,6 +46,8 @@ class W(Enum):
     CHAT_FILE = write(
         "INSERT INTO chat_files VALUES (:chat_id, :unique_id, :file_id) ON CONFLICT (chat_id, unique_id) DO NOTHING"
     )
+    FORGET_FILE = write("DELETE FROM files WHERE file_id = :file_id")
+    FORGET_CHAT_FILE = write("DELETE FROM chat_files WHERE chat_id = :chat_id AND file_id = :file_id")
     MESSAGE = write("INSERT INTO messages VALUES (:chat_id, :message_id, :seq, :seq, :body)")
     CHANGED = write(
         "UPDATE messages SET seq = :seq, body = :body WHERE chat_id = :chat_id AND message_id = :message_id",

@@ -5,7 +5,7 @@ What is gone is ended, never deleted: visits and cases keep what they are about.
 
 from models.audit import AccessLog
 from services.act import Ctx
-from services.roster import apply_people, apply_places
+from services.roster import apply_people, apply_places, apply_workers
 from services.roster.applying import applying
 from services.roster.plan import Plan
 
@@ -21,7 +21,7 @@ async def apply_plan(ctx: Ctx, plan: Plan, *, ends_gone: bool) -> None:
     await apply_places.put_households(work)
     await apply_people.put_people(work)
     await apply_people.put_care(work)
-    await apply_people.put_workers(work)
+    await apply_workers.put_workers(work)
     if ctx.actor.person_id is not None:
         units = sorted(plan.scope.communities)
         rows = [{"at": ctx.now, "actor_id": ctx.person_id, "what": PUT_IN, "subject_id": id_} for id_ in units]

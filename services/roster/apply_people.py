@@ -1,11 +1,10 @@
-"""The part of carrying out a plan that makes and changes people, their care and the workers' roles."""
+"""The part of carrying out a plan that makes and changes people and their care."""
 
 from datetime import timedelta
 
-from domain.roles import Role
 from domain.roster_tables import Table
 from models.base import Sealed
-from models.people import Care, Person, RoleHeld
+from models.people import Care, Person
 from services.act import Ctx
 from services.people.people import new_person_id
 from services.roster.applying import Applying, Values
@@ -17,14 +16,14 @@ async def put_people(work: Applying) -> None:
     ctx, plan, rows = work.ctx, work.plan, []
     for one in plan.of(Table.PERSON, What.NEW):
         id_ = work.ids[Table.PERSON, one.key] = new_person_id()
-        rows.append({"id": id_, "created_at": ctx.now, **_columns(work, id_, one.values)})
+        rows.append({"id": id_, "created_at": ctx.now, **columns_of(work, id_, one.values)})
     await work.put(Person, rows)
-    changed = [(one.id or 0, _columns(work, one.id or 0, one.values)) for one in plan.of(Table.PERSON, What.CHANGED)]
+    changed = [(one.id or 0, columns_of(work, one.id or 0, one.values)) for one in plan.of(Table.PERSON, What.CHANGED)]
     await work.change(Person, changed)
     await work.end(Table.PERSON, Person, {"moved_out_on": ctx.today})
 
 
-def _columns(work: Applying, id_: int, values: Values) -> Values:
+def columns_of(work: Applying, id_: int, values: Values) -> Values:
     """Names, telephones and numbers sealed for their row, with their index; a home with its compound and community."""
     found: Values = {}
     if "name" in values:
@@ -67,28 +66,3 @@ async def put_care(work: Applying) -> None:
 
 
 DATES = (("since", "starts_on"), ("until", "ends_on"))
-
-
-async def put_workers(work: Applying) -> None:
-    """A worker whom nobody knows yet becomes a person with a name and a telephone, and no home here."""
-    ctx, plan, people, rows = work.ctx, work.plan, {}, []
-    for one in plan.of(Table.WORKER, What.NEW):
-        values, key = one.values, (Table.PERSON, one.values["person"])
-        if key not in work.ids:
-            id_ = work.ids[key] = int(key[1][1]) if key[1][0] == "id" else new_person_id()
-            if key[1][0] != "id":
-                people[id_] = {"id": id_, "created_at": ctx.now, **_columns(work, id_, _contact(values))}
-        row = {"person_id": work.ids[key], "role": Role.GRID_WORKER, "unit_id": work.id_of(Table.GRID, values["grid"])}
-        rows.append(row | {"starts_on": values["since"] or ctx.today, "ends_on": values["until"]})
-    await work.put(Person, people.values())
-    await work.put(RoleHeld, rows)
-    changed = plan.of(Table.WORKER, What.CHANGED)
-    dates = [(one.id or 0, {to: one.values[name] for name, to in DATES if name in one.values}) for one in changed]
-    await work.change(RoleHeld, dates)
-    phones = [(int(one.values["person"][1]), one.values["phone"]) for one in changed if "phone" in one.values]
-    await work.change(Person, [(id_, _columns(work, id_, {"phone": phone})) for id_, phone in phones])
-    await work.end(Table.WORKER, RoleHeld, {"ends_on": ctx.today - timedelta(days=1)})
-
-
-def _contact(values: Values) -> Values:
-    return {"name": values["name"], "phone": values["phone"]}

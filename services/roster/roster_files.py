@@ -46,7 +46,9 @@ async def take(ctx: Ctx, file_id: str, name: str, message_id: int) -> int:
     Raises NotAllowed."""
     await scope_of(ctx)
     waiting = (RosterFile.chat_id == ctx.actor.chat_id, RosterFile.state.in_((State.SENT, State.SHOWN)))
-    await ctx.session.execute(update(RosterFile).where(*waiting).values(state=State.LEFT, report=None))
+    left = update(RosterFile).where(*waiting).values(state=State.LEFT, report=None, next_try_at=ctx.now)
+    for other in (await ctx.session.scalars(left.returning(RosterFile.id))).all():
+        await _tell(ctx, other, "left")
     file = RosterFile(
         chat_id=ctx.actor.chat_id or 0,
         person_id=ctx.person_id,
@@ -138,7 +140,8 @@ async def show(ctx: Ctx, file_id: int, plan: Plan, sha256: str, *, again: bool) 
 
 async def refuse(ctx: Ctx, file_id: int, why: str) -> None:
     """It cannot be read, or may not be put in; `why` is part of a text's key."""
-    await ctx.session.execute(_in(file_id, *TO_DO).values(state=State.REFUSED, why=why, report=None, attempts=0))
+    values = {"state": State.REFUSED, "why": why, "report": None, "attempts": 0, "next_try_at": ctx.now}
+    await ctx.session.execute(_in(file_id, *TO_DO).values(values))
     await _tell(ctx, file_id, "refused")
 
 

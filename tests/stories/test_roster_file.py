@@ -70,6 +70,11 @@ async def downloaded(officer: Somebody, message: Message) -> bytes:
     return await officer.download(message["document"]["file_unique_id"])
 
 
+def files_in(officer: Somebody) -> list[Message]:
+    """What the officer has sent and still sees."""
+    return [one for one in officer.messages if "document" in one and not one["from"]["is_bot"]]
+
+
 async def count(house: House, *what: object) -> int:
     async with house.app.door.database.read() as session:
         return int(await session.scalar(select(func.count()).select_from(*what)) or 0)  # type: ignore[arg-type]
@@ -99,6 +104,8 @@ async def test_forty_bad_rows_are_put_right_and_put_in(house: House) -> None:
     assert "户：新增 40" in done["text"]
     assert (await count(house, Person), await count(house, Household)) == (people + 40, homes + 40)
     assert await count(house, Care) > 0
+
+    await officer.until(lambda _: not files_in(officer), timeout=60, what="the files gone from the chat")
 
     await officer.send_document(file_of(rows_of(compound, right=True)), name="居民.xlsx")
     again = await officer.hears("看过了，还没有导入", timeout=60)

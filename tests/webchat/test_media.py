@@ -189,3 +189,27 @@ async def test_no_path_leads_out(house: House, path: str) -> None:
     writer.close()
     await writer.wait_closed()
     assert answer.split()[1] in (b"404", b"401", b"403"), answer
+
+
+def files_with(content: bytes, folder: Path) -> list[Path]:
+    return [file for file in folder.rglob("*") if file.is_file() and file.read_bytes() == content]
+
+
+async def test_a_deleted_document_is_gone_from_the_disk_too(
+    house: House, bot: Bot, alice: Person, tmp_path: Path
+) -> None:
+    first = await alice.send_document(b"names and doors", name="roster.csv")
+    second = await alice.send_document(b"names and doors", name="again.csv")
+    kept = files_with(b"names and doors", tmp_path)
+    assert len(kept) == 1
+
+    await bot.delete_message(alice.id, first["message_id"])
+    assert (await bot.get_file(second["document"]["file_id"])).file_size == 15
+    assert files_with(b"names and doors", tmp_path) == kept
+    await bot.delete_message(alice.id, second["message_id"])
+
+    assert files_with(b"names and doors", tmp_path) == []
+    with pytest.raises(TelegramBadRequest, match="invalid file_id"):
+        await bot.get_file(second["document"]["file_id"])
+    with pytest.raises(Refused):
+        await alice.download(second["document"]["file_unique_id"])

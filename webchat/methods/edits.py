@@ -103,7 +103,7 @@ async def delete_message(call: Call) -> str:
             raise bad("message to delete not found")
         if message["date"] < call.exchange.now() - UNDELETABLE_AFTER:
             raise bad("message can't be deleted for everyone")
-        await _remove(call, account, [message["message_id"]])
+        await _remove(call, account, [message])
     return TRUE
 
 
@@ -116,14 +116,15 @@ async def delete_messages(call: Call) -> str:
     async with account.lock:
         found = [await call.exchange.log.find(account, one) for one in dict.fromkeys(wanted)]
         youngest = call.exchange.now() - UNDELETABLE_AFTER
-        await _remove(call, account, [one["message_id"] for one in found if one and one["date"] >= youngest])
+        await _remove(call, account, [one for one in found if one and one["date"] >= youngest])
     return TRUE
 
 
-async def _remove(call: Call, account: Account, message_ids: list[int]) -> None:
+async def _remove(call: Call, account: Account, messages: list[Message]) -> None:
     change = Change()
-    for message_id in message_ids:
-        call.exchange.log.remove(change, account, message_id)
+    for message in messages:
+        await call.exchange.files.forget(change, account.id, message)
+        call.exchange.log.remove(change, account, message["message_id"])
     await call.exchange.store.submit(change)
 
 

@@ -6,15 +6,18 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from domain.case_flow import CaseState
 from domain.errors import NotAllowed
 from domain.roster_errors import RosterBlocked, RosterChanged
 from models.audit import AccessLog
+from models.case import Case
 from models.people import Care, Person, RoleHeld
 from models.places import Household, Unit
 from services.roster import roster_import
+from tests.support.cases import case_in
 from tests.support.keeping import CARE, bad, changes, counted, look, people, put, told
 from tests.support.roster_file import Sheets, read, xlsx
-from tests.support.street import COMMUNITY, GRID_1, GRID_2, OUTSIDER, STRANGE_STAFF, WANG, WU, ZHOU, Street
+from tests.support.street import COMMUNITY, GRID_1, GRID_2, LI, OUTSIDER, STRANGE_STAFF, WANG, WU, ZHOU, Street
 
 COMPOUND = "江南苑"
 ZHANG = (COMPOUND, "1号楼", "1单元101室", "张三", "13800000001", None, None)
@@ -196,6 +199,21 @@ async def test_workers_get_their_grids_and_who_has_no_chat_is_pointed_out(street
     assert ended == [GRID_1]
     same = [heading, ("甲", "13900000003", "一网格"), ("乙", "13900000003", "二网格")]
     assert bad(await look(street, ZHOU, {"网格员": same})) == [(3, "worker_phone", "2")]
+
+
+async def test_a_grid_that_changes_hands_by_a_file_takes_its_open_cases_along(street: Street) -> None:
+    heading = ("网格员", "电话", "网格")
+    await street.end_role(LI, date(2026, 11, 22))
+    await put(street, ZHOU, {"网格员": [heading, ("孙六", "13900000001", "二网格")]})
+    old = (await known(street))["孙六"].id
+    case = await case_in(street, CaseState.HANDLING, grid_id=GRID_2, handler_id=old)
+
+    plan = await put(street, ZHOU, {"网格员": [heading, ("周七", "13900000002", "二网格")]}, ends_gone=True)
+
+    assert counted(plan) == {"worker.new": 1, "worker.gone": 1}
+    new = (await known(street))["周七"].id
+    async with street.door.database.read() as session:
+        assert (await session.get_one(Case, case.id)).handler_id == new
 
 
 async def test_only_ones_own_community(street: Street) -> None:
