@@ -242,17 +242,8 @@ async def claim(street: Street) -> tuple[Any, ...]:
 async def alarm(street: Street) -> tuple[Any, ...]:
     """Taken and told to the worker of the grid alone."""
     one, now = await case_in(street, S.HANDLING, danger="fire"), street.clock.now()
-    row = CaseAlarm(
-        case_id=one.id,
-        round=0,
-        clock="resolution",
-        level="grid",
-        at=now,
-        due_at=one.resolve_by,
-        taken_at=now,
-        told_at=now,
-        urgent=True,
-    )
+    due: dict[str, Any] = {"clock": "resolution", "level": "grid", "due_at": one.resolve_by}
+    row = CaseAlarm(case_id=one.id, round=0, at=now, taken_at=now, told_at=now, urgent=True, **due)
     await street.add(row)
     await street.add(CaseAlarmTold(alarm_id=row.id, person_id=WANG))
     return (row.id,)
