@@ -23,10 +23,12 @@ class NoModel(Exception):
 
 @dataclass(frozen=True)
 class CategoryModel:
-    """`lessons` says what it was trained on: it changes when the examples do."""
+    """`lessons` says what it was trained on: it changes when the examples do. `seen_until` is the newest of the
+    street's cases that it has learnt from, 0 for none."""
 
     model: NgramModel
     lessons: str
+    seen_until: int = 0
 
     def probabilities(self, text: str) -> dict[Label, float]:
         return {Label.read(name): share for name, share in self.model.probabilities(text).items()}
@@ -38,6 +40,7 @@ def save(path: Path, trained: CategoryModel) -> None:
     content = {
         "format": FORMAT,
         "lessons": trained.lessons,
+        "seen_until": trained.seen_until,
         "classes": list(model.classes),
         "grams": sorted(model.vocabulary, key=lambda gram: model.vocabulary[gram]),
         "idf": _packed(model.idf),
@@ -47,6 +50,8 @@ def save(path: Path, trained: CategoryModel) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
     fresh.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    if trained.seen_until:  # people's words are in it, if only in runs that many wrote
+        fresh.chmod(0o600)
     fresh.replace(path)
 
 
@@ -67,7 +72,7 @@ def load(path: Path) -> CategoryModel:
         raise NoModel(f"{path}: no category model here: run `make model`") from problem
     except (ValueError, KeyError, TypeError) as problem:
         raise NoModel(f"{path}: no category model: {problem}: run `make model`") from problem
-    return CategoryModel(model, content["lessons"])
+    return CategoryModel(model, content["lessons"], content.get("seen_until", 0))
 
 
 def load_first(*paths: Path) -> CategoryModel:

@@ -9,6 +9,7 @@ from array import array
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
@@ -31,11 +32,13 @@ LOOSENESS = 20.0
 """scikit-learn's C: chosen by cross-validation among 10, 20, 30."""
 
 
-def pipeline(examples: Sequence[Example]) -> Pipeline:
-    """scikit-learn's own model; `train` is the same one in the shape that we keep."""
+def pipeline(examples: Sequence[Example], allowed: Collection[str] | None = None) -> Pipeline:
+    """scikit-learn's own model; `train` is the same one in the shape that we keep. `allowed`: it knows no other runs of
+    characters."""
+    analyzer = partial(_grams, allowed=allowed)
     model = Pipeline(
         [
-            ("grams", TfidfVectorizer(analyzer=_grams, min_df=SEEN_AT_LEAST, sublinear_tf=True)),
+            ("grams", TfidfVectorizer(analyzer=analyzer, min_df=SEEN_AT_LEAST, sublinear_tf=True)),
             ("line", LogisticRegression(C=LOOSENESS, max_iter=2000, class_weight="balanced")),
         ]
     )
@@ -43,8 +46,8 @@ def pipeline(examples: Sequence[Example]) -> Pipeline:
     return model.fit([one.text for one in examples], [str(one.label) for one in examples], line__sample_weight=weights)
 
 
-def _grams(text: str) -> list[str]:
-    return list(grams(text))
+def _grams(text: str, allowed: Collection[str] | None = None) -> list[str]:
+    return [gram for gram in grams(text) if allowed is None or gram in allowed]
 
 
 def train(examples: Sequence[Example]) -> CategoryModel:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from bot import config, keyring, log, operating, posting, rates, roster
+from bot import config, keyring, learning, log, operating, posting, rates, roster
 from bot.app import open_door, read_map, running
 from bot.audit import breaches
 from bot.opened import DATA, opened
@@ -35,7 +35,7 @@ def main() -> None:
     """Doorstep 家门口: the neighbourhood's chatbot."""
 
 
-for command in (*operating.COMMANDS, rates.command, *roster.GROUPS):
+for command in (*operating.COMMANDS, rates.command, *roster.GROUPS, learning.command):
     main.add_command(command)
 
 
@@ -217,16 +217,6 @@ def print_posters(folder: Path, mailboxes: bool, stations: bool) -> None:
             return posting.print_all(await door.look(posters, kinds), folder)
 
     click.echo(f"{asyncio.run(work())} posters in {folder}")
-
-
-@main.command("train-categories")
-@click.option("--report", is_flag=True, help="Also print how good it is, by cross-validation.")
-def train_categories(*, report: bool) -> None:
-    """Build the category model from the examples in training/. A running bot reads it at its next start."""
-    from bot import training  # brings scikit-learn along, which nothing else needs
-
-    for line in training.build_and_report(config.load().cases, reported=report):
-        click.echo(line)
 
 
 @main.command()

@@ -1,13 +1,17 @@
-"""`python -m bot train-categories`: builds the category model, and says how good it is."""
+"""`python -m bot train-categories`: builds the category model, or teaches it the street's own cases, and says how good
+it is."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from adapters.category_examples import Example, read_examples, read_held_out
-from adapters.category_model import BUILT, save
+from adapters.category_model import BUILT, CategoryModel, save
+from adapters.category_retraining import compare, retrain, right
 from adapters.category_training import Figures, Tried, cross_validate, figures, judge, train
 from domain.case_flow import CaseKind
 from domain.category import Label
+from domain.category_lessons import Lesson
+from domain.ngram_model import grams
 from domain.settings import CaseSettings
 
 CONFUSIONS_SHOWN = 10
@@ -24,6 +28,38 @@ def build_and_report(cases: CaseSettings, *, reported: bool) -> Iterator[str]:
     yield f"{BUILT.name}: trained on {build(cases)} examples"
     if reported:
         yield from report(cases, read_examples(cases.categories))
+
+
+def learn(cases: CaseSettings, lessons: Sequence[Lesson], in_use: CategoryModel, path: Path) -> Iterator[str]:
+    """Replace the model at `path` by one that has learnt from the street's cases, unless that made it worse."""
+    wanted, unseen = cases.classifier.judged_at_least, sum(one.case_id > in_use.seen_until for one in lessons)
+    corrected = sum(one.corrected for one in lessons)
+    yield f"{len(lessons)} cases that the desk has taken in; the proposed category was corrected in {corrected}"
+    if unseen < wanted:
+        yield f"only {unseen} of them are new to the model in use, and {wanted} are needed to judge: it stays"
+        return
+    examples, people = read_examples(cases.categories), cases.classifier.written_by
+    apart = [(text, Label(key, CaseKind.COMPLAINT)) for key, text in read_held_out()]
+    new = retrain(examples, lessons, people)
+    found = compare(in_use, new, examples, lessons, apart, cases.categories, people)
+    yield ""
+    yield "| messages | how many | right: model in use | right: new one |"
+    yield "| --- | --- | --- | --- |"
+    yield _both("cases new to the model in use, by cross-validation", found.old_cases, found.new_cases)
+    yield _both("written apart and never taught", found.old_apart, found.new_apart)
+    yield ""
+    if not found.is_better:
+        yield "the new one is worse: the model in use stays"
+        return
+    known = {gram for example in examples for gram in grams(example.text)}
+    own = sum(gram not in known for gram in new.model.vocabulary)
+    save(path, new)
+    yield f"{path}: replaced; {own} of its {len(new.model.vocabulary)} runs of characters come from cases alone,"
+    yield f"each written by {people} people or more; a running bot reads it at its next start"
+
+
+def _both(name: str, old: Sequence[Tried], new: Sequence[Tried]) -> str:
+    return f"| {name} | {len(old)} | {right(old) / len(old):.1%} | {right(new) / len(new):.1%} |"
 
 
 def report(cases: CaseSettings, examples: Sequence[Example]) -> Iterator[str]:

@@ -24,3 +24,7 @@ class ClassifierSettings(Closed):
     """How many of the likeliest categories it then offers."""
     usual_hazards: tuple[str, ...]
     """What riders' photos are mostly about: offered first where neither words nor the place nor habit say otherwise."""
+    written_by: int
+    """A run of characters of the street's own cases goes into the model if so many different people wrote it."""
+    judged_at_least: int
+    """So many cases that the present model has not seen are needed before it may be replaced."""

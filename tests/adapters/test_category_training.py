@@ -14,6 +14,7 @@ from bot import config
 from domain.case_flow import CaseKind, HandlingRoute
 from domain.case_standard import Category
 from domain.category import Label
+from tests.architecture.source import ROOT
 from tests.support.classifier import classifier
 
 CASES = config.load(environment={}).cases
@@ -127,6 +128,13 @@ def test_on_messages_that_it_has_not_seen_it_is_good_and_better_than_looking_for
     assert found.macro_f1 > 0.85
     assert found.macro_f1 > baseline + 0.05
     assert found.wish_or_complaint > 0.95
+
+
+@pytest.mark.timeout(600)
+def test_the_figures_in_the_docs_are_those_of_these_examples() -> None:
+    """docs/classifier.md quotes what the command prints."""
+    found, said = figures(tried()), (ROOT / "docs" / "classifier.md").read_text(encoding="utf-8")
+    assert f"- accuracy: {found.accuracy:.3f}\n- macro-F1: {found.macro_f1:.3f}\n" in said
 
 
 @pytest.mark.timeout(600)

@@ -59,8 +59,7 @@ def moved(state: CaseState, name: Move, kind: CaseKind = K.COMPLAINT, **given: A
 
 
 async def two_cases(street: Street) -> tuple[Any, ...]:
-    one, other = await case_in(street, S.SUBMITTED), await case_in(street, S.SUBMITTED)
-    return one.number, other.number
+    return *await case()(street), *await case()(street)
 
 
 async def call_for(street: Street) -> tuple[Any, ...]:
@@ -160,17 +159,10 @@ async def roster_file(street: Street) -> tuple[Any, ...]:
 
 
 async def open_station(street: Street) -> tuple[Any, ...]:
-    row = Station(
-        unit_id=STATION,
-        level="community",
-        lat=43.8,
-        lon=126.5,
-        address="一号",
-        opens=time(8),
-        closes=time(18),
-        feature="红色书吧",
+    hours = {"opens": time(8), "closes": time(18)}
+    await street.add(
+        Station(unit_id=STATION, level="grid", lat=43.8, lon=126.5, address="一号", feature="书吧", **hours)
     )
-    await street.add(row)
     return (STATION,)
 
 
@@ -262,12 +254,11 @@ async def hazard_filed(street: Street) -> tuple[Any, ...]:
     return filing(kind=K.HAZARD, media=[PHOTO], lat=IN_GRID_1[0], lon=IN_GRID_1[1]), [PHOTO]
 
 
-async def letter(street: Street) -> tuple[Any, ...]:
-    return filing(), *await box()(street)
+def posted(*, code: bool = False) -> Make:
+    async def make(street: Street) -> tuple[Any, ...]:
+        return filing(), *await box(code=code)(street)
 
-
-async def dropped(street: Street) -> tuple[Any, ...]:
-    return filing(), *await box(code=True)(street)
+    return make
 
 
 async def put_down(street: Street) -> tuple[Any, ...]:

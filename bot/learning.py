@@ -1,0 +1,31 @@
+"""`python -m bot train-categories`."""
+
+import asyncio
+from pathlib import Path
+
+import click
+
+from adapters.category_model import BUILT, load_first
+from bot import config
+from bot.opened import opened
+from services.case.case_lessons import lessons
+
+
+@click.command("train-categories")
+@click.option("--report", is_flag=True, help="Also print how good it is, by cross-validation.")
+@click.option("--from-cases", is_flag=True, help="Learn from the street's own cases; a worse model is not kept.")
+def command(*, report: bool, from_cases: bool) -> None:
+    """Build the category model from the examples in training/. A running bot reads it at its next start."""
+    from bot import training  # brings scikit-learn along, which nothing else needs
+
+    async def learn() -> None:
+        async with opened() as (settings, door):
+            path = Path(settings.storage.category_model)
+            for line in training.learn(settings.cases, await door.look(lessons), load_first(path, BUILT), path):
+                click.echo(line)
+
+    if from_cases:
+        asyncio.run(learn())
+        return
+    for line in training.build_and_report(config.load().cases, reported=report):
+        click.echo(line)
