@@ -8,6 +8,7 @@ from io import BytesIO
 
 from telegram import (
     Bot,
+    BotCommandScopeChat,
     ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -64,12 +65,19 @@ class TelegramMouth:
             if message.place is not None:
                 await self._send_place(external_id, message)
             said = await self._say_words(external_id, message, card_message_id) if message.text else None
+            if message.commands:
+                await self._list_commands(external_id, message)
         except error.TelegramError as refusal:
             meant = translate(refusal)
             if meant is refusal:
                 raise
             raise meant from refusal
         return Spoken(said, tuple(copies))
+
+    async def _list_commands(self, chat: int, message: Message) -> None:
+        """Best effort: the words went out, and are not said again for the sake of a list."""
+        with suppress(error.TelegramError):
+            await self._bot.set_my_commands(list(message.commands), scope=BotCommandScopeChat(chat))
 
     async def _answer(self, message: Message) -> None:
         try:

@@ -1,15 +1,14 @@
-"""Tells a channel which commands there are, in each language."""
+"""Tells a channel which commands everybody has, in each language; those of a role come with its menu."""
 
 import logging
 
-from telegram import BotCommand, error
+from telegram import error
 
 from bot.channels import Channel
+from handlers.commands import described
 from services.texts import LANGUAGES, speech
 
 log = logging.getLogger(__name__)
-
-COMMANDS = ("start", "my", "find", "wishes", "help", "cancel", "language")
 
 
 async def announce(channel: Channel) -> None:
@@ -17,10 +16,8 @@ async def announce(channel: Channel) -> None:
     try:
         for language in LANGUAGES:
             t = speech(language)
-            commands = [BotCommand(name, t.plain(f"command-{name}")) for name in COMMANDS]
-            await channel.speaker.set_my_commands(commands, language_code=language)
+            await channel.speaker.set_my_commands(described(t), language_code=language)
             await channel.speaker.set_my_description(t.plain("bot-description"), language_code=language)
-        default = speech(LANGUAGES[0])
-        await channel.speaker.set_my_commands([BotCommand(name, default.plain(f"command-{name}")) for name in COMMANDS])
+        await channel.speaker.set_my_commands(described(speech(LANGUAGES[0])))
     except error.TelegramError as refusal:
         log.warning("announce_failed", extra={"channel": channel.name, "why": type(refusal).__name__})

@@ -1,6 +1,7 @@
 """/start, /help, /cancel, /my, /language, the menu, and the settings."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from aiogram import F, Router
 from aiogram.filters import Command, CommandObject, CommandStart
@@ -11,6 +12,7 @@ from domain.case_flow import CaseKind
 from handlers.case.callbacks import show_callbacks
 from handlers.case.case_cards import case_card
 from handlers.case.queue import show_mine, show_queue, start_find
+from handlers.commands import commands_of
 from handlers.desk import Desk, Replies
 from handlers.form import forms
 from handlers.form.forms import Draft
@@ -51,12 +53,40 @@ async def start(message: Incoming, desk: Desk, command: CommandObject) -> Replie
         return await show_wall(desk, WALL, fresh=True)
     if command.args == RIDER_LINK:
         return await show_agreement(desk)
-    return await menu(desk, draft_open=await forms.waiting(desk) is not None)
+    return with_commands(desk, await menu(desk, draft_open=await forms.waiting(desk) is not None))
 
 
 @router.message(Command("help"))
 async def help_(message: Incoming, desk: Desk) -> Replies:
-    return Message(text=desk.t("help")), await menu(desk, draft_open=await forms.waiting(desk) is not None)
+    """What somebody of this role can type, and the menu."""
+    commands = [f"/{name} {text}" for name, text in commands_of(desk)]
+    said = "\n".join([desk.t("help"), *commands, desk.t("help-numbers")])
+    return with_commands(desk, Message(text=said)), await menu(desk, draft_open=await forms.waiting(desk) is not None)
+
+
+def with_commands(desk: Desk, message: Message) -> Message:
+    """The chat's own list of commands follows the role and the language."""
+    return replace(message, commands=commands_of(desk))
+
+
+@router.message(Command("queue"))
+async def queue(message: Incoming, desk: Desk) -> Replies:
+    return await _queue(desk)
+
+
+@router.message(Command("walk"))
+async def walk(message: Incoming, desk: Desk) -> Replies:
+    return await show_walk(desk)
+
+
+@router.message(Command("tasks"))
+async def tasks(message: Incoming, desk: Desk) -> Replies:
+    return await show_tasks(desk)
+
+
+@router.message(Command("invite"))
+async def invite(message: Incoming, desk: Desk) -> Replies:
+    return await show_roles(desk)
 
 
 @router.message(Command("cancel"))
@@ -90,7 +120,8 @@ async def speak(query: CallbackQuery, desk: Desk, callback_data: MenuTap) -> Rep
     chosen = callback_data.do.removeprefix("speak-")
     if chosen in LANGUAGES:
         await desk.act(people.speak, chosen)
-    return Message(text=speech(chosen)("language-chosen"), card="settings")
+    chosen_speech = replace(desk, t=speech(chosen))
+    return with_commands(chosen_speech, Message(text=chosen_speech.t("language-chosen"), card="settings"))
 
 
 async def _wish(desk: Desk) -> Replies:

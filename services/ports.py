@@ -46,6 +46,7 @@ class Message:
     `text` is Telegram's HTML. `card` names a message that is edited instead of said again; `fresh` moves that card to
     the bottom of the chat (after words of the person's). `media` are ids of models.media.Media, shown above the text;
     so are `picture` and `sheet`, which are drawn when they are sent (services/pictures says how to use them).
+    `commands`, each with its text, is the list that the chat offers from now on; none leaves it as it is.
     `answers` is the id of the tap that this responds to, `toast` what flashes up for it.
     """
 
@@ -58,6 +59,7 @@ class Message:
     sheet: Sheet | Book | None = None
     place: Place | None = None
     keyboard: Keyboard | None = None
+    commands: tuple[tuple[str, str], ...] = ()
     answers: str | None = None
     toast: str | None = None
     alert: bool = False

@@ -93,8 +93,8 @@ def _row(desk: Reader, row: Row) -> str:
     state, category = t.plain(f"state-{row.state}"), t.plain(f"category-{row.category}")
     if row.state not in UNRESOLVED:
         return t("list-row-done", number=row.number, state=state, category=category)
-    when = by_when(t, row.resolve_by, now, desk.act.ctx.zone)
-    late = row.resolve_by < now and row.state is not CaseState.SUSPENDED
+    when = by_when(t, row.due_by, now, desk.act.ctx.zone)
+    late = row.due_by < now and row.state is not CaseState.SUSPENDED
     key = "list-row-late" if late else "list-row"
     return t(key, number=row.number, state=state, category=category, when=when)
 

@@ -1,10 +1,13 @@
 """Invitations in chat: a role is offered by a link, taken by a tap, ended by a tap."""
 
+from dataclasses import replace
+
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from domain.errors import NotFound
 from domain.roles import Role
+from handlers.commands import commands_of
 from handlers.desk import Desk, Replies
 from handlers.menu import menu
 from handlers.people import invite_cards as cards
@@ -65,7 +68,8 @@ async def accept(query: CallbackQuery, desk: Desk, callback_data: AnswerTap) -> 
     offer = await desk.act(invitations.accept, callback_data.token)
     role = cards.name_of(desk, offer.role, offer.kind)
     done = Message(text=desk.t("invite-accepted", role=role, unit=offer.unit), card="invitation")
-    return done, await menu(await desk.as_now())
+    now = await desk.as_now()
+    return done, replace(await menu(now), commands=commands_of(now))
 
 
 @router.callback_query(AnswerTap.filter(F.do == "no"))

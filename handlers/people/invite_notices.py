@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from domain.notices import Notice
+from handlers.commands import commands_of
 from handlers.desk import Reader
 from handlers.people.invite_cards import name_of, person_line
 from services.people import invitations
@@ -22,7 +23,8 @@ async def ended(reader: Reader, values: Values) -> Message | None:
     held = await reader.act.look(invitations.holder, values["held"])
     if held is None:
         return None
-    return Message(text=reader.t("notice-role-ended", role=name_of(reader, held.role, held.kind), unit=held.unit))
+    said = reader.t("notice-role-ended", role=name_of(reader, held.role, held.kind), unit=held.unit)
+    return Message(text=said, commands=commands_of(reader))
 
 
 COMPOSERS: dict[Notice, Callable[[Reader, Values], Awaitable[Message | None]]] = {

@@ -16,12 +16,15 @@ BY_UNIT, BY_CATEGORY = "u", "c"
 UNANSWERED = "unanswered"
 CARD = "rates"
 BUTTONS_PER_ROW = 2
+INTO_SHOWN = 6
+"""Units or categories that one page of buttons leads into; the words above name all of them."""
 PARTS = ("due", "in_time", "answered", "solved", "satisfied", "unanswered")
 
 
 class RateTap(CallbackData, prefix="rt"):
     """`do`: show, picture, sheet, less, more; a rate opens its cases, "unanswered" those that nobody answered. `day`
-    (20261123) names the period that it lies in, which is shown as it looked that evening."""
+    (20261123) names the period that it lies in, which is shown as it looked that evening. `after`: the case after which
+    a list goes on, or on the card the page of what can be opened."""
 
     do: str
     unit: int = 0
@@ -126,7 +129,7 @@ def _buttons(reader: Reader, tap: RateTap, figures: Figures) -> list[tuple[Butto
             Button(t.plain("rates-sheet"), here.to(do="sheet").pack()),
         )
         rows.append(drawn)
-    rows += _into(reader, here, figures)
+    rows += _into(reader, here, figures, tap.after if tap.do == "show" else 0)
     return [row for row in rows if row]
 
 
@@ -141,8 +144,8 @@ def _steps(reader: Reader, here: RateTap) -> tuple[Button, ...]:
     return earlier, Button(t.plain("rates-later"), here.to(day=compact(later)).pack())
 
 
-def _into(reader: Reader, here: RateTap, figures: Figures) -> list[tuple[Button, ...]]:
-    """Into what is listed, to the other list, and back out."""
+def _into(reader: Reader, here: RateTap, figures: Figures, page: int) -> list[tuple[Button, ...]]:
+    """Into what is listed, a page at a time, to the other list, and back out."""
     t = reader.t
     inner = [
         Button(
@@ -160,7 +163,12 @@ def _into(reader: Reader, here: RateTap, figures: Figures) -> list[tuple[Button,
         out.append(Button(t.plain(f"rates-by-{other}"), here.to(by=other).pack()))
     if figures.above is not None:
         out.append(Button(t.plain("rates-above"), here.to(unit=figures.above).pack()))
-    rows = [tuple(inner[start : start + BUTTONS_PER_ROW]) for start in range(0, len(inner), BUTTONS_PER_ROW)]
+    pages = max(1, -(-len(inner) // INTO_SHOWN))
+    page %= pages
+    shown = inner[page * INTO_SHOWN : (page + 1) * INTO_SHOWN]
+    if pages > 1:
+        shown.append(Button(t.plain("rates-into-others"), here.to(after=(page + 1) % pages).pack()))
+    rows = [tuple(shown[start : start + BUTTONS_PER_ROW]) for start in range(0, len(shown), BUTTONS_PER_ROW)]
     return [*rows, tuple(out)]
 
 

@@ -27,12 +27,7 @@ role-street_staff = street staff
 role-admin = administrator
 
 help = There is nothing to learn: just tell me, in words, photos, a voice note or a place.
-    /start opens the menu
-    /my shows your cases
-    /find looks for cases
-    /cancel stops filling in
-    /language changes the language
-    If you know a number, type it to open it, e.g. W-2026-000123.
+help-numbers = If you know a number, type it to open it, e.g. W-2026-000123.
 small-talk = Hello, I am here. Simply say what it is about.
 unknown-command = I do not know this command. Just tell me what it is about, or use the menu below.
 
@@ -87,6 +82,11 @@ error-too-many-reopenings = This was done again twice; the street itself is in c
 command-start = Open the menu
 command-my = My cases
 command-help = How it works
+command-queue = cases waiting for me
+command-walk = today’s walk
+command-tasks = what we were called to
+command-invite = invite people, look after roles
+command-rider = the two-way agreement and points
 command-cancel = Stop filling in
 command-language = Change the language
 bot-description = Your street's helper: tell it a wish, a complaint or a hazard, and somebody takes care.

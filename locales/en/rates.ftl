@@ -38,6 +38,7 @@ rates-span-year = Year
 rates-by-u = By unit
 rates-by-c = By category
 rates-all-categories = All categories
+rates-into-others = Others
 rates-above = One level up
 rates-picture = Picture
 rates-sheet = Table

@@ -27,12 +27,7 @@ role-street_staff = 街道工作人员
 role-admin = 管理员
 
 help = 您不用学什么：把想说的话直接发给我就行，照片、语音、位置也可以。
-    /start 打开菜单
-    /my 看我提过的诉求
-    /find 查找诉求
-    /cancel 不填了
-    /language 换语言
-    知道编号的话，直接打编号就能看，比如 W-2026-000123。
+help-numbers = 知道编号的话，直接打编号就能看，比如 W-2026-000123。
 small-talk = 您好，我在呢。有什么事，直接说就行。
 unknown-command = 这个命令我不认识。您可以直接说事情，或者点下面的菜单。
 
@@ -87,6 +82,11 @@ error-too-many-reopenings = 这件事已经重办过两次，现在由街道直�
 command-start = 打开菜单
 command-my = 我提过的诉求
 command-help = 怎么用
+command-queue = 待办的诉求
+command-walk = 今天的走访
+command-tasks = 要我们去的任务
+command-invite = 发邀请、管角色
+command-rider = 双向服务协议和积分
 command-cancel = 不填了
 command-language = 换语言
 bot-description = 咱们街道的小帮手：微心愿、投诉、隐患随手拍，说一声就有人管。

@@ -38,6 +38,7 @@ rates-span-year = 年
 rates-by-u = 按单位看
 rates-by-c = 按类别看
 rates-all-categories = 所有类别
+rates-into-others = 看别的
 rates-above = 上一级
 rates-picture = 看图
 rates-sheet = 要表格

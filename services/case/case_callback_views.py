@@ -127,7 +127,7 @@ def _units(ctx: Ctx) -> ColumnElement[bool] | None:
     return or_(*mine) if mine else None
 
 
-def _to_call(ctx: Ctx) -> Select[int, str, str, str, str, str, datetime] | None:
+def _to_call(ctx: Ctx) -> Select[int, str, str, str, str, str, datetime, datetime] | None:
     """Still closed, not yet called, and nothing that the actor had a hand in."""
     mine = _units(ctx)
     if mine is None:

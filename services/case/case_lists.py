@@ -25,7 +25,7 @@ TO_DO = tuple(sorted(OPEN_STATES - {CaseState.SUSPENDED}))
 
 @dataclass(frozen=True)
 class Row:
-    """A case in a list."""
+    """A case in a list; `due_by` is the deadline that comes next: of the answer, then of the resolution."""
 
     id: int
     number: str
@@ -33,7 +33,7 @@ class Row:
     state: CaseState
     category: str
     words: str
-    resolve_by: datetime
+    due_by: datetime
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,8 @@ UNIT_OF: dict[Role, InstrumentedAttribute[int | None] | InstrumentedAttribute[in
     Role.STREET_STAFF: Case.street_id,
     Role.ADMIN: Case.street_id,
 }
-Queue = Select[int, str, str, str, str, str, datetime]
-COLUMNS = (Case.id, Case.number, Case.kind, Case.state, Case.category, Case.words, Case.resolve_by)
+Queue = Select[int, str, str, str, str, str, datetime, datetime]
+COLUMNS = (Case.id, Case.number, Case.kind, Case.state, Case.category, Case.words, Case.resolve_by, Case.respond_by)
 
 
 async def my_cases(ctx: Ctx, turn: Turn | None = None) -> Page:
@@ -158,8 +158,11 @@ def _in_order(part: Queue, start: Case | None, back: bool) -> Queue:
     return part.order_by(Case.resolve_by.desc(), Case.id.desc()) if back else part.order_by(Case.resolve_by, Case.id)
 
 
-def row_of(id_: int, number: str, kind: str, state: str, category: str, words: str, resolve_by: datetime) -> Row:
-    return Row(id_, number, CaseKind(kind), CaseState(state), category, words, resolve_by)
+def row_of(
+    id_: int, number: str, kind: str, state: str, category: str, words: str, resolve_by: datetime, respond_by: datetime
+) -> Row:
+    due_by = respond_by if state == CaseState.SUBMITTED else resolve_by
+    return Row(id_, number, CaseKind(kind), CaseState(state), category, words, due_by)
 
 
 def page_of(found: Sequence[Row], turn: Turn | None) -> Page:
