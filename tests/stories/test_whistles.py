@@ -1,4 +1,4 @@
-"""A case calls forces: one kind comes, of the other nobody does for an hour, and both sign off before the end."""
+"""A case calls forces: two kinds come, of the third nobody does for an hour, and all sign off before the end."""
 
 import asyncio
 from datetime import date, timedelta
@@ -102,19 +102,22 @@ async def sign_off(force: Person, words: str) -> None:
     await force.hears("这部分已经办好")
 
 
-async def test_two_kinds_are_called_one_comes_the_other_only_after_the_street_has_heard(house: House) -> None:
+async def test_three_kinds_are_called_two_come_the_third_only_after_the_street_has_heard(house: House) -> None:
     grid = await unit_of(house, "worker", Role.GRID_WORKER)
     community = await unit_of(house, "officer", Role.COMMUNITY_STAFF)
     near, far = await member(house, "building_heads", grid), await member(house, "building_heads", grid)
+    hats = await member(house, "red_hats", grid)
     police, outsider = await member(house, "police_and_enforcement", community), await joins(house)
     officer, street = await house.person("officer"), await house.person("street")
     number, worker = await handling(house, "楼上楼下为漏水吵起来了")
 
-    await whistle(worker, number, "楼栋长单元长", "公安执法")
-    for called in (near, far, police):
+    await whistle(worker, number, "楼栋长单元长", "小红帽", "公安执法")
+    for called in (near, far, hats, police):
         await called.hears("网格在吹哨")
     await asyncio.gather(near.tap("我来，报到"), far.tap("我来，报到"))
     await worker.hears("楼栋长单元长有人报到了")
+    await hats.tap("我来，报到")
+    await hats.hears("您已经报到")
     async with house.app.door.database.read() as session:
         assert (await session.scalars(select(Case.state).where(Case.number == number))).one() == CaseState.HANDLING
 
@@ -131,6 +134,7 @@ async def test_two_kinds_are_called_one_comes_the_other_only_after_the_street_ha
     assert "已经有人报到" in second.last()["text"]
     await sign_off(first, "两家都劝住了")
     await worker.hears("楼栋长单元长办好了自己那部分")
+    await sign_off(hats, "门口的人劝散了")
     await worker.say(number)
     await worker.hears("现在：办理中")
     refused = await worker.tap("办好了")

@@ -1,12 +1,18 @@
 """A wish from its owner's words to the thanks: over the wall, without a name."""
 
-from datetime import timedelta
+import asyncio
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
+from domain.roles import Role
 from models.case import Case
+from models.people import Chat, RoleHeld
+from models.places import Unit
 from models.wish import TakeUp, Wish
+from services.seed.cast import CHANNEL
 from tests.stories.test_resident import number_in
+from tests.stories.test_whistles import joins, unit_of
 from tests.support.house import MONDAY, House
 from tests.support.pictures import jpeg
 from webchat.person import Person
@@ -129,3 +135,40 @@ async def test_free_again_after_fourteen_days_and_a_picture_on_the_first(house: 
 
     await merchant.hears("时间到了，已经放回墙上")
     await resident.hears("您的心愿又放回墙上了")
+
+
+async def test_of_twenty_partners_at_once_one_has_the_wish_and_the_others_are_told(house: House) -> None:
+    resident, officer = await house.person("resident"), await house.person("officer")
+    await make_wish(resident)
+    await put_on_wall(officer)
+    partners = await asyncio.gather(*(joins(house) for _ in range(20)))
+    await hire(house, partners)
+    for partner in partners:
+        await partner.say("/wishes")
+    await asyncio.gather(*(partner.hears("心愿墙") for partner in partners))
+    await asyncio.gather(*(partner.tap(WORDING) for partner in partners))
+    await asyncio.gather(*(partner.hears("等人领") for partner in partners))
+
+    taps = await asyncio.gather(*(partner.tap("我们来实现") for partner in partners))
+
+    answers = await asyncio.gather(*(who.answered(tap) for who, tap in zip(partners, taps, strict=True)))
+    assert sum("刚刚已由一位网格合伙人领走" in str(answer.get("text")) for answer in answers) == 19
+    await resident.hears("您的心愿有人领走了")
+    async with house.app.door.database.read() as session:
+        held = (await session.scalars(select(TakeUp).where(TakeUp.voided_at.is_(None)))).all()
+    assert len(held) == 1
+
+
+async def hire(house: House, partners: list[Person]) -> None:
+    """Each is of a partner of its own in the community."""
+    community = await unit_of(house, "officer", Role.COMMUNITY_STAFF)
+    async with house.app.door.database.write() as session:
+        path = (await session.get_one(Unit, community)).path
+        for n, partner in enumerate(partners, start=900_001):
+            query = select(Chat.person_id).where(Chat.external_id == partner.id, Chat.channel == CHANNEL)
+            person = (await session.scalars(query)).one()
+            assert person is not None
+            session.add(Unit(id=n, kind="partner", name=f"合伙人{n}", path=f"{path}{n}/", parent_id=community))
+            await session.flush()
+            since = date(2026, 1, 1)
+            session.add(RoleHeld(person_id=person, role=Role.PARTNER, unit_id=n, starts_on=since))
