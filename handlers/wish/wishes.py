@@ -5,7 +5,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery
 from aiogram.types import Message as Incoming
 
-from domain.errors import ContactNeeded, WishMovedOn
+from domain.errors import ContactNeeded, WishMovedOn, WishTaken
 from domain.wish_flow import WishMove
 from handlers.desk import Desk, Replies
 from handlers.form import forms
@@ -118,6 +118,8 @@ async def at_once(query: CallbackQuery, desk: Desk, callback_data: WishTap) -> R
         await desk.act(USE[do], code)
     except ContactNeeded:
         return await forms.start(desk, Draft("wish", pieces={"code": code, "do": do}))
+    except WishTaken as lost:  # the card says so too, with no button that would be tapped in vain
+        return await wish_card(desk, code, toast=desk.t.plain(lost.key, **lost.values))
     return await wish_card(desk, code, toast=desk.t.plain(f"wish-done-{do}", code=code))
 
 

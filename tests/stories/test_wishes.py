@@ -157,6 +157,8 @@ async def test_of_twenty_partners_at_once_one_has_the_wish_and_the_others_are_to
     async with house.app.door.database.read() as session:
         held = (await session.scalars(select(TakeUp).where(TakeUp.voided_at.is_(None)))).all()
     assert len(held) == 1
+    await asyncio.gather(*(partner.hears("有人在办") for partner in partners))
+    assert sum("我们来实现" in partner.buttons() for partner in partners) == 0
 
 
 async def hire(house: House, partners: list[Person]) -> None:
