@@ -15,7 +15,7 @@ from handlers.report import behalf, collect, hazard, joining, mailbox, report
 from handlers.rider import rider
 from handlers.roster import roster_files, roster_matters
 from handlers.station import stations
-from handlers.visit import handovers, leave_form, leaves, visit_missed, visits, walk_plan
+from handlers.visit.routers import ROUTERS as ABOUT_VISITS
 from handlers.whistle import roster, whistle_forms, whistles
 from handlers.wish import wish_form, wishes
 
@@ -33,11 +33,7 @@ def dispatcher() -> Dispatcher:
         queue.router,
         more.router,
         cases.router,
-        visits.router,
-        walk_plan.router,
-        leaves.router,
-        handovers.router,
-        visit_missed.router,
+        *ABOUT_VISITS,
         rider.router,
         rewards.router,
         whistles.router,
@@ -72,6 +68,5 @@ FORMS_IN_USE = (
     behalf,
     mailbox,
     callback_form,
-    leave_form,
 )
 """Imported so that their forms are registered."""

@@ -193,7 +193,8 @@ class WindowFacts:
 @dataclass(frozen=True)
 class MeetingFact:
     """A visit to the subject's household as it happened, and when it was written down. `people` are whom it met, as far
-    as they are still on record; `rest_day` says what that day was in the calendar."""
+    as they are still on record; `rest_day` says what that day was in the calendar. `withdrawn_on` is the day on which
+    it was written down to be wrong: from then on it counts for nothing."""
 
     on: date
     way: Way
@@ -201,6 +202,11 @@ class MeetingFact:
     recorded_on: date
     people: frozenset[int] = frozenset()
     rest_day: bool = False
+    withdrawn_on: date | None = None
+
+    def known(self, on: date) -> bool:
+        """Whether it stood written down at the end of the day `on`."""
+        return self.recorded_on <= on and (self.withdrawn_on is None or on < self.withdrawn_on)
 
 
 def qualifies(rule: VisitRule, subject_id: int, meeting: MeetingFact) -> bool:
@@ -223,7 +229,7 @@ def window_state(window: WindowFacts, meetings: Iterable[MeetingFact], on: date)
     counted = [
         meeting.on
         for meeting in meetings
-        if meeting.recorded_on <= on
+        if meeting.known(on)
         and window.counts_from <= meeting.on <= min(known_until, window.closes_on)
         and qualifies(window.rule, window.subject_id, meeting)
     ]

@@ -171,6 +171,8 @@ class VisitSettings(Closed):
     """Who is told, and when, of whom nobody met."""
     back_entry_hours: int
     """A visit may be written down this much later without a reason, in hours."""
+    correct_hours: int
+    """Whoever wrote a visit down may put it right for so long, in hours; the community's staff may afterwards."""
     leave_days: int
     """The longest leave that a worker can ask for at a time, in days."""
 

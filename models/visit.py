@@ -65,6 +65,29 @@ class VisitMet(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
 
 
+class VisitCorrection(Base):
+    """A visit that was written down wrongly counts no longer from `at` on; `replaced_by` is the right one, None: nobody
+    was there."""
+
+    __tablename__ = "visit_correction"
+
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"), primary_key=True)
+    at: Mapped[datetime]
+    by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    submission: Mapped[str] = mapped_column(String(40), unique=True)
+    reason: Mapped[Sealed | None] = mapped_column(default=None, info=bound_to("visit_correction:{submission}:reason"))
+    replaced_by: Mapped[int | None] = mapped_column(ForeignKey("visit.id"), default=None)
+
+
+class VisitMedia(Base):
+    """A photo or a voice note of a visit."""
+
+    __tablename__ = "visit_media"
+
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"), primary_key=True)
+    media_id: Mapped[int] = mapped_column(ForeignKey("media.id"), primary_key=True)
+
+
 class VisitPutOff(Base):
     """A household that its worker took off the walk of `off_day`, for that of `to_day`; None: whenever it is planned
     again. For `off_day` itself: back on."""

@@ -1,6 +1,7 @@
 """How visits look: the walk of the day, a household's card, and the choice of whom was met."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from aiogram.filters.callback_data import CallbackData
@@ -26,9 +27,10 @@ class WalkTap(CallbackData, prefix="v"):
 
 
 class HomeTap(CallbackData, prefix="vh"):
-    """`do`: open, all, choose, toggle, chosen, away, need, note, earlier, later, to. `stamp` names the day and how many
-    stops were recorded on it when the card was drawn, so that a button tapped twice writes one visit down. `mask` has a
-    bit for everybody chosen, in the card's order; of `to` it counts the days from today."""
+    """`do`: open, all, choose, toggle, chosen, away, need, note, more, earlier, later, to, past, fix. `stamp` names the
+    day and how many stops were recorded on it when the card was drawn, so that a button tapped twice writes one visit
+    down. `mask` has a bit for everybody chosen, in the card's order; of `to` it counts the days from today, of `fix` it
+    is the visit."""
 
     do: str
     household: int
@@ -240,21 +242,42 @@ def _visit_line(reader: Reader, card: HouseholdCard, visit: PastVisit) -> str:
 
 
 def _home_buttons(reader: Reader, card: HouseholdCard) -> list[tuple[Button, ...]]:
-    """The likeliest first; a call only where it counts today."""
-    t, stamp = reader.t, stamp_of(card)
-
-    def button(key: str, do: str, way: Way = Way.IN_PERSON) -> Button:
-        return Button(t.plain(key), HomeTap(do=do, household=card.household_id, stamp=stamp, way=way).pack())
-
+    """The likeliest first; a call only where it counts today. What is needed less often stands behind one button."""
+    button = _buttons_of(reader, card)
     several = len(card.people) > 1
     rows = [(button("visit-button-met", "all"), button("visit-button-away", "away"))]
     second = [button("visit-button-choose", "choose")] if several else []
-    if Way.PHONE in card.ways:
-        second.append(button("visit-button-phone", "choose" if several else "all", Way.PHONE))
-    third = [button("visit-button-need", "need"), button("visit-button-earlier", "earlier")]
-    if card.owed:
-        third.append(button("walk-later-button", "later"))
+    second += [
+        button(f"visit-button-{way}", "choose" if several else "all", way)
+        for way in (Way.PHONE, Way.VIDEO)
+        if way in card.ways
+    ]
+    third = [button("visit-button-need", "need"), button("visit-button-more", "more")]
     if card.visits_today and not card.visits_today[-1].has_note:
-        second.append(button("visit-button-note", "note"))
-    back = Button(t.plain("visit-button-walk"), WalkTap(do="walk").pack())
+        third.insert(1, button("visit-button-note", "note"))
+    back = Button(reader.t.plain("visit-button-walk"), WalkTap(do="walk").pack())
     return [*rows, *([tuple(second)] if second else []), tuple(third), (back,)]
+
+
+def more_card(reader: Reader, card: HouseholdCard) -> Message:
+    """The same card with its other buttons."""
+    button, t = _buttons_of(reader, card), reader.t
+    rows = [(button("visit-button-earlier", "earlier"),)]
+    if card.owed:
+        rows.append((button("walk-later-button", "later"),))
+    if card.last_visit or card.visits_today:
+        rows.append((button("visit-past-button", "past"),))
+    if card.visits_today:
+        wrong = HomeTap(do="fix", household=card.household_id, mask=card.visits_today[-1].visit_id)
+        rows.append((Button(t.plain("visit-fix-button"), wrong.pack()),))
+    rows.append((button("visit-choice-back", "open"),))
+    return replace(household_card(reader, card), buttons=tuple(rows), fresh=False)
+
+
+def _buttons_of(reader: Reader, card: HouseholdCard) -> Callable[..., Button]:
+    stamp = stamp_of(card)
+
+    def button(key: str, do: str, way: Way = Way.IN_PERSON) -> Button:
+        return Button(reader.t.plain(key), HomeTap(do=do, household=card.household_id, stamp=stamp, way=way).pack())
+
+    return button

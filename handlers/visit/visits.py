@@ -17,6 +17,7 @@ from handlers.visit.visit_cards import (
     chosen,
     day_of,
     household_card,
+    more_card,
     show_household,
     walk_card,
 )
@@ -103,6 +104,11 @@ async def note(query: CallbackQuery, desk: Desk, callback_data: HomeTap) -> Repl
     if not card.visits_today or card.visits_today[-1].has_note:
         return household_card(desk, card)
     return await start_note(desk, card.household_id, card.visits_today[-1].visit_id)
+
+
+@router.callback_query(HomeTap.filter(F.do == "more"))
+async def more(query: CallbackQuery, desk: Desk, callback_data: HomeTap) -> Replies:
+    return more_card(desk, await desk.act(visits.household, callback_data.household))
 
 
 @router.callback_query(HomeTap.filter(F.do == "earlier"))

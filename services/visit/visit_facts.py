@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, or_, select, true
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 
 from domain.cadence import MeetingFact, Met, Outcome, VisitRule, Way, WindowFacts, WindowState
 from models.base import Sealed
 from models.people import Person
 from models.places import Building, Compound, Household
-from models.visit import Visit, VisitMet, VisitWindow
+from models.visit import Visit, VisitCorrection, VisitMet, VisitWindow
 from services.act import Ctx
 from services.visit.visit_views import Address
 
@@ -156,8 +156,8 @@ async def stops_for(ctx: Ctx, windows: Sequence[StoredWindow], until: date, befo
     if people:
         query = _stops(since, until, before).join(VisitMet, VisitMet.visit_id == Visit.id)
         met = query.where(VisitMet.person_id.in_(people)).add_columns(VisitMet.person_id)
-        for visit, person_id in await ctx.session.execute(met):
-            to[person_id].append((visit.household_id, fact(ctx, visit, {person_id})))
+        for visit, corrected_at, person_id in await ctx.session.execute(met):
+            to[person_id].append((visit.household_id, fact(ctx, visit, {person_id}, corrected_at)))
     return Stops(at_home, to)
 
 
@@ -167,26 +167,36 @@ async def meetings(
     """Stops at these households from `since` to `until`, oldest first, as far as they were written down `before`."""
     query = _stops(since, until, before).where(Visit.household_id.in_(households))
     met: dict[int, set[int]] = defaultdict(set)
-    visits: dict[int, Visit] = {}
+    visits: dict[int, tuple[Visit, datetime | None]] = {}
     everybody = query.outerjoin(VisitMet, VisitMet.visit_id == Visit.id).add_columns(VisitMet.person_id)
-    for visit, person_id in await ctx.session.execute(everybody):
-        visits[visit.id] = visit
+    for visit, corrected_at, person_id in await ctx.session.execute(everybody):
+        visits[visit.id] = visit, corrected_at
         if person_id is not None:
             met[visit.id].add(person_id)
     found: dict[int, list[MeetingFact]] = defaultdict(list)
-    for visit in visits.values():
-        found[visit.household_id].append(fact(ctx, visit, met[visit.id]))
+    for visit, corrected_at in visits.values():
+        found[visit.household_id].append(fact(ctx, visit, met[visit.id], corrected_at))
     return found
 
 
-def _stops(since: date, until: date, before: datetime | None) -> Select[Visit]:
-    query = select(Visit).where(Visit.visited_on >= since, Visit.visited_on <= until)
+def _stops(since: date, until: date, before: datetime | None) -> Select[Visit, datetime | None]:
+    """With the moment from which each counts no longer: whoever judges a day asks what stood at its end."""
+    query = select(Visit, VisitCorrection.at).outerjoin(VisitCorrection, VisitCorrection.visit_id == Visit.id)
+    query = query.where(Visit.visited_on >= since, Visit.visited_on <= until)
     if before is not None:
         query = query.where(Visit.recorded_at < before)
     return query.order_by(Visit.visited_on, Visit.id)
 
 
-def fact(ctx: Ctx, visit: Visit, met: Collection[int]) -> MeetingFact:
+def written(before: datetime | None) -> ColumnElement[bool]:
+    """That a visit stood written down at that moment (None: now), and not as wrong."""
+    wrong = select(VisitCorrection.visit_id).where(VisitCorrection.visit_id == Visit.id).correlate(Visit)
+    if before is None:
+        return ~wrong.exists()
+    return and_(Visit.recorded_at < before, ~wrong.where(VisitCorrection.at < before).exists())
+
+
+def fact(ctx: Ctx, visit: Visit, met: Collection[int], corrected_at: datetime | None = None) -> MeetingFact:
     return MeetingFact(
         on=visit.visited_on,
         way=Way(visit.way),
@@ -194,22 +204,22 @@ def fact(ctx: Ctx, visit: Visit, met: Collection[int]) -> MeetingFact:
         recorded_on=visit.recorded_at.astimezone(ctx.zone).date(),
         people=frozenset(met),
         rest_day=not ctx.calendar.day(visit.visited_on).is_working,
+        withdrawn_on=corrected_at.astimezone(ctx.zone).date() if corrected_at else None,
     )
 
 
 async def last_met(ctx: Ctx, households: Collection[int], before: datetime | None = None) -> LastMet:
     """As far as it was written down `before`."""
-    written = Visit.recorded_at < before if before is not None else true()
     of_homes = (
         select(Visit.household_id, func.max(Visit.visited_on))
-        .where(Visit.household_id.in_(households), Visit.outcome == Outcome.MET, written)
+        .where(Visit.household_id.in_(households), Visit.outcome == Outcome.MET, written(before))
         .group_by(Visit.household_id)
     )
     of_people = (
         select(VisitMet.person_id, func.max(Visit.visited_on))
         .join(Visit, Visit.id == VisitMet.visit_id)
         .join(Person, Person.id == VisitMet.person_id)
-        .where(Person.household_id.in_(households), written)
+        .where(Person.household_id.in_(households), written(before))
         .group_by(VisitMet.person_id)
     )
     return LastMet(

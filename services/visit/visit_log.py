@@ -1,9 +1,10 @@
 """Writing a visit down: once, truthfully, with what it settled; an alarm when nobody opens twice in a row."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
+from typing import Any
 
 from sqlalchemy import select, update
 
@@ -19,10 +20,12 @@ from domain.cadence import (
     window_state,
 )
 from domain.errors import NobodyMet, NotFound, TooLong, VisitTooLongAgo
+from domain.move_errors import TooManyPhotos
 from domain.notices import Notice
 from domain.roles import Role
 from models.places import Unit
-from models.visit import Visit, VisitMet, VisitWindow
+from models.visit import Visit, VisitMedia, VisitMet, VisitWindow
+from services import media
 from services.act import Ctx
 from services.insert import insert_new
 from services.notify import holders, tell
@@ -60,13 +63,15 @@ class Report:
     late_reason: str | None = None
 
 
-async def log_visit(ctx: Ctx, household_id: int, report: Report) -> Logged:
+async def log_visit(ctx: Ctx, household_id: int, report: Report, credited: int | None = None) -> Logged:
     """Write a visit down.
 
     1. Only who looks after the household may (NotFound); no visit of tomorrow, none too old without a reason.
     2. The same submission again changes nothing and gives the same result.
     3. What it settled is worked out from the facts, nothing is stored about it.
     4. Nobody at home twice in a row, for a daily or weekly person, is told to the community at once.
+
+    `credited` is whose visit it was, where it is not the actor's.
 
     Raises NotFound, VisitInFuture, VisitTooLongAgo, NobodyMet, TooLong.
     """
@@ -75,7 +80,7 @@ async def log_visit(ctx: Ctx, household_id: int, report: Report) -> Logged:
     check_back_entry(on, ctx.now, report.late_reason or "", ctx.zone, _limit(ctx))
     _check_length(report.late_reason, REASON_LIMIT)
     met = await _met(ctx, home, report, on)
-    visit_id = await _insert(ctx, home, report, on)
+    visit_id = await _insert(ctx, home, report, on, credited or ctx.person_id)
     if visit_id is None:
         return await _known(ctx, home, report.submission)
     if met:
@@ -113,12 +118,12 @@ async def _met(ctx: Ctx, home: Home, report: Report, on: date) -> frozenset[int]
     return frozenset(report.met)
 
 
-async def _insert(ctx: Ctx, home: Home, report: Report, on: date) -> int | None:
+async def _insert(ctx: Ctx, home: Home, report: Report, on: date, worker_id: int) -> int | None:
     """The new row's id; None where this submission is there already."""
     values = {
         "household_id": home.id,
         "grid_id": home.grid_id,
-        "worker_id": ctx.person_id,
+        "worker_id": worker_id,
         "visited_on": on,
         "recorded_at": ctx.now,
         "way": report.way,
@@ -192,20 +197,29 @@ async def _attempts(ctx: Ctx, home: Home, on: date) -> list[MeetingFact]:
     """The last two stops up to `on`, however long ago the one before was."""
     query = (
         select(Visit)
-        .where(Visit.household_id == home.id, Visit.visited_on <= on)
+        .where(Visit.household_id == home.id, Visit.visited_on <= on, visit_facts.written(None))
         .order_by(Visit.visited_on.desc(), Visit.id.desc())
         .limit(2)
     )
     return [visit_facts.fact(ctx, visit, ()) for visit in reversed((await ctx.session.scalars(query)).all())]
 
 
-async def add_note(ctx: Ctx, household_id: int, visit_id: int, note: str) -> None:
-    """Words for a visit of the actor's own that has none yet; NotFound otherwise. A visit is never rewritten."""
+async def add_note(
+    ctx: Ctx, household_id: int, visit_id: int, note: str | None, files: Sequence[Mapping[str, Any]] = ()
+) -> None:
+    """Words, photos and voice notes for a visit of the actor's own that has no words yet; NotFound otherwise. A visit
+    is never rewritten. Raises TooLong, TooManyPhotos."""
     home = await home_for(ctx, household_id)
     mine = (Visit.id == visit_id, Visit.household_id == home.id, Visit.worker_id == ctx.person_id)
     visit = await ctx.session.scalar(select(Visit).where(*mine, Visit.note.is_(None)))
     if visit is None:
         raise NotFound
-    await ctx.session.execute(
-        update(Visit).where(Visit.id == visit_id).values(note=_sealed(ctx, visit.submission, note))
-    )
+    if len(files) > ctx.settings.cases.photos_limit:
+        raise TooManyPhotos(limit=ctx.settings.cases.photos_limit)
+    if files:
+        noted = dict.fromkeys([await media.note(ctx, **file) for file in files])
+        rows = [{"visit_id": visit_id, "media_id": media_id} for media_id in noted]
+        await ctx.session.execute(insert_new(ctx.session, VisitMedia), rows)
+    if note:
+        sealed = _sealed(ctx, visit.submission, note)
+        await ctx.session.execute(update(Visit).where(Visit.id == visit_id).values(note=sealed))

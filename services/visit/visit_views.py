@@ -100,6 +100,15 @@ class PastVisit:
 
 
 @dataclass(frozen=True)
+class NotedVisit:
+    """A visit with its words, and ids of its photos and voice notes."""
+
+    visit: PastVisit
+    note: str | None
+    media: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class HouseholdCard:
     """A household as those see it who look after it. `visits_today` are in order; `ways` are those that count today."""
 

@@ -14,14 +14,14 @@ from domain.roles import Role
 from models.audit import AccessLog
 from models.people import Care, RoleHeld
 from models.places import Unit
-from models.visit import Visit, VisitMet, VisitWindow
+from models.visit import Visit, VisitMedia, VisitMet, VisitWindow
 from services.act import Ctx
 from services.visit import visit_facts
 from services.visit.visit_duty import looks_after
 from services.visit.visit_facts import Home, StoredWindow
-from services.visit.visit_views import Alarm, CardPerson, HouseholdCard, Owed, PastVisit
+from services.visit.visit_views import Address, Alarm, CardPerson, HouseholdCard, NotedVisit, Owed, PastVisit
 
-LOOKED = "household"
+LOOKED, NOTES = "household", "visit_notes"
 SHOWN = 20
 """Stops read for a card: more than anybody makes at one door in a day."""
 
@@ -73,6 +73,28 @@ async def household(ctx: Ctx, household_id: int) -> HouseholdCard:
         visits_today=tuple(visit for visit in reversed(visits) if visit.on == today),
         ways=_ways(ctx, stored),
     )
+
+
+async def past(ctx: Ctx, household_id: int, shown: int) -> tuple[Address, list[CardPerson], list[NotedVisit]]:
+    """The latest visits with what was noted. Notes may hold anything about anybody: the look is written down."""
+    home = await home_for(ctx, household_id)
+    ctx.session.add(AccessLog(at=ctx.now, actor_id=ctx.person_id, what=NOTES, subject_id=home.id))
+    await ctx.session.flush()
+    visits = (await _visits(ctx, home.id))[:shown]
+    ids = [visit.visit_id for visit in visits]
+    rows = {row.id: row for row in await ctx.session.scalars(select(Visit).where(Visit.id.in_(ids)))}
+    files: dict[int, list[int]] = defaultdict(list)
+    kept = select(VisitMedia.visit_id, VisitMedia.media_id).where(VisitMedia.visit_id.in_(ids))
+    for visit_id, media_id in await ctx.session.execute(kept.order_by(VisitMedia.media_id)):
+        files[visit_id].append(media_id)
+
+    def noted(visit: PastVisit) -> NotedVisit:
+        row = rows[visit.visit_id]
+        note = ctx.vault.open(row.note, f"visit:{row.submission}:note") if row.note else None
+        return NotedVisit(visit, note, tuple(files[visit.visit_id]))
+
+    people = await _people(ctx, home, ctx.today)
+    return home.address(ctx), list(people), [noted(visit) for visit in visits]
 
 
 async def nobody_opened(ctx: Ctx, household_id: int) -> Alarm:
@@ -132,7 +154,7 @@ async def _visits(ctx: Ctx, household_id: int) -> list[PastVisit]:
     """The latest stops, newest first."""
     newest = (
         select(Visit)
-        .where(Visit.household_id == household_id)
+        .where(Visit.household_id == household_id, visit_facts.written(None))
         .order_by(Visit.visited_on.desc(), Visit.id.desc())
         .limit(SHOWN)
     )

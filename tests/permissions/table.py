@@ -11,7 +11,9 @@ from domain.errors import DomainError, NotAllowed, NotFound
 from domain.leave_errors import LeaveMovedOn
 from domain.roles import Role
 from domain.voucher_errors import VoucherElsewhere
+from services.visit.visit_corrections import Fix
 from tests.permissions import things as a
+from tests.permissions import visit_things as v
 from tests.permissions.things import HEARD, MORE, Make, S
 from tests.permissions.world import PEOPLE
 from tests.support.cases import filing
@@ -26,6 +28,7 @@ DESK = OFFICE | {"worker"}
 OWNER = frozenset({"reporter"})
 KEEPERS = frozenset({"office", "street"})
 KEEPERS_ANYWHERE = frozenset(name for name in PEOPLE if name.startswith(("office", "street")))
+WRONG = Fix("fix-1", None, "记错了")
 OVER = (LeaveMovedOn,)
 """What somebody who may see a leave hears of a step that is not theirs."""
 CLOSED: tuple[type[DomainError], ...] = (NotFound, NotAllowed)
@@ -151,8 +154,11 @@ TABLE: dict[str, Entry] = {
     "visit.visits.household": Entry(a.home(), frozenset({"worker", "office"})),
     "visit.visits.nobody_opened": Entry(a.home(), frozenset({"worker", "office", "street"})),
     "visit.visit_log.log_visit": Entry(a.home(a.VISIT), frozenset({"worker", "office"})),
-    "visit.visit_log.add_note": Entry(a.visited, frozenset({"worker"})),
+    "visit.visit_log.add_note": Entry(v.visited("都好"), frozenset({"worker"})),
     # a grid goes to another worker
+    "visit.visits.past": Entry(a.home(6), frozenset({"worker", "office"})),
+    "visit.visit_corrections.wants_reason": Entry(v.visited(), frozenset({"worker", "office"})),
+    "visit.visit_corrections.correct": Entry(v.visited(WRONG), frozenset({"worker", "office"})),
     "visit.handover.grid_card": Entry(a.fixed(GRID_1, 0), frozenset({"office"})),
     "visit.handover.taker": Entry(a.fixed(GRID_1, LI), frozenset({"office"})),
     "visit.handover.hand_over": Entry(a.fixed(GRID_1, LI), frozenset({"office"})),
@@ -161,16 +167,16 @@ TABLE: dict[str, Entry] = {
     "visit.visit_wishes.put_off": Entry(a.home(None), frozenset({"worker", "office"})),
     "visit.visit_wishes.begin_at": Entry(a.fixed(1), EVERYBODY),  # where one's own round begins
     # leave
-    "visit.leave_access.leave_for": Entry(a.leave_of_worker(), KEEPERS | {"worker"}),
-    "visit.leave_views.leave": Entry(a.leave_of_worker(), KEEPERS | {"worker"}),
-    "visit.leave_views.choices": Entry(a.leave_of_worker(), KEEPERS | {"worker"}),
-    "visit.leave.grant": Entry(a.leave_of_worker(None), KEEPERS, OVER),
-    "visit.leave.refuse": Entry(a.leave_of_worker(), KEEPERS, OVER),
-    "visit.leave.name": Entry(a.leave_of_worker(LI, stage="granted"), KEEPERS, OVER),
-    "visit.leave.cancel": Entry(a.leave_of_worker(), frozenset({"worker"}), OVER),
-    "visit.leave.accept": Entry(a.leave_of_worker(stage="granted"), frozenset({"worker_beside"}), OVER),
-    "visit.leave.decline": Entry(a.leave_of_worker(stage="covered"), frozenset({"worker_beside"}), OVER),
-    "visit.leave.come_back": Entry(a.leave_of_worker(stage="away"), KEEPERS | {"worker"}, OVER),
+    "visit.leave_access.leave_for": Entry(v.leave_of_worker(), KEEPERS | {"worker"}),
+    "visit.leave_views.leave": Entry(v.leave_of_worker(), KEEPERS | {"worker"}),
+    "visit.leave_views.choices": Entry(v.leave_of_worker(), KEEPERS | {"worker"}),
+    "visit.leave.grant": Entry(v.leave_of_worker(None), KEEPERS, OVER),
+    "visit.leave.refuse": Entry(v.leave_of_worker(), KEEPERS, OVER),
+    "visit.leave.name": Entry(v.leave_of_worker(LI, stage="granted"), KEEPERS, OVER),
+    "visit.leave.cancel": Entry(v.leave_of_worker(), frozenset({"worker"}), OVER),
+    "visit.leave.accept": Entry(v.leave_of_worker(stage="granted"), frozenset({"worker_beside"}), OVER),
+    "visit.leave.decline": Entry(v.leave_of_worker(stage="covered"), frozenset({"worker_beside"}), OVER),
+    "visit.leave.come_back": Entry(v.leave_of_worker(stage="away"), KEEPERS | {"worker"}, OVER),
 }
 
 FOR_PUSHES = {

@@ -27,8 +27,6 @@ from services.points import rewards
 from services.points.points import SystemAccount, account_of, transfer
 from services.rate.rates import Question
 from services.roster import roster_files
-from services.visit import leave, visit_log
-from services.visit.leave import Wish
 from services.visit.visit_log import EVERYBODY, Report
 from services.whistle import roster, whistles
 from services.wish import wish_takeups, wishes
@@ -36,7 +34,7 @@ from tests.permissions.world import MERCHANT, PEOPLE, STATION
 from tests.support.callbacks import closed
 from tests.support.cases import case_in, filing
 from tests.support.copies import IN_GRID_1
-from tests.support.street import COMMUNITY, GRID_1, GRID_2, LI, OUTSIDER, WANG, ZHOU, Street
+from tests.support.street import COMMUNITY, GRID_1, GRID_2, OUTSIDER, WANG, ZHOU, Street
 from tests.support.wishes import PHOTO, WORDING
 
 S, K = CaseState, CaseKind
@@ -128,30 +126,6 @@ async def for_somebody(street: Street) -> tuple[Any, ...]:
     """Filed face to face by the worker, for a name and a number."""
     left = filing(for_somebody=True, unit_id=GRID_1, contact=Contact("张阿姨", NUMBER))
     return ((await street.run(WANG, collecting.file_for_somebody, left)).number,)
-
-
-def leave_of_worker(*more: Any, stage: str = "asked") -> Make:
-    """The id of a leave: asked for, granted with the worker beside asked to stand in, taken over by them,
-    or begun yesterday."""
-
-    async def make(street: Street) -> tuple[Any, ...]:
-        id_ = await street.run(WANG, leave.ask, Wish("w1", TODAY, TODAY + 2 * ONE_DAY))
-        if stage != "asked":
-            await street.run(ZHOU, leave.grant, id_, LI)
-        if stage in ("covered", "away"):
-            await street.run(LI, leave.accept, id_)
-        if stage == "away":
-            street.clock.moment += ONE_DAY
-        return id_, *more
-
-    return make
-
-
-async def visited(street: Street) -> tuple[Any, ...]:
-    """A household with a visit of its worker's, and words for it."""
-    where, _ = await street.household(("living_alone",))
-    logged = await street.run(WANG, visit_log.log_visit, where, VISIT)
-    return where, logged.visit_id, "都好"
 
 
 async def roster_file(street: Street) -> tuple[Any, ...]:

@@ -167,11 +167,13 @@ async def test_a_note_is_optional_and_stays(chat: StreetChat) -> None:
 async def test_an_earlier_visit_is_written_down_and_a_late_one_says_why(chat: StreetChat) -> None:
     home, (first, _) = await open_home(chat, ("key_person",), ())
 
+    await chat.tap(WANG, "更多")
     await chat.tap(WANG, "补记前几天")
     await chat.tap(WANG, "昨天")
     await chat.tap(WANG, f"只见到居民{first}")
     (confirm,) = [m for m in chat.shown[WANG] if m.card and m.card.startswith("form:")]
     await chat.tap(WANG, "确认提交")
+    await chat.tap(WANG, "更多")
     await chat.tap(WANG, "补记前几天")
     await chat.tap(WANG, "11月13日")
     (why,) = await chat.tap(WANG, "没人在家")

@@ -1,0 +1,12 @@
+"""Everything about visits in chat, in the order in which it is asked."""
+
+from handlers.visit import handovers, leaves, visit_correct, visit_missed, visits, walk_plan
+
+ROUTERS = (
+    visits.router,
+    walk_plan.router,
+    visit_correct.router,
+    leaves.router,
+    handovers.router,
+    visit_missed.router,
+)

@@ -1,0 +1,36 @@
+"""The leaves and visits that use cases are about."""
+
+from typing import Any
+
+from services.visit import leave, visit_log
+from services.visit.leave import Wish
+from tests.permissions.things import ONE_DAY, TODAY, VISIT, Make
+from tests.support.street import LI, WANG, ZHOU, Street
+
+
+def leave_of_worker(*more: Any, stage: str = "asked") -> Make:
+    """The id of a leave: asked for, granted with the worker beside asked to stand in, taken over by them,
+    or begun yesterday."""
+
+    async def make(street: Street) -> tuple[Any, ...]:
+        id_ = await street.run(WANG, leave.ask, Wish("w1", TODAY, TODAY + 2 * ONE_DAY))
+        if stage != "asked":
+            await street.run(ZHOU, leave.grant, id_, LI)
+        if stage in ("covered", "away"):
+            await street.run(LI, leave.accept, id_)
+        if stage == "away":
+            street.clock.moment += ONE_DAY
+        return id_, *more
+
+    return make
+
+
+def visited(*more: Any) -> Make:
+    """A household, a visit of its worker's, and `more`."""
+
+    async def make(street: Street) -> tuple[Any, ...]:
+        where, _ = await street.household(("living_alone",))
+        logged = await street.run(WANG, visit_log.log_visit, where, VISIT)
+        return where, logged.visit_id, *more
+
+    return make
