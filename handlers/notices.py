@@ -16,7 +16,7 @@ from handlers.points.vouchers import COMPOSERS as ABOUT_VOUCHERS
 from handlers.rate import rates
 from handlers.rider import rider_notices
 from handlers.roster import roster_notices
-from handlers.visit import handovers, leave_notices, visit_missed, visit_notices
+from handlers.visit import handovers, leave_notices, rest_duties, visit_missed, visit_notices
 from handlers.whistle import whistle_notices
 from handlers.whistle.roster_cards import roster_changed
 from handlers.wish import wish_notices
@@ -109,6 +109,7 @@ COMPOSERS: dict[Notice, Composer] = {
     **leave_notices.COMPOSERS,
     **handovers.COMPOSERS,
     **visit_missed.COMPOSERS,
+    **rest_duties.COMPOSERS,
     **whistle_notices.COMPOSERS,
     Notice.ROSTER_CHANGED: roster_changed,
     **wish_notices.COMPOSERS,

@@ -29,6 +29,15 @@ class HandoverTap(CallbackData, prefix="ho"):
     who: int = 0
 
 
+class RestDutyTap(CallbackData, prefix="rd"):
+    """`do`: day, grid, name. `day` is an ordinal, 0 the next; `who` a person (0: the worker) or a page's start."""
+
+    do: str
+    day: int = 0
+    grid: int = 0
+    who: int = 0
+
+
 def mine_card(reader: Reader, leaves: tuple[Leave, ...], *, may_ask: bool) -> Message:
     """What one has asked for, and in what one stands in."""
     t = reader.t
@@ -49,6 +58,7 @@ def board_card(reader: Reader, board: Board) -> Message:
         for id_, name in board.vacant
     ]
     if reader.actor.has(Role.COMMUNITY_STAFF):
+        rows.append((Button(t.plain("rest-open"), RestDutyTap(do="day").pack()),))
         rows.append((Button(t.plain("handover-open"), HandoverTap(do="grids").pack()),))
     text = t("leave-board" if board.leaves or board.vacant else "leave-board-empty")
     return Message(text=text, buttons=tuple(rows), card="leaves", fresh=True)

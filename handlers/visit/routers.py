@@ -1,6 +1,6 @@
 """Everything about visits in chat, in the order in which it is asked."""
 
-from handlers.visit import handovers, leaves, visit_correct, visit_missed, visits, walk_plan
+from handlers.visit import handovers, leaves, rest_duties, visit_correct, visit_missed, visits, walk_plan
 
 ROUTERS = (
     visits.router,
@@ -8,5 +8,6 @@ ROUTERS = (
     visit_correct.router,
     leaves.router,
     handovers.router,
+    rest_duties.router,
     visit_missed.router,
 )

@@ -46,7 +46,7 @@ async def grid_card(ctx: Ctx, grid_id: int, after: int = 0) -> GridCard:
     """Raises NotFound for whoever may not give this grid's role."""
     unit = await _grid(ctx, grid_id)
     holders = await _holders(ctx, grid_id)
-    query = select(Person).where(Person.id.in_(_workers_of(ctx, unit)), Person.id.not_in(holders))
+    query = select(Person).where(Person.id.in_(workers_of(ctx, unit)), Person.id.not_in(holders))
     people = (await ctx.session.scalars(query.order_by(Person.id).offset(after).limit(PAGE + 1))).all()
     households = select(func.count()).select_from(Household).where(Household.grid_id == grid_id)
     return GridCard(
@@ -62,7 +62,7 @@ async def grid_card(ctx: Ctx, grid_id: int, after: int = 0) -> GridCard:
 
 async def taker(ctx: Ctx, grid_id: int, person_id: int) -> str:
     """The name of somebody to whom the grid can go. Raises NotFound, TakerGone."""
-    query = select(Person).where(Person.id == person_id, Person.id.in_(_workers_of(ctx, await _grid(ctx, grid_id))))
+    query = select(Person).where(Person.id == person_id, Person.id.in_(workers_of(ctx, await _grid(ctx, grid_id))))
     person = await ctx.session.scalar(query)
     if person is None:
         raise TakerGone
@@ -116,7 +116,7 @@ async def _holders(ctx: Ctx, grid_id: int) -> list[int]:
     return list((await ctx.session.scalars(held.distinct().order_by(RoleHeld.person_id))).all())
 
 
-def _workers_of(ctx: Ctx, unit: Unit) -> Select[int]:
+def workers_of(ctx: Ctx, unit: Unit) -> Select[int]:
     """Ids of the community's grid workers and officers."""
     grids = select(Unit.id).where(Unit.parent_id == unit.parent_id)
     return select(RoleHeld.person_id).where(

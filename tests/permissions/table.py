@@ -28,6 +28,7 @@ DESK = OFFICE | {"worker"}
 OWNER = frozenset({"reporter"})
 KEEPERS = frozenset({"office", "street"})
 KEEPERS_ANYWHERE = frozenset(name for name in PEOPLE if name.startswith(("office", "street")))
+SATURDAY = a.TODAY + 3 * a.ONE_DAY
 WRONG = Fix("fix-1", None, "记错了")
 OVER = (LeaveMovedOn,)
 """What somebody who may see a leave hears of a step that is not theirs."""
@@ -159,6 +160,8 @@ TABLE: dict[str, Entry] = {
     "visit.visits.past": Entry(a.home(6), frozenset({"worker", "office"})),
     "visit.visit_corrections.wants_reason": Entry(v.visited(), frozenset({"worker", "office"})),
     "visit.visit_corrections.correct": Entry(v.visited(WRONG), frozenset({"worker", "office"})),
+    "visit.rest_duty.choices": Entry(a.fixed(GRID_1), frozenset({"office"})),
+    "visit.rest_duty.name": Entry(a.fixed(SATURDAY, GRID_1, LI), frozenset({"office"})),
     "visit.handover.grid_card": Entry(a.fixed(GRID_1, 0), frozenset({"office"})),
     "visit.handover.taker": Entry(a.fixed(GRID_1, LI), frozenset({"office"})),
     "visit.handover.hand_over": Entry(a.fixed(GRID_1, LI), frozenset({"office"})),
