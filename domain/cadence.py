@@ -6,8 +6,8 @@ and both ends of a window belong to it.
 """
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
@@ -69,7 +69,7 @@ class VisitRule(Closed):
     """Who must be visited how often. ValueError where the rule contradicts itself."""
 
     key: str
-    """Identifier; its name is in locales/. Windows keep it, so it never changes."""
+    """Identifier, 30 characters at most. Windows keep it, so it never changes."""
     period: Period
     """One visit each: day, week (Monday to Sunday), half_month (1st to 15th, 16th to end) or month."""
     subject: Subject
@@ -93,6 +93,8 @@ class VisitRule(Closed):
     """Where only counts are told: so many missed of a hundred go to the street. 0: never."""
     gap_alert_days: int
     """So many days without a visit are told to the community, whatever became of the windows. 0: never."""
+    names: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """What it is called, by language (zh, en); without, its name is in locales/."""
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -9,6 +9,7 @@ from aiogram.filters.callback_data import CallbackData
 from domain.cadence import Outcome, Way
 from domain.visit_plan import Why
 from handlers.desk import Reader
+from handlers.visit.names import care_name, rule_name
 from handlers.when import on_day
 from services.ports import Button, Message
 from services.visit import visits
@@ -201,7 +202,7 @@ def _names(reader: Reader, names: Sequence[str]) -> str:
 
 def _person_line(reader: Reader, card: HouseholdCard, person: CardPerson) -> str:
     t = reader.t
-    care = t.plain("visit-and").join(t.plain(f"care-{category}") for category in person.care)
+    care = t.plain("visit-and").join(care_name(reader, category) for category in person.care)
     met = t("visit-met-on", day=on_day(t, person.last_met, card.day)) if person.last_met else t("visit-met-never")
     key = "visit-person-care" if care else "visit-person"
     return t(key, name=name(reader, person), care=care, met=met)
@@ -219,7 +220,7 @@ def _owed_line(reader: Reader, card: HouseholdCard, owed: Owed) -> str:
     who = next((name(reader, person) for person in card.people if person.person_id == owed.person_id), None)
     return t(
         "visit-owed-late" if owed.overdue else "visit-owed",
-        rule=t.plain(f"rule-{owed.rule}"),
+        rule=rule_name(reader, owed.rule),
         who=who or t.plain("visit-anyone"),
         day=on_day(t, owed.ends_on, card.day),
     )

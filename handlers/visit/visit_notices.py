@@ -9,6 +9,7 @@ from domain.notices import Notice
 from domain.roles import Role
 from handlers.desk import Reader
 from handlers.visit.leave_cards import LeaveTap
+from handlers.visit.names import rule_name
 from handlers.visit.visit_cards import HomeTap, WalkTap, pressing_first, stop_buttons, stop_lines, walk_heading
 from handlers.when import on_day
 from services.ports import Button, Message
@@ -23,7 +24,7 @@ async def digest(reader: Reader, values: Mapping[str, Any]) -> Message | None:
     if found is None:
         return None
     late = [t("visit-caught-up")] if values["late"] else []
-    ending = [t("visit-ending", rule=t.plain(f"rule-{rule}"), count=count) for rule, count in found.ending]
+    ending = [t("visit-ending", rule=rule_name(reader, rule), count=count) for rule, count in found.ending]
     lines = [t("visit-digest-hello"), *late, *walk_heading(reader, found.walk), *ending]
     return _reminder(reader, lines, found.walk, pressing_first(found.walk))
 
