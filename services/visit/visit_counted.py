@@ -10,6 +10,7 @@ from domain.cadence import Met, Outcome, VisitRule
 from domain.worktime import ONE_DAY
 from models.visit import Visit, VisitMet
 from services.act import Ctx
+from services.visit.visit_facts import written
 
 
 def counted(rule: VisitRule, window: Any, rest_days: Collection[date]) -> Select[date]:
@@ -18,7 +19,7 @@ def counted(rule: VisitRule, window: Any, rest_days: Collection[date]) -> Select
     calls = sorted(rule.rest_day_ways - rule.ways)
     if calls and rest_days:
         allowed = or_(allowed, and_(Visit.way.in_(calls), Visit.visited_on.in_(rest_days)))
-    query = select(Visit.visited_on).where(Visit.outcome == Outcome.MET, allowed)
+    query = select(Visit.visited_on).where(Visit.outcome == Outcome.MET, allowed, written(None))
     if rule.met_by is Met.THAT_PERSON:  # at whatever door: who has moved was met all the same
         query = query.join(VisitMet, VisitMet.visit_id == Visit.id).where(VisitMet.person_id == window.subject_id)
     else:

@@ -179,7 +179,7 @@ async def _visits(ctx: Ctx, rule: VisitRule, rows: Sequence[WindowRow], since: d
         query = query.where(VisitMet.person_id.in_(subjects))
     else:
         query = select(Visit, Visit.household_id).where(Visit.household_id.in_({row.household_id for row in rows}))
-    query = query.where(Visit.visited_on >= since, Visit.outcome == Outcome.MET)
+    query = query.where(Visit.visited_on >= since, Visit.outcome == Outcome.MET, visit_facts.written(None))
     found: dict[int, list[Visit]] = defaultdict(list)
     for visit, whose in await ctx.session.execute(query.order_by(Visit.id)):
         found[whose].append(visit)
