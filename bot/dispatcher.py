@@ -12,7 +12,7 @@ from handlers.people import invitations, join, phone
 from handlers.points import rewards, vouchers
 from handlers.rate import rates
 from handlers.report import behalf, collect, hazard, joining, mailbox, report
-from handlers.rider import rider
+from handlers.rider import looks, rider, rider_staff, standing
 from handlers.roster import roster_files, roster_matters
 from handlers.station import stations
 from handlers.visit.routers import ROUTERS as ABOUT_VISITS
@@ -35,6 +35,9 @@ def dispatcher() -> Dispatcher:
         cases.router,
         *ABOUT_VISITS,
         rider.router,
+        looks.router,
+        standing.router,
+        rider_staff.router,
         rewards.router,
         whistles.router,
         rates.router,

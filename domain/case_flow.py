@@ -112,6 +112,7 @@ class Party(StrEnum):
     STREET = "street"
     FORCE = "force"  # of a kind that was called, for its own call only: domain/whistle_flow
     TAKER = "taker"  # the party that took a wish up; `services/wish/wish_access.py` says who that is
+    SUPERVISOR = "supervisor"  # a rider who looks whether it is gone; `services/case/case_look.py` says who that is
     CALLER = "caller"  # who hears at a call-back what the reporter says; `services/case/case_callback.py`
     SYSTEM = "system"
 
@@ -180,6 +181,9 @@ STEPS: tuple[Step, ...] = (
     step(Move.REJECT, {S.SUBMITTED}, S.REJECTED, OFFICE, (N.REASON,), HAZARD),
     step(Move.START, {S.ACCEPTED, S.DISPATCHED}, S.HANDLING, DESK),
     step(Move.RESOLVE, {S.HANDLING}, S.RESOLVED, DESK, (N.EVIDENCE,)),
+    # One in five hazards is looked at by a rider supervisor: gone, or still there.
+    step(Move.CHECK, {S.RESOLVED}, S.CHECKED, {P.SUPERVISOR}, (N.PHOTO,), HAZARD),
+    step(Move.SEND_BACK, {S.RESOLVED}, S.HANDLING, {P.SUPERVISOR}, (N.PHOTO,), HAZARD),
     step(Move.CHECK, {S.RESOLVED}, S.CHECKED, OFFICE),
     step(Move.SEND_BACK, {S.RESOLVED}, S.HANDLING, OFFICE, (N.REASON,)),
     step(Move.RESUME, {S.SUSPENDED}, S.HANDLING, {*DESK, P.SYSTEM}),

@@ -43,6 +43,14 @@ class DeadlineSettings(Closed):
 
 
 @dataclass(frozen=True)
+class LookSettings(Closed):
+    percent: int
+    """Share of the resolved hazards that rider supervisors of the place are asked to look at."""
+    hours: int
+    """So long they are waited for; then the community checks as usual."""
+
+
+@dataclass(frozen=True)
 class CallbackSettings(Closed):
     percent: int
     """Share of the closed cases whose reporters are called back."""

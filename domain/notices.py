@@ -65,6 +65,9 @@ class Notice(StrEnum):
     WISH_MONTH = "wish_month"
     CALLBACK_ASKED = "callback_asked"
     VOUCHER_NEWS = "voucher_news"
+    HAZARD_LOOK = "hazard_look"
+    AGREEMENT_ENDED = "agreement_ended"
+    POINTS_EXPIRING = "points_expiring"
     ROSTER_FILE = "roster_file"
     ROSTER_GIVEN_OUT = "roster_given_out"
 
@@ -82,6 +85,7 @@ URGENCY = {
     Notice.VISIT_REMAINDER: Urgency.ROUTINE,
     Notice.CALENDAR_UNCONFIRMED: Urgency.ROUTINE,
     Notice.WISH_MONTH: Urgency.ROUTINE,
+    Notice.POINTS_EXPIRING: Urgency.ROUTINE,
 }
 
 OF_CASES = frozenset({Notice.CASE_ALARMS, Notice.CASE_RESUMED, Notice.CASE_STREET_WAITS})

@@ -66,6 +66,7 @@ MENU_ORDER = (
     Role.FORCE,
     Role.MERCHANT,
     Role.PARTNER,
+    Role.RIDER_SUPERVISOR,
     Role.RIDER,
     Role.RESIDENT,
 )

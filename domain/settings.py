@@ -10,12 +10,13 @@ from zoneinfo import available_timezones
 
 from domain.cadence import VisitRule
 from domain.case_flow import HandlingRoute
-from domain.case_settings import CallbackSettings, DeadlineSettings, Terms
+from domain.case_settings import CallbackSettings, DeadlineSettings, LookSettings, Terms
 from domain.case_standard import Category, ClassifierSettings
 from domain.closed import Closed
 from domain.danger import Danger, spot
 from domain.force_settings import ForceSettings, InvitationSettings
 from domain.points_settings import PointsSettings
+from domain.rider_settings import RiderSettings
 from domain.roster_settings import RosterSettings
 from domain.station_settings import StationSettings
 from domain.visit_escalation import EscalationSettings
@@ -189,6 +190,8 @@ class CaseSettings(Closed):
     """Deadlines of a category that differ from those of its route, by category."""
     deadlines: DeadlineSettings
     """What the clock does about deadlines."""
+    look: LookSettings
+    """Looks of rider supervisors."""
     callback: CallbackSettings
     """Calls after closing."""
     danger: dict[str, tuple[str, ...]]
@@ -288,6 +291,8 @@ class Settings(Closed):
     """The wish wall."""
     points: PointsSettings
     """What riders earn, and what it buys."""
+    riders: RiderSettings
+    """Riders themselves."""
     stations: StationSettings
     """Stations for riders."""
     forces: ForceSettings

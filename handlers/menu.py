@@ -16,10 +16,24 @@ class MenuTap(CallbackData, prefix="m"):
     do: str
 
 
-OFFICE = ("queue", "callbacks", "find", "wishes", "rates", "leave", "invite", "roster", "stations", "my", "settings")
+OFFICE = (
+    "queue",
+    "callbacks",
+    "find",
+    "wishes",
+    "rates",
+    "leave",
+    "invite",
+    "roster",
+    "stations",
+    "riders",
+    "my",
+    "settings",
+)
 # role               what its menu offers, the most needed first; each has a text "menu-<do>"
 MENUS: dict[Role, tuple[str, ...]] = {
     Role.RESIDENT: ("wish", "complaint", "wishes", "stations", "my", "settings"),
+    Role.RIDER_SUPERVISOR: ("hazard", "looks", "points", "stations", "agreement", "complaint", "my", "settings"),
     Role.RIDER: ("hazard", "points", "stations", "agreement", "complaint", "my", "settings"),
     Role.FORCE: ("tasks", "duty", "wishes", "our_wishes", "my", "settings"),
     Role.MERCHANT: ("honour", "wishes", "our_wishes", "complaint", "my", "settings"),

@@ -1,10 +1,10 @@
 """Every push, rendered in the reader's language at the moment when it is sent. None: there is nothing left to tell."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
-from domain.case_flow import Move
+from domain.case_flow import CaseState, Move
 from domain.errors import NotFound
 from domain.notices import Notice
 from handlers.case import alarm_notices, callback_notices
@@ -14,7 +14,7 @@ from handlers.people import phone_notices
 from handlers.people.invite_notices import COMPOSERS as ABOUT_ROLES
 from handlers.points.vouchers import COMPOSERS as ABOUT_VOUCHERS
 from handlers.rate import rates
-from handlers.rider import rider_notices
+from handlers.rider import looks, rider_notices
 from handlers.roster import roster_notices
 from handlers.visit import handovers, leave_notices, rest_duties, visit_missed, visit_notices
 from handlers.whistle import whistle_notices
@@ -27,13 +27,16 @@ Values = Mapping[str, Any]
 Composer = Callable[[Reader, Values], Awaitable[Message | None]]
 
 
-def about_case(headline: str) -> Composer:
-    """The case's card under a headline; to whom it is no longer any business, nothing is said."""
+def about_case(headline: str, states: Collection[CaseState] = tuple(CaseState)) -> Composer:
+    """The case's card under a headline; to whom it is no longer any business, or where it has left `states` meanwhile,
+    nothing is said."""
 
     async def compose(reader: Reader, values: Values) -> Message | None:
         try:
             card = await reader.act.look(case_views.case_card, values["number"])
         except NotFound:
+            return None
+        if card.state not in states:
             return None
         message = render(reader, card, fresh=True)
         return replace(message, text=f"{reader.t(headline, number=card.number)}\n\n{message.text}")
@@ -90,7 +93,7 @@ COMPOSERS: dict[Notice, Composer] = {
     Notice.CASE_ASKED: case_asked,
     Notice.CASE_PASSED_ON: case_passed_on,
     Notice.CASE_MOVED: case_moved,
-    Notice.CASE_TO_CHECK: about_case("notice-case-to-check"),
+    Notice.CASE_TO_CHECK: about_case("notice-case-to-check", (CaseState.RESOLVED,)),
     Notice.CASE_RATE: about_case("notice-case-rate"),
     Notice.CASE_REOPENED: about_case("notice-case-back"),
     Notice.CASE_ADDED: about_case("notice-case-added"),
@@ -99,6 +102,9 @@ COMPOSERS: dict[Notice, Composer] = {
     Notice.MEDIA_BAD: sentence("notice-media-bad"),
     Notice.UPDATE_FAILED: sentence("notice-update-failed"),
     Notice.CALENDAR_UNCONFIRMED: sentence("notice-calendar-unconfirmed"),
+    Notice.HAZARD_LOOK: looks.look_asked,
+    Notice.AGREEMENT_ENDED: rider_notices.agreement_ended,
+    Notice.POINTS_EXPIRING: rider_notices.points_expiring,
     Notice.POINTS_EARNED: rider_notices.points_earned,
     Notice.PHONE_CLAIMED: phone_notices.phone_claimed,
     Notice.PHONE_ANSWERED: phone_notices.phone_answered,

@@ -22,7 +22,9 @@ from handlers.people.invite_cards import INVITE_LINK
 from handlers.rate.rates import show_rates
 from handlers.report.hazard import start_hazard
 from handlers.report.report import start_report
+from handlers.rider.looks import show_looks
 from handlers.rider.rider import RIDER_LINK, show_agreement, show_points
+from handlers.rider.rider_staff import show_riders
 from handlers.roster.roster_files import show_roster
 from handlers.station.stations import start_nearest
 from handlers.visit.leaves import show_leaves
@@ -164,6 +166,8 @@ OPENS: dict[str, Callable[[Desk], Awaitable[Replies]]] = {
     "hazard": _hazard,
     "points": show_points,
     "stations": start_nearest,
+    "looks": show_looks,
+    "riders": show_riders,
     "agreement": show_agreement,
     "walk": show_walk,
     "tasks": show_tasks,

@@ -73,7 +73,9 @@ class PhoneClaim(Base):
 
 
 class AgreementAccepted(Base):
-    """A rider accepted one version of the two-way service agreement 双向服务协议."""
+    """A rider accepted one version of the two-way service agreement 双向服务协议.
+
+    `ended_by`: the street's side ended it, and said why; then only that side opens it again."""
 
     __tablename__ = "agreement_accepted"
 
@@ -81,6 +83,8 @@ class AgreementAccepted(Base):
     version: Mapped[str] = mapped_column(String(20), primary_key=True)
     accepted_at: Mapped[datetime]
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
+    ended_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
+    reason: Mapped[str | None] = mapped_column(String(200), default=None)
 
 
 class RoleHeld(Base):

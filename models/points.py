@@ -28,6 +28,7 @@ class PointsTransfer(Base):
     __table_args__ = (
         CheckConstraint("amount > 0", name="positive"),
         Index("ix_points_transfer_to_id_id", "to_id", "id"),
+        Index("ix_points_transfer_on_date", "on_date"),
         Index("ix_points_transfer_from_id_id", "from_id", "id"),
     )
 

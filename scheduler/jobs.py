@@ -108,6 +108,7 @@ def jobs(settings: Settings) -> tuple[Job, ...]:
         Job("case_street_waits", DailyAt(reminders.morning), case_street.remind, CatchUp.NEWEST),
         Job("rates", DailyAt(settings.rates.monthly_at), rate_reports.monthly, CatchUp.EACH),
         Job("roster_files", Every(60), roster_files.forget, CatchUp.NEWEST),
+        Job("points_news", DailyAt(settings.points.vouchers.at), points_expiry.warn, CatchUp.EACH),
         Job("voucher_news", DailyAt(settings.points.vouchers.at), _tell_of_vouchers, CatchUp.EACH),
     )
     often = frozenset(job.name for job in table if isinstance(job.when, Every))

@@ -54,7 +54,11 @@ async def agreement(query: CallbackQuery, desk: Desk, callback_data: RiderTap) -
 @router.callback_query(RiderTap.filter(F.do == "accept"))
 async def accept(query: CallbackQuery, desk: Desk, callback_data: RiderTap) -> Replies:
     await desk.act(riders.accept_agreement)
-    return Message(text=desk.t("agreement-accepted"), buttons=((button(desk, "hazard"),),), card="agreement")
+    return Message(
+        text=desk.t("agreement-accepted"),
+        buttons=((button(desk, "about"),), (button(desk, "hazard"),)),
+        card="agreement",
+    )
 
 
 @router.callback_query(RiderTap.filter(F.do == "end"))

@@ -46,7 +46,7 @@ def points_card(reader: Reader, purse: Purse, *, fresh: bool) -> Message:
     if purse.expiring is not None:
         lines.append(t("points-expiring", points=purse.expiring.points, day=on_day(t, purse.expiring.on, today)))
     lines.append(t("points-how"))
-    pairs = (("history", "hazard"), ("rewards", "vouchers"), ("agreement",))
+    pairs = (("history", "board"), ("rewards", "vouchers"), ("agreement",))
     rows = tuple(tuple(button(reader, do) for do in pair) for pair in pairs)
     return Message(text="\n".join(lines), buttons=rows, card="points", fresh=fresh)
 
@@ -78,7 +78,7 @@ def agreement_card(reader: Reader, since: date | None, *, fresh: bool) -> Messag
     if since is None:
         return Message(text=text, buttons=((button(reader, "accept"),),), card="agreement", fresh=fresh)
     held = t("agreement-live", day=on_day(t, since, reader.act.ctx.today))
-    rows = ((button(reader, "hazard"),), (button(reader, "end"),))
+    rows = ((button(reader, "hazard"),), (button(reader, "about"),), (button(reader, "end"),))
     return Message(text=f"{text}\n\n{held}", buttons=rows, card="agreement", fresh=fresh)
 
 

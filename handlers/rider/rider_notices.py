@@ -5,6 +5,7 @@ from typing import Any
 
 from handlers.desk import Reader
 from handlers.rider.rider_cards import button, towards_reward
+from handlers.when import on_day
 from services.points import points_views
 from services.ports import Message
 
@@ -20,3 +21,20 @@ async def points_earned(reader: Reader, values: Mapping[str, Any]) -> Message | 
         lines.append(t("points-capped", cap=purse.daily_cap))
     lines.append(towards_reward(reader, purse))
     return Message(text="\n".join(lines), buttons=((button(reader, "points"),),))
+
+
+async def agreement_ended(reader: Reader, values: Mapping[str, Any]) -> Message | None:
+    """By the street's side."""
+    return Message(
+        text=reader.t("agreement-ended-by-us", reason=values["reason"]), buttons=((button(reader, "points"),),)
+    )
+
+
+async def points_expiring(reader: Reader, values: Mapping[str, Any]) -> Message | None:
+    """A month ahead; where they were spent meanwhile, nothing."""
+    purse = await reader.act.look(points_views.balance)
+    if purse.expiring is None:
+        return None
+    day = on_day(reader.t, purse.expiring.on, reader.act.ctx.today)
+    text = reader.t("points-expire-soon", points=values["points"], day=day)
+    return Message(text=text, buttons=((button(reader, "rewards"), button(reader, "points")),))

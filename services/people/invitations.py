@@ -18,6 +18,7 @@ from domain.errors import (
     RoleEndedAlready,
 )
 from domain.notices import Notice
+from domain.rider_errors import SupervisorsRide
 from domain.roles import HELD_FOR, MAY_GIVE, Held, Role
 from domain.whistle_flow import PARTNERS
 from models.audit import AccessLog
@@ -27,6 +28,7 @@ from models.whistle import Duty
 from services.act import Ctx
 from services.notify import tell
 from services.people.people import roles_of
+from services.rider.rider_roll import payable
 from services.whistle.forces import active_at
 
 PAGE = 8
@@ -140,6 +142,8 @@ async def accept(ctx: Ctx, token: str) -> Offer:
     if ctx.actor.person_id is None or not ctx.actor.consented:
         raise ConsentNeeded
     invitation, unit = await _live(ctx, token)
+    if invitation.role == Role.RIDER_SUPERVISOR and not await payable(ctx, [ctx.person_id]):
+        raise SupervisorsRide
     claimed = await ctx.session.execute(
         update(Invitation)
         .where(Invitation.token_hash == invitation.token_hash, Invitation.used_by.is_(None))

@@ -1,12 +1,18 @@
 """Points that nobody spent in time leave the accounts; the oldest were spent first."""
 
+from datetime import timedelta
+
 from sqlalchemy import case, func, or_, select
 
+from domain.notices import Notice
 from domain.points_rules import left_to_expire
 from models.points import PointsAccount, PointsTransfer
 from services.act import Ctx
+from services.notify import tell
 from services.points.points import Correction, SystemAccount, transfer
 from services.slots import Slot
+
+WARN_DAYS = 30
 
 
 async def expire(ctx: Ctx, slot: Slot) -> None:
@@ -46,3 +52,29 @@ async def _gone(ctx: Ctx) -> dict[int, int]:
         .group_by(rider)
     )
     return {account: int(points) for account, points in await ctx.session.execute(query)}
+
+
+async def warn(ctx: Ctx, slot: Slot) -> None:
+    """On Mondays, tell riders what goes in the week that begins `WARN_DAYS` later: everybody hears of it a month ahead,
+    and at most once a week."""
+    if slot.day.weekday() != 0:
+        return
+    first = slot.day + timedelta(days=WARN_DAYS)
+    until = first + timedelta(days=6)
+    week = PointsTransfer.expires_on.between(first, until)
+    query = (
+        select(PointsAccount.id, PointsAccount.person_id, func.sum(PointsTransfer.amount))
+        .join(PointsAccount, PointsAccount.id == PointsTransfer.to_id)
+        .where(week, PointsAccount.person_id.is_not(None))
+        .group_by(PointsAccount.id, PointsAccount.person_id)
+    )
+    rows = (await ctx.session.execute(query)).all()
+    if not rows:
+        return
+    up_to = select(PointsTransfer.to_id, func.sum(PointsTransfer.amount)).where(PointsTransfer.expires_on <= until)
+    earned = dict((await ctx.session.execute(up_to.group_by(PointsTransfer.to_id))).all())
+    left = await _gone(ctx)
+    for account, person, points in rows:
+        going = min(int(points), left_to_expire(int(earned[account]), left.get(account, 0)))
+        if going and person is not None:
+            await tell(ctx, [person], Notice.POINTS_EXPIRING, f"expiring:{account}:{first}", points=going)

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from domain.errors import AgreementNeeded, ConsentNeeded
+from domain.rider_errors import AgreementClosed
 from domain.roles import Role
 from models.people import AgreementAccepted, Person, RoleHeld
 from services.act import Ctx
@@ -18,7 +19,7 @@ from services.streets import own_street
 
 
 async def accept_agreement(ctx: Ctx) -> None:
-    """The actor accepts the version in force; again is the same as once. Raises ConsentNeeded.
+    """The actor accepts the version in force; again is the same as once. Raises ConsentNeeded, AgreementClosed.
 
     1. The person's row is locked: two taps at once give one role.
     2. The agreement is written down, or taken up again after it was ended.
@@ -28,6 +29,11 @@ async def accept_agreement(ctx: Ctx) -> None:
         raise ConsentNeeded
     person = ctx.person_id
     await ctx.session.execute(select(Person.id).where(Person.id == person).with_for_update())
+    closed = select(AgreementAccepted.reason).where(
+        AgreementAccepted.person_id == person, AgreementAccepted.ended_by.is_not(None)
+    )
+    if (reason := await ctx.session.scalar(closed.limit(1))) is not None:
+        raise AgreementClosed(reason=reason)
     version = ctx.settings.street.agreement_version
     row = {"person_id": person, "version": version, "accepted_at": ctx.now}
     await ctx.session.execute(insert_new(ctx.session, AgreementAccepted).values(row))

@@ -107,6 +107,7 @@ def test_what_every_move_asks_for() -> None:
     needs = {step.move: step.needs for step in STEPS if step.needs}
     assert needs == {
         M.REJECT: (N.REASON,),
+        M.CHECK: (N.PHOTO,),
         M.SOLVE: (N.PHOTO,),
         M.RESOLVE: (N.EVIDENCE,),
         M.SUSPEND: (N.REASON, N.UNTIL),

@@ -60,6 +60,7 @@ def test_danger_is_danger_and_only_reminders_are_routine() -> None:
         Notice.CASE_STREET_WAITS,
         Notice.WISH_MONTH,
         Notice.RATES_MONTH,
+        Notice.POINTS_EXPIRING,
     }
     assert {notice for notice in Notice if urgency_of(notice) is Urgency.DANGER} == {
         Notice.CASE_DANGER,

@@ -193,6 +193,14 @@ FOR_PUSHES = {
 """Named by a row of the outbox and never by anything that somebody sends: asked for in the composers of pushes only."""
 
 ELSEWHERE = {
+    "case.case_look.card": "tests/handlers/rider/test_looks.py",
+    "case.case_look.look": "tests/handlers/rider/test_looks.py",
+    "rider.board.stand_on_board": "tests/handlers/rider/test_standing.py",
+    "rider.board.say_area": "tests/handlers/rider/test_standing.py",
+    "rider.rider_staff.riders_seen": "tests/handlers/rider/test_standing.py",
+    "rider.rider_staff.rider_seen": "tests/handlers/rider/test_standing.py",
+    "rider.rider_staff.close_agreement": "tests/handlers/rider/test_standing.py",
+    "rider.rider_staff.open_agreement": "tests/handlers/rider/test_standing.py",
     "station.check_ins.by_code": "tests/services/station/test_check_ins.py",
     "station.check_ins.by_place": "tests/services/station/test_check_ins.py",
     "case.case_words.change_message": "tests/services/case/test_case_reporter.py",  # a message of one's own chat

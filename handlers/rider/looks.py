@@ -1,0 +1,114 @@
+"""A rider supervisor's look in chat: gone or still there, and a photo that shows it."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from aiogram import F, Router
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import CallbackQuery
+
+from domain.errors import NotFound
+from domain.rider_errors import LookOver
+from handlers.clip import WORDS_ON_CARD, clip
+from handlers.desk import Desk, Reader, Replies
+from handlers.form import forms
+from handlers.form.forms import Draft, Form, register, tap
+from handlers.form.inputs import Kind
+from handlers.report.report_cards import with_received
+from services.case import case_look, cases
+from services.case.case_look import LookCard
+from services.ports import Button, Message, Place
+
+router = Router(name="looks")
+
+
+class LookTap(CallbackData, prefix="lk"):
+    """`do`: open, gone, there."""
+
+    do: str
+    number: str
+
+
+class LookForm(Form):
+    """`number` and `gone` are there from the start."""
+
+    name = "look"
+    takes: ClassVar = {Kind.PHOTO: "photos", Kind.WORDS: "note"}
+    many = frozenset({"photos"})
+    about = ("number", "gone")
+
+    async def missing(self, desk: Desk, draft: Draft) -> str | None:
+        return None if draft.pieces.get("photos") else "photos"
+
+    async def ask(self, desk: Desk, draft: Draft, piece: str) -> Message:
+        return Message(text=desk.t(f"look-ask-{'gone' if draft.pieces['gone'] else 'there'}"))
+
+    async def put(self, desk: Desk, draft: Draft, piece: str, value: Any) -> None:
+        if piece == "note":
+            cases.check_length(desk.act.ctx, value)
+        await super().put(desk, draft, piece, value)
+
+    async def confirm(self, desk: Desk, draft: Draft) -> Message:
+        t, pieces = desk.t, draft.pieces
+        found = t(f"look-{'gone' if pieces['gone'] else 'there'}")
+        text = with_received(desk, pieces["photos"], t("look-card", number=pieces["number"], found=found))
+        return Message(text=text, buttons=((Button(t.plain("form-send"), tap(draft, "send")),),))
+
+    async def submit(self, desk: Desk, draft: Draft) -> tuple[Message, ...]:
+        pieces, number = draft.pieces, draft.pieces["number"]
+        files, note = pieces["photos"], pieces.get("note")
+        try:
+            points = await desk.act(case_look.look, number, gone=pieces["gone"], files=files, note=note)
+        except LookOver as over:
+            return (Message(text=desk.t(over.key, number=number), card=draft.card),)
+        done = desk.t("look-done-gone" if pieces["gone"] else "look-done-there", number=number)
+        earned = desk.t("check-in-earned", points=points) if points else ""
+        return (Message(text=f"{done}\n{earned}".strip(), card=draft.card),)
+
+
+register(LookForm())
+
+
+def _card(reader: Reader, card: LookCard) -> Message:
+    t = reader.t
+    lines = [
+        t("look-asked", number=card.number),
+        t("case-category", category=t.plain(f"category-{card.category}")),
+        *([t("case-place", place=card.place)] if card.place else []),
+        t("case-words", words=clip(card.words, WORDS_ON_CARD) or t.plain("case-no-words")),
+        t("look-safe", points=reader.act.ctx.settings.points.supervisor_check),
+    ]
+    taps = [(do, LookTap(do=do, number=card.number).pack()) for do in ("gone", "there")]
+    row = tuple(Button(t.plain(f"look-{do}"), data) for do, data in taps)
+    where = (Button(t.plain("look-open"), LookTap(do="open", number=card.number).pack()),)
+    return Message(text="\n".join(lines), buttons=(row, where), card=f"look:{card.number}", fresh=True)
+
+
+async def look_asked(reader: Reader, values: Mapping[str, Any]) -> Message | None:
+    """The push; nothing once somebody has looked."""
+    try:
+        return _card(reader, await reader.act.look(case_look.card, values["number"]))
+    except (NotFound, LookOver):
+        return None
+
+
+async def show_looks(desk: Desk) -> Replies:
+    t, numbers = desk.t, await desk.act.look(case_look.waiting)
+    rows = tuple((Button(number, LookTap(do="open", number=number).pack()),) for number in numbers)
+    return Message(text=t("looks-title" if numbers else "looks-none"), buttons=rows, card="looks", fresh=True)
+
+
+@router.callback_query(LookTap.filter(F.do == "open"))
+async def open_look(query: CallbackQuery, desk: Desk, callback_data: LookTap) -> Replies:
+    """The photos of before and after, where it is, and the question."""
+    card = await desk.act.look(case_look.card, callback_data.number)
+    photos = (Message(text=desk.t("case-photos-of", number=card.number), media=card.media),) if card.media else ()
+    where = Place(*card.point, title=card.number, address=card.place or card.number) if card.point else None
+    return *photos, *((Message(place=where),) if where else ()), _card(desk, card)
+
+
+@router.callback_query(LookTap.filter(F.do.in_({"gone", "there"})))
+async def begin_look(query: CallbackQuery, desk: Desk, callback_data: LookTap) -> Replies:
+    await desk.act.look(case_look.card, callback_data.number)
+    pieces = {"number": callback_data.number, "gone": callback_data.do == "gone"}
+    return await forms.start(desk, Draft(LookForm.name, pieces=pieces))

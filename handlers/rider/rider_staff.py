@@ -1,0 +1,95 @@
+"""Riders as the community and the street see them: a list, and ending an agreement with a reason."""
+
+from typing import Any, ClassVar
+
+from aiogram import F, Router
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import CallbackQuery
+
+from handlers.desk import Desk, Reader, Replies
+from handlers.form import forms
+from handlers.form.forms import Draft, Form, register, tap
+from handlers.form.inputs import Kind
+from services.ports import Button, Message
+from services.rider import rider_staff
+from services.rider.rider_staff import RiderLine
+
+router = Router(name="rider_staff")
+
+
+class StaffTap(CallbackData, prefix="rs"):
+    """`do`: list, open, end, again. `held` is a role's id, or where a page starts."""
+
+    do: str
+    held: int = 0
+
+
+class EndForm(Form):
+    """`held` is there from the start; the reason is what the rider reads."""
+
+    name = "end_agreement"
+    takes: ClassVar = {Kind.WORDS: "reason"}
+    about = ("held",)
+
+    async def missing(self, desk: Desk, draft: Draft) -> str | None:
+        return None if draft.pieces.get("reason") else "reason"
+
+    async def ask(self, desk: Desk, draft: Draft, piece: str) -> Message:
+        return Message(text=desk.t("riders-ask-reason"))
+
+    async def put(self, desk: Desk, draft: Draft, piece: str, value: Any) -> None:
+        await super().put(desk, draft, piece, value)
+
+    async def confirm(self, desk: Desk, draft: Draft) -> Message:
+        send = Button(desk.t.plain("riders-end-sure"), tap(draft, "send"))
+        return Message(text=desk.t("riders-confirm", reason=draft.pieces["reason"]), buttons=((send,),))
+
+    async def submit(self, desk: Desk, draft: Draft) -> tuple[Message, ...]:
+        await desk.act(rider_staff.close_agreement, draft.pieces["held"], draft.pieces["reason"])
+        return (Message(text=desk.t("riders-ended"), card=draft.card),)
+
+
+register(EndForm())
+
+
+async def show_riders(desk: Desk, after: int = 0, *, fresh: bool = True) -> Message:
+    lines, more = await desk.act.look(rider_staff.riders_seen, after)
+    rows = [(Button(_name(desk, one), StaffTap(do="open", held=one.held_id).pack()),) for one in lines]
+    if more is not None:
+        rows.append((Button(desk.t.plain("list-more"), StaffTap(do="list", held=more).pack()),))
+    return Message(
+        text=desk.t("riders-title" if lines else "riders-none"), buttons=tuple(rows), card="riders", fresh=fresh
+    )
+
+
+def _name(reader: Reader, one: RiderLine) -> str:
+    t = reader.t
+    name = one.name or t.plain("riders-nameless", id=str(one.person_id)[-4:])
+    platform = t.plain(f"platform-{one.platform}") if one.platform else ""
+    return f"{name}　{platform}".strip("　")
+
+
+@router.callback_query(StaffTap.filter(F.do == "list"))
+async def page(query: CallbackQuery, desk: Desk, callback_data: StaffTap) -> Replies:
+    return await show_riders(desk, callback_data.held, fresh=False)
+
+
+@router.callback_query(StaffTap.filter(F.do == "open"))
+async def open_rider(query: CallbackQuery, desk: Desk, callback_data: StaffTap) -> Replies:
+    one = await desk.act.look(rider_staff.rider_seen, callback_data.held)
+    do = "again" if one.ended else "end"
+    act = Button(desk.t.plain(f"riders-{do}"), StaffTap(do=do, held=one.held_id).pack())
+    back = Button(desk.t.plain("riders-back"), StaffTap(do="list").pack())
+    return Message(text=_name(desk, one), buttons=((act,), (back,)), card="riders")
+
+
+@router.callback_query(StaffTap.filter(F.do == "end"))
+async def end(query: CallbackQuery, desk: Desk, callback_data: StaffTap) -> Replies:
+    await desk.act.look(rider_staff.rider_seen, callback_data.held)
+    return await forms.start(desk, Draft(EndForm.name, pieces={"held": callback_data.held}))
+
+
+@router.callback_query(StaffTap.filter(F.do == "again"))
+async def again(query: CallbackQuery, desk: Desk, callback_data: StaffTap) -> Replies:
+    await desk.act(rider_staff.open_agreement, callback_data.held)
+    return Message(text=desk.t("riders-may-sign"), card="riders")
