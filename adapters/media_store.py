@@ -16,6 +16,7 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
+from adapters.photo_looks import looks_of
 from services.ports import FileTooLarge, NotAPhoto, StoredFile
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
@@ -31,6 +32,7 @@ class _Picture:
     content: bytes
     width: int
     height: int
+    looks: tuple[int, ...]
 
 
 class FolderStore:
@@ -56,7 +58,7 @@ class FolderStore:
     def _keep_photo(self, content: bytes) -> StoredFile:
         picture = _redrawn(content, self._max_pixels, self._max_side)
         sha256 = self._write(picture.content)
-        return StoredFile(sha256, "image/jpeg", len(picture.content), picture.width, picture.height)
+        return StoredFile(sha256, "image/jpeg", len(picture.content), picture.width, picture.height, picture.looks)
 
     def _keep_file(self, content: bytes) -> StoredFile:
         return StoredFile(self._write(content), mime_of(content), len(content))
@@ -111,7 +113,7 @@ def _redrawn(content: bytes, max_pixels: int, max_side: int) -> _Picture:
     picture.thumbnail((max_side, max_side), Image.Resampling.LANCZOS)
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=QUALITY)
-    return _Picture(out.getvalue(), picture.width, picture.height)
+    return _Picture(out.getvalue(), picture.width, picture.height, looks_of(picture))
 
 
 def _on_white(image: Image.Image) -> Image.Image:

@@ -35,6 +35,18 @@ class VoucherSettings(Closed):
 
 
 @dataclass(frozen=True)
+class PhotoSettings(Closed):
+    alike: int
+    """Photos at most so many of 64 bits apart count as one picture used twice."""
+    person: int
+    """From there up to so many bits apart, a person is asked to look at both."""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.alike <= self.person <= 32:
+            raise ValueError("photos: 0 <= alike <= person <= 32")
+
+
+@dataclass(frozen=True)
 class PointsSettings(Closed):
     hazard_confirmed: int
     """Points for the first reporter of a confirmed hazard."""
@@ -54,6 +66,8 @@ class PointsSettings(Closed):
     """How long points last, in months."""
     rewards: tuple[Reward, ...]
     """What points buy. How many there are, and where, is counted in the database."""
+    photos: PhotoSettings
+    """When a hazard's photo is like an earlier one (docs/photo-checks.md)."""
     vouchers: VoucherSettings
     """What a rider shows to whoever hands a reward over."""
 

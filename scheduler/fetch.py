@@ -3,13 +3,14 @@
 import asyncio
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from domain.settings import StorageSettings
 from services import media
 from services.act import Door
 from services.media import ToFetch
+from services.photo_looks import Looks
 from services.ports import Ear, FileTooLarge, Gone, MediaStore, NotAPhoto, TryLater
 
 log = logging.getLogger(__name__)
@@ -25,12 +26,14 @@ class Fetcher:
     settings: StorageSettings
     ears: Mapping[str, Ear]
     store: MediaStore
+    looks: Looks = field(default_factory=Looks)
 
     async def fetch(self) -> int:
         """One round. Returns how many files were due."""
         async with self.door.database.read() as session:
             if not await self.door.within(session).look(media.anything_to_fetch):
                 return 0
+            await self.looks.read_on(session)
         due = await self.door.act(media.to_fetch, LEASE, AT_ONCE)
         await asyncio.gather(*(self._bring(file) for file in due))
         return len(due)
@@ -54,4 +57,4 @@ class Fetcher:
             # A full disk, or a bug: it is tried again when its lease is over, and the others are brought meanwhile.
             log.exception("media_failed", extra={"media_id": file.id})
         else:
-            await self.door.act(media.kept, file.id, stored)
+            await self.door.act(media.kept, file.id, stored, self.looks)

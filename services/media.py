@@ -11,9 +11,11 @@ from domain.notices import Notice
 from models.database import Database
 from models.media import Media, MediaCopy
 from models.people import Chat
+from services import photo_looks
 from services.act import Ctx
 from services.insert import upsert
 from services.notify import tell
+from services.photo_looks import Looks
 from services.pictures import Book, Made, Sheet, fingerprint
 from services.ports import Attachment, MediaStore, Message, NotDrawn, Pictures, StoredFile
 
@@ -81,12 +83,14 @@ async def to_fetch(ctx: Ctx, lease: timedelta, at_most: int) -> list[ToFetch]:
     return [ToFetch(*row) for row in rows]
 
 
-async def kept(ctx: Ctx, media_id: int, file: StoredFile) -> None:
+async def kept(ctx: Ctx, media_id: int, file: StoredFile, looks: Looks) -> None:
     await ctx.session.execute(
         update(Media)
         .where(Media.id == media_id)
         .values(state="kept", sha256=file.sha256, mime=file.mime, size=file.size, width=file.width, height=file.height)
     )
+    if file.looks:
+        await photo_looks.note(ctx, media_id, file.looks, looks)
 
 
 async def bad(ctx: Ctx, media_id: int) -> None:

@@ -105,6 +105,8 @@ class StoredFile:
     size: int
     width: int | None = None
     height: int | None = None
+    looks: tuple[int, ...] = ()
+    """Of a photo, its perceptual hash as it is, then mirrored and turned in every way."""
 
 
 class MediaStore(Protocol):

@@ -66,6 +66,9 @@ def _lines(desk: Reader, card: CaseCard) -> list[str]:
         lines.append(t("case-place", place=card.place))
     lines += ["", t("case-words", words=clip(card.words, WORDS_ON_CARD) or t.plain("case-no-words"))]
     lines += measures_on_card(t, card)
+    if card.like is not None:
+        key = "case-photo-same" if card.like.same else "case-photo-alike"
+        lines += ["", t(key, other=card.like.number, distance=card.like.distance)]
     standing = _standing(desk, card)
     lines += ["", *standing] if standing else []
     lines += ["", t("case-history")]

@@ -14,6 +14,7 @@ from models.places import Compound, Unit
 from services.access import case_for
 from services.act import Ctx
 from services.case.case_contact import is_open_to
+from services.case.case_likes import Like, nearest_like
 from services.case.case_standard import is_provisional
 
 
@@ -38,7 +39,7 @@ class CaseCard:
     """`moves` are the buttons; `rate` says that the reporter is being asked, `rating_over` that they did not answer in
     time; `contact` that the reader may look up whom it was filed for; `streets` that it is the street's own now,
     `joint` that others are called to it; `joined_to` is the case that this one was merged into; `provisional`: holidays
-    may still move its deadline."""
+    may still move its deadline; `like`: an earlier case whose photo looks like its own, for the desk."""
 
     number: str
     kind: CaseKind
@@ -69,6 +70,7 @@ class CaseCard:
     joint: bool
     joined_to: str | None
     provisional: bool
+    like: Like | None
 
     @property
     def for_desk(self) -> bool:
@@ -120,6 +122,9 @@ async def case_card(ctx: Ctx, number: str) -> CaseCard:
         joint=case.route == HandlingRoute.JOINT,
         joined_to=names.cases.get(case.joined_to or 0),
         provisional=is_provisional(ctx, case.created_at, next_due, HandlingRoute(case.route)),
+        like=await nearest_like(ctx, case)
+        if kind is CaseKind.HAZARD and parties & DESK and not case.closed_at
+        else None,
     )
 
 
