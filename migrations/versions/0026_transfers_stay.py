@@ -4,8 +4,8 @@ SQLite forgets a table's triggers when a batch builds it anew: whoever changes p
 
 from alembic import op
 
-revision = "0023"
-down_revision = "0022"
+revision = "0026"
+down_revision = "0025"
 
 SAYS = "points transfers stay as they are: reverse one by another"
 
