@@ -71,7 +71,7 @@ async def short(ctx: Ctx, rule: VisitRule, window: Window, moment: datetime) -> 
         .join(community, community.id == Unit.parent_id)
         .where(
             VisitWindow.grid_id.in_(grids),
-            VisitWindow.ends_on == window.end,
+            VisitWindow.closes_on >= closes,
             VisitWindow.rule == rule.key,
             VisitWindow.starts_on == window.start,
             VisitWindow.lapsed_on.is_(None),
