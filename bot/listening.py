@@ -9,7 +9,7 @@ from aiohttp import web
 from bot.channels import TELEGRAM, WEBCHAT, Channel
 from bot.intake import ALLOWED_UPDATES, Intake
 from bot.serving import serving
-from domain.settings import ChannelSettings, TelegramSettings, WebchatSettings
+from domain.channel_settings import ChannelSettings, TelegramSettings, WebchatSettings
 
 
 def webhook_path(channel: str) -> str:
