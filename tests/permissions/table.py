@@ -201,6 +201,7 @@ ELSEWHERE = {
     "rider.rider_staff.rider_seen": "tests/handlers/rider/test_standing.py",
     "rider.rider_staff.close_agreement": "tests/handlers/rider/test_standing.py",
     "rider.rider_staff.open_agreement": "tests/handlers/rider/test_standing.py",
+    "visit.visit_escalation_views.short_together": "tests/services/visit/test_visit_escalation.py",
     "station.check_ins.by_code": "tests/services/station/test_check_ins.py",
     "station.check_ins.by_place": "tests/services/station/test_check_ins.py",
     "case.case_words.change_message": "tests/services/case/test_case_reporter.py",  # a message of one's own chat
