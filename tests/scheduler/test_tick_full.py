@@ -18,7 +18,7 @@ from services.seed.neighbourhood import seed
 from services.visit import visit_audit
 from tests.support.street import StandingClock, at, door_to
 
-STATEMENTS_A_DAY = 120
+STATEMENTS_A_DAY = 140
 """Of all jobs of a morning together; per worker or resident it would be hundreds."""
 
 

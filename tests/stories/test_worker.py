@@ -109,7 +109,7 @@ async def test_a_household_of_another_grid_cannot_be_opened(house: House) -> Non
 
     tapped = await worker.tap(button, message=digest)
 
-    assert "没有找到" in (await worker.answered(tapped))["text"]
+    assert "现在由别人走访" in (await worker.answered(tapped))["text"]
     assert not any("李丙寅（独居）" in text_of(message) for message in worker.messages)
 
 
