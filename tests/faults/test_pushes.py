@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from bot.config import load
 from domain.notices import Urgency
 from services.outbox import ROWS_OF_A_CHAT
 from tests.faults.pushes import Result, Storm, rage
@@ -44,5 +45,5 @@ def check(result: Result) -> None:
             assert arrived == first_time
         else:
             assert first_time == storm.texts()
-    in_flight = result.landed * 8 * ROWS_OF_A_CHAT
+    in_flight = result.landed * load(environment={}).delivery.at_most * ROWS_OF_A_CHAT
     assert sum(map(result.repeats, storm.people)) <= result.unknown + in_flight
