@@ -20,12 +20,12 @@ DAYS = 5 * 365
 FILL = text("""
     WITH RECURSIVE series(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM series WHERE n < :many)
     INSERT INTO "case" (number, kind, state, category, route, collected, words, street_id, community_id, grid_id,
-        compound_id, lat, lon, cell, created_at, respond_by, resolve_by, submission, anonymous, supporters, reopened,
-        version)
+        compound_id, lat, lon, cell, created_at, respond_by, resolve_by, due_by, submission, anonymous, supporters,
+        reopened, version)
     SELECT 'X-' || n, CASE n % 3 WHEN 0 THEN :hazard ELSE :complaint END,
         CASE WHEN n % 30 THEN :closed WHEN n % 60 THEN :submitted ELSE :handling END,
         'category-' || n % 16, :route, :collected, 'words of case ' || n, street_id, community_id, grid_id,
-        compound_id, lat, lon, cell, moment, moment, moment, 'bench-' || n, 0, 1, 0, 1
+        compound_id, lat, lon, cell, moment, moment, moment, moment, 'bench-' || n, 0, 1, 0, 1
     FROM (SELECT n, strftime('%Y-%m-%d %H:%M:%f000', :now, '-' || (n * 7919 % (:days * 1440)) || ' minutes') AS moment,
         n * 104729 % (SELECT count(*) FROM bench_place) AS place FROM series)
     JOIN bench_place ON bench_place.id = place

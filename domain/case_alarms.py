@@ -15,6 +15,11 @@ RUNNING = UNRESOLVED - {CaseState.SUSPENDED}
 """States in which a case's clocks run."""
 
 
+def next_deadline(state: str, respond_by: datetime, resolve_by: datetime) -> datetime:
+    """Of the answer while nobody has answered, then of the resolution."""
+    return respond_by if state == CaseState.SUBMITTED else resolve_by
+
+
 class CaseClock(StrEnum):
     RESPONSE = "response"
     RESOLUTION = "resolution"

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, ForeignKey, Index, String, Text, event, text
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, object_session
 from sqlalchemy.orm.util import identity_key
 
-from domain.case_alarms import RUNNING
+from domain.case_alarms import RUNNING, next_deadline
 from domain.geo import Point, cell_of
 from models.base import Base, Id, Sealed, bound_to
 
@@ -22,6 +22,7 @@ class Case(Base):
 
     `proposed` is the category that the classifier proposed, with its probability, whatever was chosen then.
     `community_id` is None while nobody knows where it belongs; `grid_id` is None until the community has said.
+    `due_by` is whichever deadline comes next, kept so that lists are read in its order.
     `clock_from` is where the time to resolve it in this round began (None: when it was filed); `next_alarm_at` is when
     the clock looks at it next. Latitude and longitude are WGS84 degrees, `cell` is domain.geo.cell_of them.
     """
@@ -29,7 +30,7 @@ class Case(Base):
     __tablename__ = "case"
     __table_args__ = (
         Index("ix_case_reporter_id_id", "reporter_id", "id"),
-        *(Index(None, unit, "state", "resolve_by", "id") for unit in (*UNITS, "handler_id")),
+        *(Index(None, unit, "state", "due_by", "id") for unit in (*UNITS, "handler_id")),
         *(Index(None, unit, "id") for unit in (*UNITS, "compound_id")),
         Index("ix_case_category_cell_created_at", "category", "cell", "created_at"),
         Index("ix_case_next_alarm_at", "next_alarm_at", "id", sqlite_where=ALARM_WAITS, postgresql_where=ALARM_WAITS),
@@ -78,6 +79,7 @@ class Case(Base):
     closed_at: Mapped[datetime | None] = mapped_column(default=None)
     clock_from: Mapped[datetime | None] = mapped_column(default=None)
     next_alarm_at: Mapped[datetime | None] = mapped_column(default=None)
+    due_by: Mapped[datetime] = mapped_column(init=False)
     version: Mapped[int] = mapped_column(init=False)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
@@ -93,7 +95,9 @@ def _keep_cell(mapper: Mapper[Case], connection: Connection, case: Case) -> None
 @event.listens_for(Case, "before_insert")
 @event.listens_for(Case, "before_update")
 def _look_again(mapper: Mapper[Case], connection: Connection, case: Case) -> None:
-    """Whatever has changed, the next tick works out anew what is due: no change can forget to say so."""
+    """Whatever has changed, the next deadline follows, and the next tick works out anew what is due: no change can
+    forget to say so."""
+    case.due_by = next_deadline(case.state, case.respond_by, case.resolve_by)
     case.next_alarm_at = case.created_at if case.state in RUNNING else None
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select, tuple_
 
 from domain.case_flow import INTERNAL, CaseState
 from domain.roles import Role
@@ -12,7 +12,7 @@ from models.case_callback import CaseCallback
 from models.people import Person
 from services.act import Ctx
 from services.case.case_callback import HANDLED, for_caller, for_reporter
-from services.case.case_lists import COLUMNS, PAGE, Page, Turn, page_of, row_of
+from services.case.case_lists import COLUMNS, PAGE, Page, Queue, Turn, page_of, row_of
 from services.case.case_views import CaseCard, Line, case_card
 
 SATISFIED = 4
@@ -127,7 +127,7 @@ def _units(ctx: Ctx) -> ColumnElement[bool] | None:
     return or_(*mine) if mine else None
 
 
-def _to_call(ctx: Ctx) -> Select[int, str, str, str, str, str, datetime, datetime] | None:
+def _to_call(ctx: Ctx) -> Queue | None:
     """Still closed, not yet called, and nothing that the actor had a hand in."""
     mine = _units(ctx)
     if mine is None:

@@ -71,8 +71,8 @@ UNIT_OF: dict[Role, InstrumentedAttribute[int | None] | InstrumentedAttribute[in
     Role.STREET_STAFF: Case.street_id,
     Role.ADMIN: Case.street_id,
 }
-Queue = Select[int, str, str, str, str, str, datetime, datetime]
-COLUMNS = (Case.id, Case.number, Case.kind, Case.state, Case.category, Case.words, Case.resolve_by, Case.respond_by)
+Queue = Select[int, str, str, str, str, str, datetime]
+COLUMNS = (Case.id, Case.number, Case.kind, Case.state, Case.category, Case.words, Case.due_by)
 
 
 async def my_cases(ctx: Ctx, turn: Turn | None = None) -> Page:
@@ -95,7 +95,7 @@ async def desk_queue(ctx: Ctx, scope: Scope = Scope.ALL, turn: Turn | None = Non
     if not parts:
         return Page(())
     page = union(*(select(part.subquery()) for part in parts)).subquery()
-    order = (page.c.resolve_by.desc(), page.c.id.desc()) if back else (page.c.resolve_by, page.c.id)
+    order = (page.c.due_by.desc(), page.c.id.desc()) if back else (page.c.due_by, page.c.id)
     query = select(*(page.c[column.key] for column in COLUMNS)).order_by(*order).limit(PAGE + 1)
     rows = [row_of(*values) for values in (await ctx.session.execute(query)).all()]
     return page_of(rows, turn if start is not None else None)
@@ -152,16 +152,13 @@ def _each(whose: Sequence[ColumnElement[bool]], states: Iterable[CaseState]) -> 
 
 def _in_order(part: Queue, start: Case | None, back: bool) -> Queue:
     if start is not None:
-        here = tuple_(literal(start.resolve_by), literal(start.id))
-        place = tuple_(Case.resolve_by, Case.id)
+        here = tuple_(literal(start.due_by), literal(start.id))
+        place = tuple_(Case.due_by, Case.id)
         part = part.where(place < here if back else place > here)
-    return part.order_by(Case.resolve_by.desc(), Case.id.desc()) if back else part.order_by(Case.resolve_by, Case.id)
+    return part.order_by(Case.due_by.desc(), Case.id.desc()) if back else part.order_by(Case.due_by, Case.id)
 
 
-def row_of(
-    id_: int, number: str, kind: str, state: str, category: str, words: str, resolve_by: datetime, respond_by: datetime
-) -> Row:
-    due_by = respond_by if state == CaseState.SUBMITTED else resolve_by
+def row_of(id_: int, number: str, kind: str, state: str, category: str, words: str, due_by: datetime) -> Row:
     return Row(id_, number, CaseKind(kind), CaseState(state), category, words, due_by)
 
 

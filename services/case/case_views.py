@@ -91,7 +91,6 @@ async def case_card(ctx: Ctx, number: str) -> CaseCard:
     waits = state is CaseState.CHECKED and case.resolved_at is None
     stranger_to_it = not parties and kind is not CaseKind.HAZARD
     moves = moves_open_to(state, kind, parties)
-    next_due = case.respond_by if state is CaseState.SUBMITTED else case.resolve_by
     return CaseCard(
         number=case.number,
         kind=kind,
@@ -121,7 +120,7 @@ async def case_card(ctx: Ctx, number: str) -> CaseCard:
         streets=waits or any(Move(e.move) is Move.TAKE_OVER for e in events),
         joint=case.route == HandlingRoute.JOINT,
         joined_to=names.cases.get(case.joined_to or 0),
-        provisional=is_provisional(ctx, case.created_at, next_due, HandlingRoute(case.route)),
+        provisional=is_provisional(ctx, case.created_at, case.due_by, HandlingRoute(case.route)),
         like=await nearest_like(ctx, case)
         if kind is CaseKind.HAZARD and parties & DESK and not case.closed_at
         else None,

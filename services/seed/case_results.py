@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import datetime, time
 from typing import Any
 
-from domain.case_alarms import RUNNING, AlarmRules, Times, alarms, is_urgent
+from domain.case_alarms import RUNNING, AlarmRules, Times, alarms, is_urgent, next_deadline
 from domain.case_flow import NUMBER_PREFIX, CaseKind, HandlingRoute, Move
 from domain.deadlines import due, parse_term
 from domain.geo import Point, cell_of
@@ -82,6 +82,7 @@ def _case(id_: int, story: Story, number: str, ground: Ground) -> dict[str, Any]
         "anonymous": False,
         "respond_by": response,
         "resolve_by": resolution,
+        "due_by": next_deadline(story.state, response, resolution),
         "submission": f"demo-case-{id_}",
         "supporters": 1,
         "reopened": 0,

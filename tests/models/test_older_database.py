@@ -13,6 +13,7 @@ from models.database import Database
 
 FIRST = "0001"
 HERE = Point(43.8005, 126.5005)
+ANSWER_BY = datetime(2026, 11, 17, 9, tzinfo=UTC)
 # the first that fits     a value of it
 VALUES: tuple[tuple[type[Any], Any], ...] = (
     (Boolean, False),
@@ -43,7 +44,7 @@ def fill(connection: Connection) -> dict[str, dict[str, Any]]:
     for table in tables(connection):
         row = {column.name: value(column) for column in table.columns}
         if table.name == "case":
-            row |= {"lat": HERE.lat, "lon": HERE.lon}
+            row |= {"lat": HERE.lat, "lon": HERE.lon, "state": "submitted", "respond_by": ANSWER_BY}
         connection.execute(table.insert().values(row))
         rows[table.name] = row
     return rows
@@ -71,7 +72,7 @@ async def test_every_row_of_the_first_version_is_there_after_the_last_migration(
     assert await migrate.is_current(either)
 
 
-async def test_cases_of_the_first_version_are_found_by_their_cell(either: Database) -> None:
+async def test_cases_of_the_first_version_are_found_by_their_cell_and_next_deadline(either: Database) -> None:
     await migrate.migrate(either, to=FIRST)
     async with either.engine.begin() as connection:
         await connection.run_sync(fill)
@@ -79,4 +80,4 @@ async def test_cases_of_the_first_version_are_found_by_their_cell(either: Databa
     await migrate.migrate(either)
 
     async with either.read() as session:
-        assert list(await session.scalars(select(Case.cell))) == [cell_of(HERE)]
+        assert (await session.execute(select(Case.cell, Case.due_by))).all() == [(cell_of(HERE), ANSWER_BY)]

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from domain.case_flow import CaseState
+from domain.case_flow import CaseState, Move
 from models.case import Case
 from services.case.case_find import Found, Wanted, find
 from services.case.case_lists import PAGE, Page, Scope, Turn, counts, desk_queue, my_cases
+from services.case.case_moves import move
 from tests.support.cases import REPORTER, case_in
 from tests.support.copies import street_copy
 from tests.support.street import GRID_2, LI, STRANGE_STAFF, WANG, WU, ZHAO, ZHOU, Street, at
@@ -54,6 +55,27 @@ async def test_the_most_urgent_come_first_and_the_finished_not_at_all(street: St
     for state in (S.CHECKED, S.CLOSED, S.REJECTED, S.DUPLICATE, S.WITHDRAWN, S.SUSPENDED):
         await case_in(street, state)
     assert numbers(await street.run(WANG, desk_queue)) == [late, soon, later]
+
+
+async def test_an_answer_that_is_due_comes_before_a_resolution_that_is_later(street: Street) -> None:
+    now = street.clock.now()
+    solved_soon = await case_in(street, S.HANDLING, resolve_by=now + timedelta(hours=2))
+    unanswered = await case_in(
+        street, S.SUBMITTED, respond_by=now + timedelta(hours=1), resolve_by=now + timedelta(days=9)
+    )
+    page = await street.run(WANG, desk_queue)
+    assert numbers(page) == [unanswered.number, solved_soon.number]
+    assert [row.due_by for row in page.rows] == [now + timedelta(hours=1), now + timedelta(hours=2)]
+
+
+async def test_an_answered_case_goes_to_where_its_resolution_puts_it(street: Street) -> None:
+    now = street.clock.now()
+    answered = await case_in(
+        street, S.SUBMITTED, respond_by=now + timedelta(hours=1), resolve_by=now + timedelta(days=9)
+    )
+    other = await case_in(street, S.HANDLING, resolve_by=now + timedelta(hours=2))
+    await street.run(WANG, move, answered.number, Move.ACCEPT)
+    assert numbers(await street.run(WANG, desk_queue)) == [other.number, answered.number]
 
 
 Turns = Callable[[Turn | None], Awaitable[Page]]

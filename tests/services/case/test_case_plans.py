@@ -81,6 +81,7 @@ def _case(n: int, state: CaseState) -> dict[str, Any]:
         "created_at": NOW - timedelta(minutes=n),
         "respond_by": NOW,
         "resolve_by": NOW + timedelta(minutes=n % 977),
+        "due_by": NOW if state is CaseState.SUBMITTED else NOW + timedelta(minutes=n % 977),
         "submission": f"s{n}",
         "reporter_id": REPORTER if n % 50 == 0 else None,
         "handler_id": WORKER if n % 30 == 0 else None,
