@@ -4,15 +4,14 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
 from services import operations, sealing
 from services.act import Ctx, Door
-from services.case import case_audit
+from services.case import case_audit, case_history_audit
 from services.points import points_audit, rewards_audit
 from services.visit import visit_audit, visit_escalation_audit
 
 Check = Callable[[Ctx], Awaitable[Sequence[str]]]
 
 CHECKS: dict[str, Check] = {
-    "every step of a case's history is allowed by the table": operations.illegal_histories,
-    "every case stands where its history ends": operations.states_unlike_history,
+    **case_history_audit.CHECKS,
     "every case's grid lies in its community": operations.unplaced_grids,
     "the keys at hand open everything that is sealed": sealing.unreadable,
     **case_audit.CHECKS,

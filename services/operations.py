@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import exists, func, select
 
-from domain.case_flow import STEPS, Move
 from domain.notices import Notice
 from domain.roles import Role, UnitKind
-from models.case import Case, CaseEvent
+from models.case import Case
 from models.media import Media
 from models.outbox import Inbox, Outbox
 from models.people import Chat
@@ -97,31 +96,6 @@ async def tell_set_aside(ctx: Ctx) -> None:
 
 async def has_street(ctx: Ctx) -> bool:
     return await ctx.session.scalar(select(Unit.id).where(Unit.kind == UnitKind.STREET).limit(1)) is not None
-
-
-LEGAL = {(step.move, source, step.lands(source)) for step in STEPS for source in step.sources}
-
-
-async def illegal_histories(ctx: Ctx) -> list[str]:
-    """Rows of a history that no line of the table allows."""
-    query = (
-        select(CaseEvent.id, CaseEvent.move, CaseEvent.from_state, CaseEvent.to_state)
-        .where(CaseEvent.move != Move.SUBMIT)
-        .order_by(CaseEvent.id)
-    )
-    rows = (await ctx.session.execute(query)).all()
-    return [f"case_event {row.id}" for row in rows if (row.move, row.from_state, row.to_state) not in LEGAL]
-
-
-async def states_unlike_history(ctx: Ctx) -> list[str]:
-    """Cases whose state is not where their history ends."""
-    last = select(func.max(CaseEvent.id)).where(CaseEvent.case_id == Case.id).correlate(Case).scalar_subquery()
-    query = (
-        select(Case.number)
-        .outerjoin(CaseEvent, CaseEvent.id == last)
-        .where(or_(CaseEvent.id.is_(None), CaseEvent.to_state != Case.state))
-    )
-    return list(await ctx.session.scalars(query))
 
 
 async def unplaced_grids(ctx: Ctx) -> list[str]:

@@ -3,7 +3,8 @@
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-from domain.case_flow import REOPENINGS, CaseKind, HandlingRoute, Move, Party
+from domain.case_flow import REOPENINGS, CaseKind, CaseState, HandlingRoute, Move, Party
+from domain.case_history import RESPONSES
 from domain.errors import NotFound, OwnWorkNotChecked, TooManyReopenings
 from domain.move_errors import DateInPast, DateTooFar, NobodyToAsk
 from models.case import Case, CaseEvent
@@ -21,18 +22,16 @@ from services.whistle.whistle_tasks import need_signed_off
 
 Effect = Callable[[Ctx, Case, CaseEvent, Given], Awaitable[None]]
 
-FIRST_RESPONSES = frozenset(
-    {Move.ACCEPT, Move.CONFIRM, Move.CONFIRM_SERIOUS, Move.CONFIRM_SOLVED, Move.REJECT, Move.DISPATCH, Move.MERGE}
-)
-
 
 async def change(ctx: Ctx, case: Case, event: CaseEvent, given: Given) -> None:
     """Everything that `event`, not yet written, makes of the case but its state."""
     move = Move(event.move)
     await case_reporter.change(ctx, case, event, given.place)
-    if move in FIRST_RESPONSES and case.responded_at is None:
+    if move in RESPONSES and case.responded_at is None:
         case.responded_at = ctx.now
     await keep_time(ctx, case, move)
+    if event.to_state != CaseState.SUSPENDED:  # whichever way it goes on
+        case.suspended_until = None
     effect = EFFECTS.get(move)
     if effect is not None:
         await effect(ctx, case, event, given)
@@ -64,10 +63,6 @@ async def _suspend(ctx: Ctx, case: Case, event: CaseEvent, given: Given) -> None
     if given.until > ctx.today + timedelta(days=at_most):
         raise DateTooFar(days=at_most)
     case.suspended_until = event.until = given.until
-
-
-async def _resume(ctx: Ctx, case: Case, event: CaseEvent, given: Given) -> None:
-    case.suspended_until = None
 
 
 async def _categorise(ctx: Ctx, case: Case, event: CaseEvent, given: Given) -> None:
@@ -108,6 +103,10 @@ async def _confirm_solved(ctx: Ctx, case: Case, event: CaseEvent, given: Given) 
         case.resolved_by = case.reporter_id
 
 
+async def _send_back(ctx: Ctx, case: Case, event: CaseEvent, given: Given) -> None:
+    case.resolved_at = None
+
+
 async def _check(ctx: Ctx, case: Case, event: CaseEvent, given: Given) -> None:
     if case.resolved_by == ctx.person_id:
         raise OwnWorkNotChecked
@@ -139,7 +138,6 @@ EFFECTS: dict[Move, Effect] = {
     Move.DISPATCH: _dispatch,
     Move.TRANSFER: _transfer,
     Move.SUSPEND: _suspend,
-    Move.RESUME: _resume,
     Move.MERGE: merge,
     Move.UNMERGE: unmerge,
     Move.CATEGORISE: _categorise,
@@ -149,6 +147,7 @@ EFFECTS: dict[Move, Effect] = {
     Move.CONFIRM_SOLVED: _confirm_solved,
     Move.FULFIL: _fulfil,
     Move.CHECK: _check,
+    Move.SEND_BACK: _send_back,
     Move.REOPEN: _reopen,
     Move.TAKE_OVER: _take_over,
     Move.CLOSE: _close,
