@@ -156,5 +156,8 @@ def _visits() -> Iterator[Executable]:
             cast(id_, String),
         ).where(id_ % 31 == n)
         yield insert(Visit).from_select(columns, visits)
-    somebody = select(Person.household_id, func.min(Person.id)).where(Person.household_id.is_not(None))
-    yield insert(VisitMet).from_select(["visit_id", "person_id"], somebody.group_by(Person.household_id))
+    somebody = select(Visit.id, func.min(Person.id), Visit.visited_on).join(
+        Person, Person.household_id == Visit.household_id
+    )
+    columns = ["visit_id", "person_id", "visited_on"]
+    yield insert(VisitMet).from_select(columns, somebody.group_by(Visit.id, Visit.visited_on))

@@ -16,6 +16,7 @@ from services.pictures import Sheet
 from services.rate import rates
 from services.rate.rates import Question
 from services.texts import LANGUAGES, speech
+from services.unit_figures import unit_called
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -51,7 +52,7 @@ def command(
 async def _table(unit: str, period: Period, as_of: date | None, by: str, language: str) -> Sheet:
     t = speech(language)
     async with opened() as (_, door):
-        unit_id = await door.look(rates.unit_called, unit)
+        unit_id = await door.look(unit_called, unit)
         question = Question(unit_id, period, as_of or period.last)
         figures = await door.look(rates.report, question)
     groups = figures.categories if by == "category" or not figures.units else figures.units

@@ -19,6 +19,7 @@ class VisitWindow(Base):
         UniqueConstraint("rule", "subject_id", "starts_on"),
         Index("ix_visit_window_grid_id_closes_on", "grid_id", "closes_on"),
         Index("ix_visit_window_household_id_closes_on", "household_id", "closes_on"),
+        Index("ix_visit_window_grid_id_rule_ends_on", "grid_id", "rule", "ends_on"),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, init=False)
@@ -57,12 +58,15 @@ class Visit(Base):
 
 
 class VisitMet(Base):
-    """Whom a visit met."""
+    """Whom a visit met, and its day again: somebody is visited a thousand times in three years, and the figures of a
+    month ask for that month's."""
 
     __tablename__ = "visit_met"
+    __table_args__ = (Index("ix_visit_met_person_id_visited_on", "person_id", "visited_on"),)
 
     visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"), primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    visited_on: Mapped[date]
 
 
 class VisitCorrection(Base):

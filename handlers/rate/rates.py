@@ -31,6 +31,7 @@ from services import quiet
 from services.ports import Button, Message
 from services.rate import rates
 from services.rate.rates import CountedCase, CountedPage, Group
+from services.unit_figures import own_unit
 
 router = Router(name="rates")
 
@@ -47,7 +48,7 @@ async def typed(message: Incoming, desk: Desk, command: CommandObject) -> Replie
 
 async def show_rates(desk: Desk, day: date | None = None) -> Replies:
     """The own unit's month, with its picture."""
-    unit = await desk.act.look(rates.own_unit)
+    unit = await desk.act.look(own_unit)
     tap = RateTap(do="show", unit=unit, day=compact(day or desk.act.ctx.today))
     figures = await desk.act.look(rates.figures, tap.question(desk.act.ctx.today))
     message = card(desk, tap, figures, fresh=True)

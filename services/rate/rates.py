@@ -5,20 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, func, select
 
 from domain.errors import NotFound, PeriodNotBegun
 from domain.rates import Period, Rate, Tally
-from domain.roles import Role, UnitKind
+from domain.roles import UnitKind
 from models.case import Case, CaseEvent
 from models.places import Unit
 from services.access import parties_of
 from services.act import Ctx
 from services.rate.rate_facts import facts
+from services.unit_figures import FIGURES, may_see, permitted, subtree
 
 PAGE = 8
-FIGURES = (UnitKind.STREET, UnitKind.COMMUNITY, UnitKind.GRID)
-DESKS = (Role.STREET_STAFF, Role.ADMIN, Role.COMMUNITY_STAFF, Role.GRID_WORKER)
 COUNTED = ("due", "in_time", "answered", "solved", "satisfied", "unanswered")
 
 
@@ -55,26 +54,9 @@ class Figures:
     categories: tuple[Group, ...]
 
 
-async def own_unit(ctx: Ctx) -> int:
-    """The unit whose figures somebody of a desk sees first. NotFound for anybody else."""
-    for role in DESKS:
-        if units := ctx.actor.units(role):
-            return min(units)
-    raise NotFound
-
-
-async def unit_called(ctx: Ctx, name: str) -> int:
-    """By its id or its whole name; NotFound where there is none, or several."""
-    wanted = Unit.id == int(name) if name.isdecimal() else Unit.name == name
-    found = (await ctx.session.scalars(select(Unit.id).where(wanted, Unit.kind.in_(FIGURES)).limit(2))).all()
-    if len(found) != 1:
-        raise NotFound
-    return found[0]
-
-
 async def figures(ctx: Ctx, question: Question) -> Figures:
     """For whoever staffs the unit or one above it; NotFound for all others, PeriodNotBegun for the future."""
-    await _permitted(ctx, question.unit_id)
+    await permitted(ctx, question.unit_id)
     return await report(ctx, question)
 
 
@@ -88,7 +70,7 @@ async def report(ctx: Ctx, question: Question) -> Figures:
     unit = await ctx.session.get(Unit, question.unit_id)
     if unit is None or unit.kind not in FIGURES:
         raise NotFound
-    below = {row.id: row for row in await ctx.session.execute(_subtree(unit))}
+    below = {row.id: row for row in await ctx.session.execute(subtree(unit))}
     counted = [(below[id_], category, Tally(*sums)) for id_, category, *sums in await _counted(ctx, unit, question)]
     children = sorted((row for row in below.values() if row.parent_id == unit.id), key=lambda row: row.id)
     units = [
@@ -102,7 +84,7 @@ async def report(ctx: Ctx, question: Question) -> Figures:
         question,
         unit.name,
         UnitKind(unit.kind),
-        unit.parent_id if unit.parent_id and await _may_see(ctx, unit.parent_id) else None,
+        unit.parent_id if unit.parent_id and await may_see(ctx, unit.parent_id) else None,
         _sum(tally for _, _, tally in counted),
         tuple(units),
         tuple(
@@ -134,7 +116,7 @@ class CountedPage:
 async def counted_cases(ctx: Ctx, question: Question, rate: Rate | None, after: int = 0) -> CountedPage:
     """The cases that a rate is of, with those that count for it marked; None: those that nobody answered. Keyset by
     the line of the history."""
-    await _permitted(ctx, question.unit_id)
+    await permitted(ctx, question.unit_id)
     unit = await ctx.session.get_one(Unit, question.unit_id)
     fact = facts(ctx, question.period, question.as_of)
     among, counts = {
@@ -158,25 +140,6 @@ async def counted_cases(ctx: Ctx, question: Question, rate: Rate | None, after: 
         for _, category, counted, stars, case in found[:PAGE]
     )
     return CountedPage(unit.name, rows, found[PAGE - 1][0] if len(found) > PAGE else None)
-
-
-async def _permitted(ctx: Ctx, unit_id: int) -> None:
-    """NotFound, as for a unit that is not there: nobody learns which there are."""
-    if not await _may_see(ctx, unit_id):
-        raise NotFound
-
-
-async def _may_see(ctx: Ctx, unit_id: int) -> bool:
-    """Whether the actor staffs the unit or one above it."""
-    path = await ctx.session.scalar(select(Unit.path).where(Unit.id == unit_id, Unit.kind.in_(FIGURES)))
-    staffed = {str(unit) for role in DESKS for unit in ctx.actor.units(role)}
-    return path is not None and not staffed.isdisjoint(path.split("/"))
-
-
-def _subtree(unit: Unit) -> Select[int, int | None, str, str]:
-    return select(Unit.id, Unit.parent_id, Unit.name, Unit.path).where(
-        Unit.path.startswith(unit.path, autoescape=True), Unit.kind.in_(FIGURES)
-    )
 
 
 async def _counted(ctx: Ctx, unit: Unit, question: Question) -> Sequence[Row[*tuple[Any, ...]]]:

@@ -92,4 +92,4 @@ def _visits(stops: list[Stop], staff: Staff) -> Iterator[dict[str, Any]]:
 def _met(stops: list[Stop]) -> Iterator[dict[str, Any]]:
     for n, stop in enumerate(stops, start=1):
         for person_id in stop.met:
-            yield {"visit_id": n, "person_id": person_id}
+            yield {"visit_id": n, "person_id": person_id, "visited_on": stop.day}

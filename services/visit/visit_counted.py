@@ -1,10 +1,12 @@
 """Which visits count for a window, in SQL: what `domain.cadence.qualifies` says of one visit, for whole tables."""
 
 from collections.abc import Collection
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy.orm import aliased
 
 from domain.cadence import Met, Outcome, VisitRule
 from domain.worktime import ONE_DAY
@@ -13,18 +15,38 @@ from services.act import Ctx
 from services.visit.visit_facts import written
 
 
-def counted(rule: VisitRule, window: Any, rest_days: Collection[date]) -> Select[date]:
-    """The days of the visits that count for each row of `window` (VisitWindow, or what has its columns)."""
-    allowed: ColumnElement[bool] = Visit.way.in_(sorted(rule.ways))
+@dataclass(frozen=True)
+class Stop:
+    """The tables that a visit is read from: aliases where one visit is asked about another."""
+
+    visit: Any = Visit
+    met: Any = VisitMet
+
+    def day(self, rule: VisitRule) -> ColumnElement[date]:
+        """The column by which an index finds the visits of some days."""
+        day: ColumnElement[date] = (self.met if rule.met_by is Met.THAT_PERSON else self.visit).visited_on
+        return day
+
+
+STOP, EARLIER = Stop(), Stop(aliased(Visit), aliased(VisitMet))
+
+
+def counted(
+    rule: VisitRule, window: Any, rest_days: Collection[date], before: datetime | None = None, stop: Stop = STOP
+) -> Select[date]:
+    """The days of the visits that count for each row of `window` (VisitWindow, or what has its columns), as far as they
+    stood written down `before` (None: now)."""
+    visit, met = stop.visit, stop.met
+    allowed: ColumnElement[bool] = visit.way.in_(sorted(rule.ways))
     calls = sorted(rule.rest_day_ways - rule.ways)
     if calls and rest_days:
-        allowed = or_(allowed, and_(Visit.way.in_(calls), Visit.visited_on.in_(rest_days)))
-    query = select(Visit.visited_on).where(Visit.outcome == Outcome.MET, allowed, written(None))
+        allowed = or_(allowed, and_(visit.way.in_(calls), visit.visited_on.in_(rest_days)))
+    query = select(visit.visited_on).where(visit.outcome == Outcome.MET, allowed, written(before, visit))
     if rule.met_by is Met.THAT_PERSON:  # at whatever door: who has moved was met all the same
-        query = query.join(VisitMet, VisitMet.visit_id == Visit.id).where(VisitMet.person_id == window.subject_id)
+        query = query.join(met, met.visit_id == visit.id).where(met.person_id == window.subject_id)
     else:
-        since_moved = or_(window.moved_on.is_(None), Visit.visited_on >= window.moved_on)
-        query = query.where(Visit.household_id == window.household_id, since_moved)
+        since_moved = or_(window.moved_on.is_(None), visit.visited_on >= window.moved_on)
+        query = query.where(visit.household_id == window.household_id, since_moved)
     return query.correlate(window)
 
 

@@ -188,12 +188,12 @@ def _stops(since: date, until: date, before: datetime | None) -> Select[Visit, d
     return query.order_by(Visit.visited_on, Visit.id)
 
 
-def written(before: datetime | None) -> ColumnElement[bool]:
-    """That a visit stood written down at that moment (None: now), and not as wrong."""
-    wrong = select(VisitCorrection.visit_id).where(VisitCorrection.visit_id == Visit.id).correlate(Visit)
+def written(before: datetime | None, visit: Any = Visit) -> ColumnElement[bool]:
+    """That a visit stood written down at that moment (None: now), and not as wrong. `visit` may be an alias."""
+    wrong = select(VisitCorrection.visit_id).where(VisitCorrection.visit_id == visit.id).correlate(visit)
     if before is None:
         return ~wrong.exists()
-    return and_(Visit.recorded_at < before, ~wrong.where(VisitCorrection.at < before).exists())
+    return and_(visit.recorded_at < before, ~wrong.where(VisitCorrection.at < before).exists())
 
 
 def fact(ctx: Ctx, visit: Visit, met: Collection[int], corrected_at: datetime | None = None) -> MeetingFact:

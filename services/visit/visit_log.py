@@ -84,7 +84,7 @@ async def log_visit(ctx: Ctx, household_id: int, report: Report, credited: int |
     if visit_id is None:
         return await _known(ctx, home, report.submission)
     if met:
-        rows = [{"visit_id": visit_id, "person_id": person_id} for person_id in sorted(met)]
+        rows = [{"visit_id": visit_id, "person_id": person_id, "visited_on": on} for person_id in sorted(met)]
         await ctx.session.execute(insert_new(ctx.session, VisitMet), rows)
     alarmed = report.outcome is Outcome.NOT_HOME and await _alarm(ctx, home, on)
     settled = await _settled(ctx, home, visit_id, on, met)

@@ -10,6 +10,7 @@ from domain.geo import Point, cell_of
 from models import migrate
 from models.case import Case
 from models.database import Database
+from models.visit import VisitMet
 
 FIRST = "0001"
 HERE = Point(43.8005, 126.5005)
@@ -81,3 +82,14 @@ async def test_cases_of_the_first_version_are_found_by_their_cell_and_next_deadl
 
     async with either.read() as session:
         assert (await session.execute(select(Case.cell, Case.due_by))).all() == [(cell_of(HERE), ANSWER_BY)]
+
+
+async def test_whom_a_visit_met_knows_its_day(either: Database) -> None:
+    await migrate.migrate(either, to="0028")
+    async with either.engine.begin() as connection:
+        await connection.run_sync(fill)
+
+    await migrate.migrate(either)
+
+    async with either.engine.begin() as connection:
+        assert (await connection.execute(select(VisitMet.visited_on))).all() == [(date(2026, 11, 18),)]

@@ -99,7 +99,11 @@ async def write(ctx: Ctx, door: Door, events: Sequence[life.Event]) -> None:
     if visits:
         grids = dict((await ctx.session.execute(select(Household.id, Household.grid_id))).all())
         await ctx.session.execute(insert(Visit), [_visit(event, grids[event.household]) for event in visits])
-        met = [{"visit_id": _row_id(event), "person_id": person} for event in visits for person in sorted(event.met)]
+        met = [
+            {"visit_id": _row_id(event), "person_id": person, "visited_on": event.on}
+            for event in visits
+            for person in sorted(event.met)
+        ]
         if met:
             await ctx.session.execute(insert(VisitMet), met)
 

@@ -15,7 +15,8 @@ from domain.rates import Period, Rate, Share, Span, Tally, period_of
 from models.case import Case, CaseEvent, CaseRating
 from services.case import case_moves, case_rating
 from services.case.case_moves import Given
-from services.rate.rates import CountedCase, Question, counted_cases, figures, own_unit
+from services.rate.rates import CountedCase, Question, counted_cases, figures
+from services.unit_figures import own_unit
 from tests.support.cases import CHECKED, REPORTER, case_in, file, go
 from tests.support.copies import IN_GRID_1, street_copy
 from tests.support.street import (

@@ -61,7 +61,9 @@ async def test_windows_that_are_wrong_are_named(street: Street) -> None:
 async def test_visits_that_are_wrong_are_named(street: Street) -> None:
     _, (person,) = await street.household(())
     await street.add(visit(Outcome.MET, "2026-11-19"), visit(Outcome.NOT_HOME, "2026-11-18"))
-    await street.add(VisitMet(visit_id=2, person_id=person), VisitMet(visit_id=1, person_id=WANG))
+    day = date(2026, 11, 18)
+    met = [VisitMet(visit_id=visit_id, person_id=who, visited_on=day) for visit_id, who in ((2, person), (1, WANG))]
+    await street.add(*met)
 
     assert await street.door.look(visit_audit.visits_in_future) == ["visit 1"]
     assert await street.door.look(visit_audit.met_nobody_knows) == ["visit 2"]

@@ -42,7 +42,7 @@ async def visited(street: Street, home: int, on: date, *met: int) -> None:
         submission=f"{home} {on}",
     )
     await street.add(visit)
-    await street.add(*(VisitMet(visit_id=visit.id, person_id=person) for person in met))
+    await street.add(*(VisitMet(visit_id=visit.id, person_id=person, visited_on=on) for person in met))
 
 
 async def window_of(street: Street, subject: int, rule: str, day: date) -> tuple[int, int, date, WindowState]:
