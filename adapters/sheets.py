@@ -1,8 +1,10 @@
-"""`python -m adapters.sheets`: a sheet as JSON on stdin, XLSX on stdout (see adapters/pictures); with openpyxl."""
+"""`python -m adapters.sheets`: a sheet as JSON on stdin, XLSX (or CSV, if its name ends so) on stdout (see
+adapters/pictures); with openpyxl."""
 
+import csv
 import sys
 from datetime import datetime
-from io import BytesIO
+from io import BytesIO, StringIO
 from itertools import zip_longest
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -17,7 +19,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.writer.excel import ExcelWriter
 from pydantic import TypeAdapter
 
-from services.pictures import Book, Page, Sheet, Value
+from services.pictures import CSV_ENDING, Book, Page, Sheet, Value
 
 LONGEST_TITLE = 31
 """Excel's own limit for the name of a sheet; some signs are refused in it as well."""
@@ -27,6 +29,8 @@ MEASURED = 200
 """Rows that say how wide a column is."""
 OFFERED_TO = 5000
 """The last row in which a column offers its words."""
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection"), full-width ones too."""
 WHEN = datetime(2000, 1, 1)  # noqa: DTZ001 - what openpyxl writes has no zone
 
 
@@ -45,6 +49,19 @@ def workbook(sheet: Sheet) -> bytes:
     for note in sheet.notes:
         page.append([_cell(page, note)])
     return _written(book)
+
+
+def comma_separated(sheet: Sheet) -> bytes:
+    """With the mark by which Excel takes it for UTF-8. What begins like a formula gets a sign before it: a CSV cannot
+    say that a cell is words."""
+    out = StringIO(newline="")
+    rows = [(sheet.title,), sheet.columns, *sheet.rows, *((note,) for note in sheet.notes)]
+    csv.writer(out).writerows([[_harmless(value) for value in row] for row in rows])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _harmless(value: Value) -> Value:
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_SIGNS) else value
 
 
 def book_of(made: Book) -> bytes:
@@ -114,4 +131,8 @@ def _without_times(content: bytes) -> bytes:
 
 if __name__ == "__main__":
     made: Sheet | Book = TypeAdapter[Sheet | Book](Sheet | Book).validate_json(sys.stdin.buffer.read())
-    sys.stdout.buffer.write(book_of(made) if isinstance(made, Book) else workbook(made))
+    if isinstance(made, Book):
+        drawn = book_of(made)
+    else:
+        drawn = comma_separated(made) if made.name.endswith(CSV_ENDING) else workbook(made)
+    sys.stdout.buffer.write(drawn)

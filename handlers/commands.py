@@ -7,10 +7,10 @@ from services.texts import Speech
 
 ALWAYS = ("start", "my", "find", "wishes", "help", "cancel", "language")
 OF_ROLE: dict[Role, tuple[str, ...]] = {
-    Role.GRID_WORKER: ("queue", "walk", "rates"),
-    Role.COMMUNITY_STAFF: ("queue", "rates", "invite"),
-    Role.STREET_STAFF: ("queue", "rates", "invite"),
-    Role.ADMIN: ("queue", "rates", "invite"),
+    Role.GRID_WORKER: ("queue", "walk", "coverage", "red", "rates"),
+    Role.COMMUNITY_STAFF: ("queue", "rates", "coverage", "red", "invite"),
+    Role.STREET_STAFF: ("queue", "rates", "coverage", "red", "invite"),
+    Role.ADMIN: ("queue", "rates", "coverage", "red", "invite"),
     Role.RIDER: ("rider",),
     Role.FORCE: ("tasks",),
     Role.PARTNER: ("tasks",),

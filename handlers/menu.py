@@ -22,11 +22,27 @@ OFFICE = (
     "find",
     "wishes",
     "rates",
+    "coverage",
+    "red",
     "leave",
     "invite",
     "roster",
     "stations",
     "riders",
+    "my",
+    "settings",
+)
+WORKER = (
+    "walk",
+    "queue",
+    "find",
+    "behalf",
+    "wishes",
+    "own_month",
+    "red",
+    "leave",
+    "rates",
+    "stations",
     "my",
     "settings",
 )
@@ -38,10 +54,10 @@ MENUS: dict[Role, tuple[str, ...]] = {
     Role.FORCE: ("tasks", "duty", "wishes", "our_wishes", "my", "settings"),
     Role.MERCHANT: ("honour", "wishes", "our_wishes", "complaint", "my", "settings"),
     Role.PARTNER: ("tasks", "duty", "wishes", "our_wishes", "my", "settings"),
-    Role.GRID_WORKER: ("walk", "queue", "find", "behalf", "wishes", "leave", "rates", "stations", "my", "settings"),
+    Role.GRID_WORKER: WORKER,
     Role.COMMUNITY_STAFF: OFFICE,
     Role.STREET_STAFF: OFFICE,
-    Role.ADMIN: ("queue", "callbacks", "find", "wishes", "rates", "invite", "my", "settings"),
+    Role.ADMIN: ("queue", "callbacks", "find", "wishes", "rates", "coverage", "red", "invite", "my", "settings"),
 }
 
 

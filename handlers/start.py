@@ -27,7 +27,10 @@ from handlers.rider.rider import RIDER_LINK, show_agreement, show_points
 from handlers.rider.rider_staff import show_riders
 from handlers.roster.roster_files import show_roster
 from handlers.station.stations import start_nearest
+from handlers.visit.coverage import show_coverage
 from handlers.visit.leaves import show_leaves
+from handlers.visit.own_months import show_own_month
+from handlers.visit.red_spots import show_red
 from handlers.visit.visits import show_walk
 from handlers.whistle.whistles import show_duty, show_tasks
 from handlers.wish.wish_form import show_wall
@@ -174,6 +177,9 @@ OPENS: dict[str, Callable[[Desk], Awaitable[Replies]]] = {
     "duty": show_duty,
     "invite": show_roles,
     "rates": show_rates,
+    "coverage": show_coverage,
+    "own_month": show_own_month,
+    "red": show_red,
     "leave": show_leaves,
     "roster": show_roster,
     "settings": _settings,

@@ -16,11 +16,12 @@ from services.act import Ctx
 from services.insert import upsert
 from services.notify import tell
 from services.photo_looks import Looks
-from services.pictures import Book, Made, Sheet, fingerprint
+from services.pictures import CSV_ENDING, Book, Made, Sheet, fingerprint
 from services.ports import Attachment, MediaStore, Message, NotDrawn, Pictures, StoredFile
 
 log = logging.getLogger(__name__)
 
+CSV = "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -141,7 +142,7 @@ class Files:
         if message.picture is not None:
             found.append(await self._made("photo", "image/png", message.picture, channel))
         if message.sheet is not None:
-            found.append(await self._made("document", XLSX, message.sheet, channel))
+            found.append(await self._made("document", _mime_of(message.sheet), message.sheet, channel))
         return [attachment for attachment in found if attachment is not None]
 
     async def _made(self, kind: str, mime: str, made: Made, channel: str) -> Attachment | None:
@@ -165,3 +166,7 @@ class Files:
             rows = [{"sha256": sha256, "channel": channel, "file_id": file_id} for sha256, file_id in copies]
             async with self.database.write() as session:
                 await session.execute(upsert(session, MediaCopy, ["sha256", "channel"], ["file_id"]), rows)
+
+
+def _mime_of(sheet: Sheet | Book) -> str:
+    return CSV if sheet.name.endswith(CSV_ENDING) else XLSX

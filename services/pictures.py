@@ -24,6 +24,8 @@ from pydantic import TypeAdapter
 DRAWN_AS = b"1"
 """Raise it when adapters draw the same data in another way: old uploads are then forgotten."""
 
+CSV_ENDING = ".csv"
+
 Value = str | int | float | None
 
 
@@ -96,8 +98,8 @@ Picture = BarChart | TextCard | QrCode | WalkMap
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table for Excel, sent as a document called `name`. `notes` stand below the rows. Text is text: a cell that
-    begins like a formula stays what it is."""
+    """A table for Excel, or as CSV where its `name`, under which it is sent as a document, ends so. `notes` stand below
+    the rows. Text is text: a cell that begins like a formula stays what it is."""
 
     name: str
     title: str

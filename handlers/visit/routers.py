@@ -1,6 +1,17 @@
 """Everything about visits in chat, in the order in which it is asked."""
 
-from handlers.visit import handovers, leaves, rest_duties, visit_correct, visit_missed, visits, walk_plan
+from handlers.visit import (
+    coverage,
+    handovers,
+    leaves,
+    own_months,
+    red_spots,
+    rest_duties,
+    visit_correct,
+    visit_missed,
+    visits,
+    walk_plan,
+)
 
 ROUTERS = (
     visits.router,
@@ -10,4 +21,7 @@ ROUTERS = (
     handovers.router,
     rest_duties.router,
     visit_missed.router,
+    coverage.router,
+    own_months.router,
+    red_spots.router,
 )

@@ -1,9 +1,10 @@
 """Pictures and sheets as they are really drawn, in their own process."""
 
+import csv
 from collections import Counter
 from dataclasses import replace
 from importlib.resources import files
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import get_args
 
@@ -119,6 +120,24 @@ async def test_a_sheet_holds_words_as_words_and_numbers_as_numbers(pictures: Pic
         [("=1+1", "s"), (95.5, "n")],
         [("@一网格", "s")],
         [("+说明", "s")],
+    ]
+
+
+async def test_a_csv_is_read_as_utf8_by_excel_and_holds_no_formula(pictures: PicturesBeside) -> None:
+    """Signs of a formula in a name, a heading and a note; numbers stay numbers, below nought too."""
+    rows = (("=1+1", 95.5), ("@一网格", None), ("\t=2", -3), ("＝3", 0), ('说, "好"', 1))
+    content = await pictures.draw(Sheet("visits.csv", "-走访", ("+单位", "走到 %"), rows, ("普通",)))
+
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert list(csv.reader(StringIO(content.decode("utf-8-sig"), newline=""))) == [
+        ["'-走访"],
+        ["'+单位", "走到 %"],
+        ["'=1+1", "95.5"],
+        ["'@一网格", ""],
+        ["'\t=2", "-3"],
+        ["'＝3", "0"],
+        ['说, "好"', "1"],
+        ["普通"],
     ]
 
 

@@ -243,3 +243,35 @@ def test_dead_letters_are_listed_tried_again_and_given_up(run: Run, database: Pa
     assert run("dead-letters", "--retry", listed[0].split()[0]).output == "1 will be tried again\n"
     assert run("dead-letters", "--give-up").output == f"{len(listed) - 2} will never be said\n"
     assert run("dead-letters").output == "0 dead letters\n"
+
+
+def test_coverage_is_printed_and_written_for_any_days(run: Run, database: Path, tmp_path: Path) -> None:
+    """Nobody has been to 王's two key persons on the one day that has windows; the grid is called like a formula."""
+    ask(
+        database,
+        "INSERT INTO visit_window (rule, subject_id, household_id, grid_id, starts_on, ends_on, closes_on)"
+        " SELECT 'key_persons', id, household_id, 3, '2026-11-20', '2026-11-20', '2026-11-20' FROM person"
+        " WHERE household_id IS NOT NULL",
+    )
+    ask(database, "UPDATE unit SET name = '=HYPERLINK(1)' WHERE id = 3")
+    days = ("--unit", "长江社区", "--period", "week", "--day", "2026-11-20", "--as-of", "2026-11-22")
+
+    table = run("coverage", *days)
+    by_csv = run("coverage", *days, "--format", "csv", "--to", str(tmp_path / "out.csv"))
+    by_xlsx = run("coverage", *days, "--by", "worker", "--format", "xlsx", "--to", str(tmp_path / "out.xlsx"))
+
+    assert table.output.splitlines()[1:3] == [
+        "合计\t0.0\t0.0\t2\t0\t0\t2\t0\t0\t0",
+        "=HYPERLINK(1)\t0.0\t0.0\t2\t0\t0\t2\t0\t0\t0",
+    ]
+    assert (by_csv.exit_code, by_xlsx.exit_code) == (0, 0)
+    assert "'=HYPERLINK(1),0.0" in (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
+    assert (tmp_path / "out.xlsx").read_bytes().startswith(b"PK")
+    assert "重点人群" in run("coverage", *days, "--by", "rule").output
+    assert "每周走一走" not in run("coverage", *days, "--rule", "key_persons").output
+    refused = [
+        run("coverage", "--unit", "没有的社区"),
+        run("coverage", *days, "--rule", "no"),
+        run("coverage", *days, "--format", "xlsx"),
+    ]
+    assert [one.exit_code for one in refused] == [1, 1, 2]

@@ -22,7 +22,12 @@ async def street(tmp_path: Path) -> AsyncIterator[Street]:
 
 
 @pytest.mark.parametrize(
-    ("who", "besides"), [(OUTSIDER, []), (WANG, ["queue", "walk", "rates"]), (ZHOU, ["queue", "rates", "invite"])]
+    ("who", "besides"),
+    [
+        (OUTSIDER, []),
+        (WANG, ["queue", "walk", "coverage", "red", "rates"]),
+        (ZHOU, ["queue", "rates", "coverage", "red", "invite"]),
+    ],
 )
 async def test_help_and_the_list_are_those_of_the_role(street: Street, who: int, besides: list[str]) -> None:
     said = (await Talk(street, who).say("/help"))[0]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from domain.cadence import WindowState
 from domain.case_flow import CaseKind, Move
 from domain.errors import DomainError, NotAllowed, NotFound
 from domain.leave_errors import LeaveMovedOn
@@ -17,7 +18,7 @@ from tests.permissions import visit_things as v
 from tests.permissions.things import HEARD, MORE, Make, S
 from tests.permissions.world import PEOPLE
 from tests.support.cases import filing
-from tests.support.street import COMMUNITY, GRID_1, GRID_2, LI, STREET
+from tests.support.street import COMMUNITY, GRID_1, GRID_2, LI, STREET, WANG
 from tests.support.wishes import PHOTO, WORDING
 
 EVERYBODY = frozenset(PEOPLE)
@@ -104,6 +105,11 @@ TABLE: dict[str, Entry] = {
     # figures and lists of a unit
     "rate.rates.figures": Entry(a.fixed(a.asked()), OFFICE),
     "rate.rates.counted_cases": Entry(a.fixed(a.asked(), None, 0), OFFICE),
+    "visit.coverage.figures": Entry(a.fixed(v.asked()), OFFICE),
+    "visit.coverage.workers": Entry(a.fixed(v.asked()), OFFICE),
+    "visit.coverage_rows.counted_windows": Entry(a.fixed(v.asked(), WindowState.MISSED), OFFICE),
+    "visit.red_spots.red_units": Entry(a.fixed(COMMUNITY), OFFICE),
+    "visit.worker_month.worker_month": Entry(a.fixed(WANG, *v.MONTH), DESK),
     "whistle.roster.board": Entry(a.fixed(COMMUNITY, a.TODAY), KEEPERS),
     "whistle.roster.kinds_of": Entry(a.fixed(COMMUNITY), KEEPERS),
     "whistle.roster.candidates": Entry(a.fixed(COMMUNITY, "building_heads", a.TODAY, "all_day"), KEEPERS),

@@ -2,10 +2,18 @@
 
 from typing import Any
 
+from domain.cadence import Period, window_of
 from services.visit import leave, visit_log
+from services.visit.coverage import Question
 from services.visit.leave import Wish
 from tests.permissions.things import ONE_DAY, TODAY, VISIT, Make
-from tests.support.street import LI, WANG, ZHOU, Street
+from tests.support.street import COMMUNITY, LI, WANG, ZHOU, Street
+
+MONTH = window_of(Period.MONTH, TODAY), TODAY
+
+
+def asked() -> Question:
+    return Question(COMMUNITY, *MONTH)
 
 
 def leave_of_worker(*more: Any, stage: str = "asked") -> Make:

@@ -1,0 +1,272 @@
+"""How coverage looks: a card of words that changes in place, a picture and a table of the same figures."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from aiogram.filters.callback_data import CallbackData
+
+from domain.cadence import Period, Window, WindowState, window_of
+from domain.coverage import Coverage
+from domain.errors import NotFound
+from domain.rates import Share
+from domain.roles import UnitKind
+from handlers.desk import Reader
+from handlers.visit.names import rule_name
+from services.pictures import BarChart, Series
+from services.ports import Button, Message
+from services.texts import Speech
+from services.visit.coverage import Figures, Group, Question
+
+CARD = "coverage"
+SHOW, PICTURE, XLSX, CSV = "s", "p", "x", "c"
+STATES = {
+    "d": WindowState.MISSED,
+    "l": WindowState.LATE,
+    "o": WindowState.OPEN,
+    "m": WindowState.MET,
+    "n": WindowState.LAPSED,
+}
+"""What a tap does besides, by one letter each: a tap has 64 bytes, and a rule's key alone may have 30. They open the
+windows that came to that; the first of them are asked for most."""
+BY_UNIT, BY_RULE, BY_WORKER = "u", "r", "w"
+SPANS = {"d": Period.DAY, "w": Period.WEEK, "h": Period.HALF_MONTH, "m": Period.MONTH}
+BUTTONS_PER_ROW = 2
+INTO_SHOWN = 6
+"""What one page of buttons leads into; the words above name all of them."""
+
+
+class CoverageTap(CallbackData, prefix="cv"):
+    """`do`: SHOW, PICTURE, XLSX, CSV or one of STATES. `day` (its ordinal, hexadecimal) names the days that it lies in,
+    as they looked that evening. `after`: the window after which a list goes on, or on the card the page of what can be
+    opened."""
+
+    do: str = SHOW
+    unit: int
+    span: str = "m"
+    day: str
+    by: str = BY_UNIT
+    rule: str = ""
+    after: int = 0
+
+    def question(self) -> Question:
+        return Question(self.unit, days_of(self.span, self.day), day_said(self.day), self.rule or None)
+
+    def to(self, **changes: object) -> "CoverageTap":
+        return self.model_copy(update={"do": SHOW, "after": 0, **changes})
+
+
+def compact(day: date) -> str:
+    return f"{day.toordinal():x}"
+
+
+def day_said(compacted: str) -> date:
+    """What was forged sounds like what is not there."""
+    try:
+        return date.fromordinal(int(compacted, 16))
+    except (ValueError, OverflowError) as forged:
+        raise NotFound from forged
+
+
+def days_of(span: str, compacted: str) -> Window:
+    """NotFound for what was forged, and at the ends of the calendar."""
+    try:
+        return window_of(SPANS[span], day_said(compacted))
+    except (KeyError, OverflowError) as forged:
+        raise NotFound from forged
+
+
+def percent(t: Speech, share: Share) -> str:
+    """ "95.3%", or that there is none: never a rate of nothing."""
+    if share.per_mille is None:
+        return t.plain("coverage-no-data")
+    whole, tenth = divmod(share.per_mille, 10)
+    return f"{whole}.{tenth}%" if tenth else f"{whole}%"
+
+
+def period_name(t: Speech, span: str, days: Window, as_of: date) -> str:
+    """ "2026年11月"; of days that were not over that evening, up to when."""
+    name = t.plain(
+        f"coverage-period-{SPANS[span]}",
+        year=str(days.start.year),
+        month=days.start.month,
+        day=days.start.day,
+        last_month=days.end.month,
+        last_day=days.end.day,
+    )
+    return name if as_of >= days.end else t.plain("rates-so-far", period=name, month=as_of.month, day=as_of.day)
+
+
+def heading(reader: Reader, tap: CoverageTap, figures: Figures) -> str:
+    t, asked = reader.t, figures.question
+    period = period_name(t, tap.span, asked.days, asked.as_of)
+    if tap.rule:
+        return t.plain("coverage-title-rule", unit=figures.unit, rule=rule_name(reader, tap.rule), period=period)
+    return t.plain("coverage-title", unit=figures.unit, period=period)
+
+
+def listed(tap: CoverageTap, figures: Figures, workers: Sequence[Group]) -> tuple[str, Sequence[Group]]:
+    """What is listed, and by what: by choice, and where nothing lies below by rule, or of one rule by worker."""
+    if tap.by == BY_WORKER or (not figures.units and tap.rule):
+        return BY_WORKER, workers
+    if (tap.by == BY_RULE or not figures.units) and not tap.rule:
+        return BY_RULE, figures.rules
+    return BY_UNIT, figures.units
+
+
+def wants_workers(tap: CoverageTap, figures: Figures) -> bool:
+    return listed(tap, figures, ())[0] == BY_WORKER
+
+
+def group_name(reader: Reader, by: str, group: Group) -> str:
+    if by == BY_RULE:
+        return rule_name(reader, group.name)
+    return group.name or reader.t.plain("visit-no-name")
+
+
+def card(
+    reader: Reader, tap: CoverageTap, figures: Figures, workers: Sequence[Group] = (), *, fresh: bool = False
+) -> Message:
+    t, total = reader.t, figures.total
+    by, groups = listed(tap, figures, workers)
+    lines = [t("coverage-heading", title=heading(reader, tap, figures))]
+    lines += totals(t, total) if total != Coverage() else [t("coverage-none")]
+    lines += ["", *(_line(reader, by, group) for group in groups)]
+    buttons = [row for row in _buttons(reader, tap, figures, by, groups) if row]
+    return Message(text="\n".join(lines).strip(), buttons=tuple(buttons), card=CARD, fresh=fresh)
+
+
+def totals(t: Speech, total: Coverage) -> list[str]:
+    visited = total.visited
+    lines = [
+        t("coverage-visited", percent=percent(t, visited), due=total.due, visited=visited.counted),
+        t("coverage-in-time", met=total.met, late=total.late, missed=total.missed, open=total.open),
+    ]
+    lines += [t("coverage-lapsed", count=total.lapsed)] if total.lapsed else []
+    return [*lines, t("coverage-gap", days=total.gap)] if total.gap else lines
+
+
+def _line(reader: Reader, by: str, group: Group) -> str:
+    t, found = reader.t, group.coverage
+    name = group_name(reader, by, group)
+    if not found.due and not group.made:
+        return t("coverage-line-none", name=name)
+    share = percent(t, found.visited)
+    counts = {"visited": found.visited.counted, "due": found.due, "missed": found.missed}
+    if by == BY_WORKER:
+        return t("coverage-line-worker", name=name, percent=share, made=group.made, **counts)
+    return t("coverage-line", name=name, percent=share, days=found.gap or 0, **counts)
+
+
+def _buttons(
+    reader: Reader, tap: CoverageTap, figures: Figures, by: str, groups: Sequence[Group]
+) -> list[tuple[Button, ...]]:
+    t, total = reader.t, figures.total
+    rows = [_steps(reader, tap)]
+    rows.append(
+        tuple(
+            Button(t.plain(f"coverage-span-{span}"), tap.to(span=letter).pack())
+            for letter, span in SPANS.items()
+            if letter != tap.span
+        )
+    )
+    opens = [
+        Button(t.plain(f"coverage-open-{state}", count=count), tap.to(do=letter).pack())
+        for letter, state in STATES.items()
+        if (count := getattr(total, state))
+    ]
+    rows += _in_rows(opens)
+    if total != Coverage():
+        made = (("coverage-picture", PICTURE), ("coverage-xlsx", XLSX), ("coverage-csv", CSV))
+        rows.append(tuple(Button(t.plain(key), tap.to(do=do).pack()) for key, do in made))
+    return [*rows, *_into(reader, tap, by, groups), _out(reader, tap, figures, by)]
+
+
+def _steps(reader: Reader, tap: CoverageTap) -> tuple[Button, ...]:
+    """The days before, as they were when they were over, and those after, unless they have not begun."""
+    return tuple(
+        Button(reader.t.plain(key), tap.to(day=compact(day)).pack())
+        for key, day in steps(tap.span, tap.question().days, reader.act.ctx.today)
+    )
+
+
+def steps(span: str, days: Window, today: date) -> list[tuple[str, date]]:
+    """(text, day that names them)."""
+    found = [("coverage-earlier", days.start - timedelta(days=1))]
+    if days.end < today:
+        found.append(("coverage-later", min(window_of(SPANS[span], days.end + timedelta(days=1)).end, today)))
+    return found
+
+
+def _into(reader: Reader, tap: CoverageTap, by: str, groups: Sequence[Group]) -> list[tuple[Button, ...]]:
+    """Into what is listed, a page at a time."""
+    inner = [Button(group_name(reader, by, group), _tap_into(tap, by, group)) for group in groups if group.coverage.due]
+    pages = max(1, -(-len(inner) // INTO_SHOWN))
+    page = (tap.after if tap.do == SHOW else 0) % pages
+    shown = inner[page * INTO_SHOWN : (page + 1) * INTO_SHOWN]
+    if pages > 1:
+        shown.append(Button(reader.t.plain("coverage-others"), tap.to(after=(page + 1) % pages).pack()))
+    return _in_rows(shown)
+
+
+def _tap_into(tap: CoverageTap, by: str, group: Group) -> str:
+    if by == BY_WORKER:
+        return WorkerTap(worker=group.id or 0, span=tap.span, day=tap.day, unit=tap.unit).pack()
+    return (tap.to(rule=group.name, by=BY_UNIT) if by == BY_RULE else tap.to(unit=group.id, by=BY_UNIT)).pack()
+
+
+def _out(reader: Reader, tap: CoverageTap, figures: Figures, by: str) -> tuple[Button, ...]:
+    """To the other lists, and back out. A street has too many workers for one list."""
+    t = reader.t
+    offered = [other for other in (BY_UNIT, BY_RULE, BY_WORKER) if other != by]
+    if not figures.units:
+        offered.remove(BY_UNIT)
+    if tap.rule and BY_RULE in offered:
+        offered.remove(BY_RULE)
+    if figures.kind is UnitKind.STREET and BY_WORKER in offered:
+        offered.remove(BY_WORKER)
+    buttons = [Button(t.plain(f"coverage-by-{other}"), tap.to(by=other).pack()) for other in offered]
+    if tap.rule:
+        buttons.append(Button(t.plain("coverage-all-rules"), tap.to(rule="", by=BY_RULE).pack()))
+    if figures.above is not None:
+        buttons.append(Button(t.plain("coverage-above"), tap.to(unit=figures.above, by=BY_UNIT).pack()))
+    return tuple(buttons)
+
+
+def _in_rows(buttons: Sequence[Button]) -> list[tuple[Button, ...]]:
+    return [tuple(buttons[start : start + BUTTONS_PER_ROW]) for start in range(0, len(buttons), BUTTONS_PER_ROW)]
+
+
+class WorkerTap(CallbackData, prefix="cw"):
+    """A worker's own days. `do`: show, picture. `unit` is where somebody came from, 0: from nowhere."""
+
+    do: str = "show"
+    worker: int
+    span: str = "m"
+    day: str
+    unit: int = 0
+
+
+def picture(reader: Reader, tap: CoverageTap, figures: Figures, workers: Sequence[Group] = ()) -> BarChart:
+    """All of the unit first, then each of the groups that has figures: the words name the others."""
+    by, groups = listed(tap, figures, workers)
+    t = reader.t
+    told = [(t.plain("coverage-all"), figures.total)]
+    told += [(group_name(reader, by, group), group.coverage) for group in groups if group.coverage.due]
+    footnote = t.plain("coverage-footnote", count=figures.total.lapsed)
+    return chart(t, heading(reader, tap, figures), told, footnote)
+
+
+def chart(t: Speech, title: str, told: Sequence[tuple[str, Coverage]], footnote: str) -> BarChart:
+    shares = {
+        "coverage-name-visited": [one.visited for _, one in told],
+        "coverage-name-in-time": [one.in_time for _, one in told],
+    }
+    series = tuple(
+        Series(t.plain(key), tuple(in_hundred(one) for one in of), tuple(percent(t, one) for one in of))
+        for key, of in shares.items()
+    )
+    return BarChart(title, tuple(name for name, _ in told), series, most=100.0, footnote=footnote)
+
+
+def in_hundred(share: Share) -> float | None:
+    return None if share.per_mille is None else share.per_mille / 10

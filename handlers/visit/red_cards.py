@@ -1,0 +1,73 @@
+"""How red spots look: doors, a page at a time, or counts by unit."""
+
+from aiogram.filters.callback_data import CallbackData
+
+from handlers.desk import Reader
+from handlers.visit.names import rule_name
+from handlers.visit.visit_cards import HomeTap
+from handlers.when import on_day
+from services.ports import Button, Message
+from services.visit.red_spots import RedPage, RedSpot, RedUnits
+
+CARD = "red"
+BUTTONS_PER_ROW = 2
+
+
+class RedTap(CallbackData, prefix="cr"):
+    """`do`: own, units. `unit` is whose; `days` and `after` are where a page of doors begins."""
+
+    do: str
+    unit: int = 0
+    days: int = 0
+    after: int = 0
+
+
+def doors_card(reader: Reader, page: RedPage, *, first: bool, fresh: bool = False) -> Message:
+    """`first`: this is the first page."""
+    t = reader.t
+    if not page.spots:
+        return Message(text=t("red-none"), card=CARD, fresh=fresh)
+    lines = [t("red-title", count=page.left), "", *(_line(reader, spot) for spot in page.spots), "", t("red-do")]
+    doors = {spot.who.household_id: spot.who for spot in page.spots if spot.who}
+    buttons = [
+        Button(
+            t.plain("visit-stop-button", building=who.address.building, door=who.address.door, done="open"),
+            HomeTap(do="open", household=who.household_id).pack(),
+        )
+        for who in doors.values()
+    ]
+    rows = [buttons[start : start + BUTTONS_PER_ROW] for start in range(0, len(buttons), BUTTONS_PER_ROW)]
+    turns = [] if first else [Button(t.plain("red-first"), RedTap(do="own").pack())]
+    if page.after is not None:
+        days, id_ = page.after
+        left = page.left - len(page.spots)
+        turns.append(Button(t.plain("red-later", count=left), RedTap(do="own", days=days, after=id_).pack()))
+    shown = tuple(tuple(row) for row in (*rows, turns) if row)
+    return Message(text="\n".join(lines), buttons=shown, card=CARD, fresh=fresh)
+
+
+def units_card(reader: Reader, found: RedUnits, *, fresh: bool = False) -> Message:
+    """Counts alone: a door and its rule say why somebody is visited."""
+    t = reader.t
+    if not found.units:
+        return Message(text=t("red-units-none", unit=found.unit), card=CARD, fresh=fresh)
+    lines = [t("red-units-title", unit=found.unit), ""]
+    lines += [t("red-unit", name=one.name, count=one.spots, days=one.days) for one in found.units]
+    into = [Button(one.name, RedTap(do="units", unit=one.unit_id).pack()) for one in found.units] if found.into else []
+    rows = [tuple(into[start : start + BUTTONS_PER_ROW]) for start in range(0, len(into), BUTTONS_PER_ROW)]
+    if found.above is not None:
+        rows.append((Button(t.plain("coverage-above"), RedTap(do="units", unit=found.above).pack()),))
+    return Message(text="\n".join(lines), buttons=tuple(rows), card=CARD, fresh=fresh)
+
+
+def _line(reader: Reader, spot: RedSpot) -> str:
+    t, where = reader.t, spot.grid
+    if spot.who is not None:
+        address = spot.who.address
+        where = t.plain("coverage-door", compound=address.compound, building=address.building, door=address.door)
+    met = t.plain("visit-met-never")
+    if spot.last_met is not None:
+        met = t.plain("visit-met-on", day=on_day(t, spot.last_met, reader.act.ctx.today))
+    who = (spot.who.name or t.plain("coverage-household")) if spot.who else ""
+    rule = rule_name(reader, spot.rule)
+    return t("red-line", where=where, who=who, rule=rule, days=spot.days, met=met, missed=spot.missed)
