@@ -61,7 +61,7 @@ async def show_coverage(desk: Desk, day: date | None = None) -> Replies:
     return replace(message, picture=drawn)
 
 
-@router.callback_query(CoverageTap.filter(F.do == cards.SHOW))
+@router.callback_query(CoverageTap.filter(F.do.in_({cards.SHOW, cards.MORE})))
 async def show(query: CallbackQuery, desk: Desk, callback_data: CoverageTap) -> Replies:
     return cards.card(desk, callback_data, *await _figures(desk, callback_data))
 

@@ -18,7 +18,7 @@ from services.texts import Speech
 from services.visit.coverage import Figures, Group, Question
 
 CARD = "coverage"
-SHOW, PICTURE, XLSX, CSV = "s", "p", "x", "c"
+SHOW, MORE, PICTURE, XLSX, CSV = "s", "f", "p", "x", "c"
 STATES = {
     "d": WindowState.MISSED,
     "l": WindowState.LATE,
@@ -36,9 +36,9 @@ INTO_SHOWN = 6
 
 
 class CoverageTap(CallbackData, prefix="cv"):
-    """`do`: SHOW, PICTURE, XLSX, CSV or one of STATES. `day` (its ordinal, hexadecimal) names the days that it lies in,
-    as they looked that evening. `after`: the window after which a list goes on, or on the card the page of what can be
-    opened."""
+    """`do`: SHOW, MORE, PICTURE, XLSX, CSV or one of STATES. `day` (its ordinal, hexadecimal) names the days that it
+    lies in, as they looked that evening. `after`: the window after which a list goes on, or on the card the page of
+    what can be opened."""
 
     do: str = SHOW
     unit: int
@@ -131,8 +131,8 @@ def card(
     lines = [t("coverage-heading", title=heading(reader, tap, figures))]
     lines += totals(t, total) if total != Coverage() else [t("coverage-none")]
     lines += ["", *(_line(reader, by, group) for group in groups)]
-    buttons = [row for row in _buttons(reader, tap, figures, by, groups) if row]
-    return Message(text="\n".join(lines).strip(), buttons=tuple(buttons), card=CARD, fresh=fresh)
+    buttons = _details(reader, tap, total) if tap.do == MORE else _buttons(reader, tap, figures, by, groups)
+    return Message(text="\n".join(lines).strip(), buttons=tuple(row for row in buttons if row), card=CARD, fresh=fresh)
 
 
 def totals(t: Speech, total: Coverage) -> list[str]:
@@ -160,25 +160,33 @@ def _line(reader: Reader, by: str, group: Group) -> str:
 def _buttons(
     reader: Reader, tap: CoverageTap, figures: Figures, by: str, groups: Sequence[Group]
 ) -> list[tuple[Button, ...]]:
-    t, total = reader.t, figures.total
-    rows = [_steps(reader, tap)]
-    rows.append(
-        tuple(
-            Button(t.plain(f"coverage-span-{span}"), tap.to(span=letter).pack())
-            for letter, span in SPANS.items()
-            if letter != tap.span
-        )
-    )
-    opens = [
-        Button(t.plain(f"coverage-open-{state}", count=count), tap.to(do=letter).pack())
-        for letter, state in STATES.items()
-        if (count := getattr(total, state))
+    t = reader.t
+    spans = [
+        Button(t.plain(f"coverage-span-{span}"), tap.to(span=letter).pack())
+        for letter, span in SPANS.items()
+        if letter != tap.span
     ]
-    rows += _in_rows(opens)
-    if total != Coverage():
-        made = (("coverage-picture", PICTURE), ("coverage-xlsx", XLSX), ("coverage-csv", CSV))
-        rows.append(tuple(Button(t.plain(key), tap.to(do=do).pack()) for key, do in made))
-    return [*rows, *_into(reader, tap, by, groups), _out(reader, tap, figures, by)]
+    opens = [*_opening(reader, tap, figures.total, "d"), Button(t.plain("coverage-more"), tap.to(do=MORE).pack())]
+    inside = _into(reader, tap, by, groups)
+    return [_steps(reader, tap), tuple(spans), tuple(opens), *inside, _out(reader, tap, figures, by)]
+
+
+def _details(reader: Reader, tap: CoverageTap, total: Coverage) -> list[tuple[Button, ...]]:
+    """What each number counts, the picture and the tables: the same card with its other buttons."""
+    t = reader.t
+    made = (("coverage-picture", PICTURE), ("coverage-xlsx", XLSX), ("coverage-csv", CSV))
+    drawn = tuple(Button(t.plain(key), tap.to(do=do).pack()) for key, do in made)
+    back = (Button(t.plain("coverage-back"), tap.to().pack()),)
+    return [*_in_rows(_opening(reader, tap, total, *STATES)), drawn if total != Coverage() else (), back]
+
+
+def _opening(reader: Reader, tap: CoverageTap, total: Coverage, *letters: str) -> list[Button]:
+    """A button for each of these numbers that is not nought."""
+    return [
+        Button(reader.t.plain(f"coverage-open-{STATES[letter]}", count=count), tap.to(do=letter).pack())
+        for letter in letters
+        if (count := getattr(total, STATES[letter]))
+    ]
 
 
 def _steps(reader: Reader, tap: CoverageTap) -> tuple[Button, ...]:

@@ -46,6 +46,7 @@ coverage-open-late = { $count } late
 coverage-open-open = { $count } open
 coverage-open-met = { $count } in time
 coverage-open-lapsed = { $count } not needed
+coverage-more = Details and tables
 coverage-back = Back to the figures
 coverage-sheet-sent = The table is above: { $title }
 coverage-no-such-day = Which day is that? Write it like this: /coverage 2026-10 or /coverage 2026-10-31
@@ -71,8 +72,8 @@ coverage-rows-open = <b>{ $unit }, { $period }: still open</b>
 coverage-rows-lapsed = <b>{ $unit }, { $period }: no longer needed</b>
 coverage-rows-none = There is nothing here.
 coverage-rows-no-doors = Doors and names are shown only to the worker and the community who look after them.
-coverage-row = { $where }  { $who }
-    　　{ $rule }, { $when }{ $on }
+coverage-row = <b>{ $when }</b>  { $who }{ $on }
+    { $where }, { $rule }
 coverage-row-days = { $month }-{ $day } to { $last_month }-{ $last_day }
 coverage-row-day = { $month }-{ $day }
 coverage-row-on = , visited { $day }
@@ -100,8 +101,8 @@ own-month-footnote = { $streak } days without a missed visit; longest wait { $da
 
 red-title = <b>{ $count } red spots</b>: not visited for long, the longest first
 red-none = No red spots: everybody was seen. Thank you all!
-red-line = { $where }  { $who }
-    　　{ $rule }: { $days } days, { $met }{ $missed ->
+red-line = <b>{ $days } days</b>  { $who }, { $met }
+    { $where }, { $rule }{ $missed ->
     [0] { "" }
    *[other] , { $missed } missed
 }

@@ -46,6 +46,7 @@ coverage-open-late = 补上的 { $count } 次
 coverage-open-open = 期内的 { $count } 次
 coverage-open-met = 按时的 { $count } 次
 coverage-open-lapsed = 不用走的 { $count } 次
+coverage-more = 明细和表格
 coverage-back = 回到走访情况
 coverage-sheet-sent = 表格在上面：{ $title }
 coverage-no-such-day = 没看懂是哪一天。请这样写：/coverage 2026-10 或 /coverage 2026-10-31
@@ -71,8 +72,8 @@ coverage-rows-open = <b>{ $unit } { $period }：还在期内的</b>
 coverage-rows-lapsed = <b>{ $unit } { $period }：不用再走的</b>
 coverage-rows-none = 这里没有。
 coverage-rows-no-doors = 门牌和姓名只给照看这户的网格员和社区看。
-coverage-row = { $where }　{ $who }
-    　　{ $rule }，{ $when }{ $on }
+coverage-row = <b>{ $when }</b>　{ $who }{ $on }
+    { $where }，{ $rule }
 coverage-row-days = { $month }月{ $day }日至{ $last_month }月{ $last_day }日
 coverage-row-day = { $month }月{ $day }日
 coverage-row-on = ，{ $day }走到
@@ -100,8 +101,8 @@ own-month-footnote = 连续 { $streak } 天没有漏访；等得最久 { $days }
 
 red-title = <b>红点：{ $count } 处好久没走到</b>，等得最久的排在前面
 red-none = 没有红点：该看的都看到了。谢谢大家！
-red-line = { $where }　{ $who }
-    　　{ $rule }：{ $days } 天，{ $met }{ $missed ->
+red-line = <b>{ $days } 天</b>　{ $who }，{ $met }
+    { $where }，{ $rule }{ $missed ->
     [0] { "" }
    *[other] ，漏了 { $missed } 次
 }

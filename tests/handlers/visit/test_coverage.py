@@ -100,13 +100,28 @@ async def test_missed_ones_are_named_to_the_community_and_the_look_is_written_do
     (rows,) = await talk.tap("漏的 4 次")
 
     assert rows.text.splitlines()[2:4] == [
-        "江南苑 1号楼 2室　居民1002",
-        "　　特殊群体，每周走一走，11月16日至11月22日",
+        "<b>11月16日至11月22日</b>　居民1002",
+        "江南苑 1号楼 2室，特殊群体，每周走一走",
     ]
     assert rows.text.count("居民1002") == 3
     assert "居民1003" in rows.text
     assert await looks(street) == before + 2
     assert "居民1002" in read(await talk.tap("1号楼 2室"))
+
+
+async def test_each_number_is_opened_from_the_details(street: Street) -> None:
+    talk = Talk(street, ZHOU)
+    await talk.tap_data(tap(COMMUNITY))
+    (details,) = await talk.tap("明细和表格")
+    assert details.text.startswith("<b>长江社区 走访情况")
+    assert [[button.text for button in row] for row in details.buttons] == [
+        ["漏的 4 次", "补上的 1 次"],
+        ["期内的 5 次", "按时的 3 次"],
+        ["看图", "要表格", "要 CSV"],
+        ["回到走访情况"],
+    ]
+    assert "<b>11月9日至11月15日</b>　居民1001，11月16日 周一走到" in read(await talk.tap("补上的"))
+    assert "要 CSV" not in read(await talk.tap("回到走访情况"))
 
 
 async def test_the_street_reads_no_door_and_no_name(street: Street) -> None:
@@ -119,7 +134,7 @@ async def test_the_street_reads_no_door_and_no_name(street: Street) -> None:
     assert await looks(street) == 0
 
 
-@pytest.mark.parametrize("do", ["s", "p", "x", "c", "d"])
+@pytest.mark.parametrize("do", ["s", "f", "p", "x", "c", "d"])
 @pytest.mark.parametrize(("who", "unit"), [(LI, GRID_1), (WANG, GRID_2), (ZHOU, STREET), (OUTSIDER, GRID_1), (WU, 999)])
 async def test_a_forged_tap_for_another_unit_is_refused(street: Street, who: int, unit: int, do: str) -> None:
     said = await Talk(street, who).tap_data(tap(unit, do))
@@ -159,8 +174,9 @@ async def test_whoever_staffs_nothing_here_sees_nothing(street: Street) -> None:
 async def test_the_tables_hold_the_figures_of_the_card(street: Street) -> None:
     talk = Talk(street, ZHOU)
     await talk.tap_data(tap(COMMUNITY))
+    await talk.tap("明细和表格")
     table = (await talk.tap("要表格"))[0].sheet
-    await talk.tap_data(tap(COMMUNITY, by="w"))
+    await talk.tap_data(tap(COMMUNITY, "f", by="w"))
     workers = (await talk.tap("要 CSV"))[0].sheet
 
     assert isinstance(table, Sheet)

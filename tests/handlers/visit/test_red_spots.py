@@ -34,10 +34,10 @@ async def test_red_spots_are_the_longest_first_and_open_the_card(street: Street)
     assert page.text.splitlines()[:6] == [
         "<b>红点：2 处好久没走到</b>，等得最久的排在前面",
         "",
-        "江南苑 3号楼 3室　居民1003",
-        "　　困难家庭和退役军人，半月一访：24 天，还没有见过，漏了 1 次",
-        "江南苑 1号楼 2室　居民1002",
-        "　　特殊群体，每周走一走：23 天，还没有见过，漏了 3 次",
+        "<b>24 天</b>　居民1003，还没有见过",
+        "江南苑 3号楼 3室，困难家庭和退役军人，半月一访，漏了 1 次",
+        "<b>23 天</b>　居民1002，还没有见过",
+        "江南苑 1号楼 2室，特殊群体，每周走一走，漏了 3 次",
     ]
     assert await looks(street) == 2
     assert "居民1003" in read(await talk.tap("3号楼 3室"))
@@ -47,7 +47,7 @@ async def test_a_gap_is_red_though_no_window_was_missed(street: Street) -> None:
     """1室: last seen on the 18th, so the week that ends on the 29th is open; on the 28th that is ten days."""
     street.clock.moment = at("2026-11-28", "06:00")
     seen = read(await Talk(street, WANG).say("/red"))
-    assert "居民1001\n　　特殊群体，每周走一走：10 天，上次见到：11月18日 周三\n" in seen
+    assert "<b>10 天</b>　居民1001，上次见到：11月18日 周三\n江南苑 1号楼 1室，特殊群体，每周走一走\n" in seen
 
 
 async def test_red_spots_page_and_are_gone_when_seen(street: Street) -> None:
