@@ -12,6 +12,7 @@ from domain.errors import NotFound
 from domain.notices import Notice
 from domain.visit_escalation import Level
 from handlers.desk import Desk, Reader, Replies
+from handlers.visit.names import rule_name
 from handlers.visit.visit_cards import HomeTap
 from handlers.when import on_day
 from services.ports import Button, Message
@@ -118,7 +119,7 @@ async def short(reader: Reader, values: Mapping[str, Any]) -> Message | None:
         several = [one for one in found if (one.rule, one.starts_on) == (rule, starts_on)]
         due, gone = sum(one.due for one in several), sum(one.missed for one in several)
         day = on_day(t, starts_on, reader.act.ctx.today)
-        name = t.plain(f"rule-{rule}")
+        name = rule_name(reader, rule)
         lines += ["", t("short-rule", rule=name, day=day, due=due, missed=gone, percent=gone * 100 // due)]
         lines += [_short_line(reader, one) for one in several]
     return Message(text="\n".join(lines))

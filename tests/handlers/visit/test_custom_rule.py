@@ -10,10 +10,14 @@ import yaml
 
 from bot import config
 from domain.notices import Notice
+from handlers.visit.coverage_cards import BY_RULE, CoverageTap, compact
+from services.slots import Slot
+from services.visit import visit_shortfall
 from services.visit.visit_windows import open_windows
 from tests.support.copies import street_copy
-from tests.support.street import WANG, at, words
+from tests.support.street import COMMUNITY, WANG, WU, ZHOU, at, words
 from tests.support.street_chat import StreetChat
+from tests.support.talk import Talk, read
 
 THURSDAY = "2026-11-19"
 ENTRY = """
@@ -56,6 +60,36 @@ async def test_a_rule_of_ones_own_is_walked_told_and_shown_by_its_name(chat: Str
     assert "产妇家庭，每周问一问，到11月22日" in words(card)
     assert "打过电话了" in words(card)
     assert "families with a newborn" in words(english)
+
+
+async def test_the_figures_and_the_red_spots_know_a_rule_of_ones_own(chat: StreetChat) -> None:
+    await chat.street.household(("new_mother",))
+    await chat.street.door.act(open_windows, date.fromisoformat(THURSDAY))
+    await chat.street.door.act(open_windows, date(2026, 11, 23))
+    chat.street.clock.moment = at("2026-11-25", "08:30")
+    talk = Talk(chat.street, ZHOU)
+
+    assert "产妇家庭，每周问一问：0%（0/2），漏 1" in read(await talk.tap_data(by_rule(COMMUNITY, "2026-11-25")))
+    assert "产妇家庭，每周问一问，漏了 1 次" in read(await talk.say("/red"))
+
+
+async def test_the_street_hears_of_a_shortfall_by_the_rules_own_name(chat: StreetChat) -> None:
+    """Its name is in the config alone; a text for it was asked for, and there was none."""
+    street = chat.street
+    await street.household(("new_mother",))
+    await street.door.act(open_windows, date.fromisoformat(THURSDAY))
+    due = at("2026-11-24", "08:30")
+    street.clock.moment = due
+    await street.door.act(visit_shortfall.tell_streets, Slot("unmet_shortfall", due, date(2026, 11, 24)))
+    (pushed,) = await street.pushed(Notice.VISIT_SHORT)
+
+    told = await chat.hear(WU, Notice.VISIT_SHORT, **pushed.message)
+
+    assert "产妇家庭，每周问一问" in words(told)
+
+
+def by_rule(unit: int, day: str) -> str:
+    return CoverageTap(unit=unit, day=compact(date.fromisoformat(day)), by=BY_RULE).pack()
 
 
 def test_a_slip_in_an_entry_stops_the_start() -> None:
