@@ -3,7 +3,7 @@ something."""
 
 import asyncio
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -56,6 +56,7 @@ class FaultyServer:
 
     upstream: str
     dice: Random
+    often: Mapping[Fault, int]
     blocked: frozenset[int]
     arrived: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     happened: Counter[Fault] = field(default_factory=Counter)
@@ -91,7 +92,7 @@ class FaultyServer:
     def _throw(self, said: dict[str, Any]) -> Fault:
         """Only what has a parse mode can be wrong in it."""
         at, below = self.dice.randrange(1000), 0
-        for fault, often in OFTEN.items():
+        for fault, often in self.often.items():
             below += often
             if at < below:
                 return Fault.NONE if fault is Fault.WRONG and "parse_mode" not in said else fault
@@ -112,9 +113,11 @@ class FaultyServer:
 
 
 @asynccontextmanager
-async def faulty(upstream: str, seed: int, blocked: frozenset[int]) -> AsyncIterator[tuple[str, FaultyServer]]:
+async def faulty(
+    upstream: str, seed: int = 0, often: Mapping[Fault, int] = OFTEN, blocked: frozenset[int] = frozenset()
+) -> AsyncIterator[tuple[str, FaultyServer]]:
     """Its address, and the server."""
-    server = FaultyServer(upstream, Random(seed), blocked)
+    server = FaultyServer(upstream, Random(seed), often, blocked)
     app = web.Application()
     app.router.add_route("*", "/{tail:.*}", server.answer)
     async with TestServer(app) as running:

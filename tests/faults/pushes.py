@@ -21,8 +21,9 @@ from services.insert import insert_new
 from services.outbox import reply_row
 from services.ports import Message
 from tests.faults.bot_api import UNKNOWN, FaultyServer, faulty
+from tests.support.forked import ForkedBot
 from tests.support.house import KEYS, MONDAY
-from tests.support.process import BotProcess, write_config
+from tests.support.process import write_config
 from webchat.app import UNLIMITED, BotAccount, DemoPerson, WebchatSettings, create_app
 
 FIRST = 1001
@@ -88,11 +89,11 @@ async def rage(storm: Storm, settings: Settings, folder: Path) -> Result:
         await queue(storm, database)
         async with (
             TestServer(create_app(webchat)) as upstream,
-            faulty(str(upstream.make_url("")).rstrip("/"), storm.seed, storm.blocked) as (address, server),
+            faulty(str(upstream.make_url("")).rstrip("/"), storm.seed, blocked=storm.blocked) as (address, server),
         ):
             chosen = replace(settings.channels.webchat, api_base=address)
             write_config(folder, replace(settings, channels=replace(settings.channels, webchat=chosen)))
-            landed = await send_all(storm, database, BotProcess(folder, 0, ("--part", "deliver")))
+            landed = await send_all(storm, database, ForkedBot(folder, ("--part", "deliver")))
         return Result(storm, server, landed, await given_up(database))
     finally:
         await database.close()
@@ -111,7 +112,7 @@ async def queue(storm: Storm, database: Database) -> None:
         await outbox.put(session, rows)
 
 
-async def send_all(storm: Storm, database: Database, sender: BotProcess) -> int:
+async def send_all(storm: Storm, database: Database, sender: ForkedBot) -> int:
     """Returns how many kills landed."""
     dice, landed = Random(storm.seed), 0
     await sender.start()
