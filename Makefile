@@ -39,10 +39,10 @@ check: .venv/.dev-installed
 bench: .venv/.dev-installed $(MODEL)
 	@$(BIN)/python -m bench $(ARGS)
 
-# The simulated year of the full street, ticked by four processes, beside a day-by-day reading of the rules. Stops by itself
-# within half an hour; make soak ARGS="--minutes 5" sooner, ARGS="--database postgresql" on the other database.
+# Every promise of docs/promises.md at its full size, on both databases: kills, faults, any input, a simulated year. Stops
+# by itself; make soak ARGS="--minutes 2" sooner, ARGS="--only kills --database postgresql" for a part.
 soak: .venv/.dev-installed $(MODEL)
-	@$(BIN)/python -m tests.oracle.soak $(ARGS)
+	@$(BIN)/python -m tests.soak $(ARGS)
 
 format: .venv/.dev-installed
 	$(BIN)/ruff check --fix .

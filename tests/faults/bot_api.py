@@ -25,6 +25,7 @@ class Fault(StrEnum):
     RESET_AFTER = "reset after it was delivered"
     TIMEOUT_BEFORE = "time-out before it was delivered"
     TIMEOUT_AFTER = "time-out after it was delivered"
+    CONFLICT = "409"
     WRONG = "400"
     SLOW = "slow"
 
@@ -37,6 +38,7 @@ OFTEN = {
     Fault.RESET_AFTER: 30,
     Fault.TIMEOUT_BEFORE: 3,
     Fault.TIMEOUT_AFTER: 3,
+    Fault.CONFLICT: 5,
     Fault.WRONG: 10,
     Fault.SLOW: 20,
 }
@@ -46,6 +48,7 @@ UNKNOWN = frozenset({Fault.BROKEN, Fault.RESET_BEFORE, Fault.RESET_AFTER, Fault.
 ANSWERS: dict[Fault, tuple[int, str, dict[str, Any]]] = {
     Fault.TOO_MANY: (429, "Too Many Requests: retry after 1", {"parameters": {"retry_after": 1}}),
     Fault.BROKEN: (502, "Bad Gateway", {}),
+    Fault.CONFLICT: (409, "Conflict: terminated by other getUpdates request", {}),
     Fault.WRONG: (400, "Bad Request: can't parse entities: made up", {}),
 }
 

@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
+from math import inf
 from pathlib import Path
 from random import Random
+from time import monotonic
 
 from aiohttp.test_utils import TestServer
 from sqlalchemy import func, select
@@ -22,9 +24,9 @@ from models.database import Database
 from models.migrate import migrate
 from models.outbox import Inbox, Outbox
 from models.people import Chat
-from services.outbox import ROWS_OF_A_CHAT
 from services.texts import speech
 from tests.faults.bot_api import FaultyServer, faulty
+from tests.faults.kills import Kills
 from tests.support.forked import ForkedBot
 from tests.support.house import KEYS
 from tests.support.process import write_config
@@ -38,7 +40,6 @@ NUMBER = re.compile(r"W-\d{4}-\d{6}")
 PATIENCE = 60.0
 """Seconds that somebody waits for an answer: they act once and never again, so a lost update is noticed."""
 WISH = "想学用智能手机"
-UNSENT = (Outbox.sent_at.is_(None), Outbox.dead_at.is_(None))
 PARTS = tuple(f"--part={part}" for part in sorted(EVERYTHING - {Part.WEBCHAT}))
 
 
@@ -47,8 +48,10 @@ class Chaos:
     people: int
     kills: int
     seed: int = 20261125
-    longest: float = 1.5
+    longest: float = 1.0
     """Seconds that a house lives at most."""
+    seconds: float = inf
+    """After these it ends, however many kills have landed."""
 
 
 @dataclass
@@ -91,29 +94,6 @@ class Wisher:
             return words in text_of(message) and label in [button["text"] for button in buttons_of(message)]
 
         return await self.person.hears(wanted, timeout=PATIENCE)
-
-
-@dataclass
-class Kills:
-    """`landed`: in mid-work, with something to handle or to say; `in_flight`: what was being said just then."""
-
-    landed: int = 0
-    missed: int = 0
-    in_flight: int = 0
-
-    async def note(self, database: Database, claimed_from: datetime) -> None:
-        """`claimed_from`: leases of the house that was killed last until after this."""
-        claimed = (Chat.sending_until > claimed_from, *UNSENT)
-        count = select(func.count(Outbox.id)).join(Chat, Chat.id == Outbox.chat_id)
-        async with database.read() as session:
-            unhandled = await session.scalar(select(func.count()).where(Inbox.done_at.is_(None)))
-            unsent = await session.scalar(count.where(*UNSENT))
-            lines = (await session.scalars(count.where(*claimed).group_by(Outbox.chat_id))).all()
-        if unhandled or unsent:
-            self.landed += 1
-        else:
-            self.missed += 1
-        self.in_flight += sum(min(line, ROWS_OF_A_CHAT) for line in lines)
 
 
 @dataclass(frozen=True)
@@ -170,7 +150,7 @@ async def live(chaos: Chaos, settings: Settings, folder: Path) -> Result:
 
 
 async def _live(chaos: Chaos, wishers: list[Wisher], house: ForkedBot, database: Database, lease: timedelta) -> Kills:
-    dice, stop, kills = Random(chaos.seed), asyncio.Event(), Kills()
+    dice, stop, kills, ends = Random(chaos.seed), asyncio.Event(), Kills(), monotonic() + chaos.seconds
     await house.start()
     try:
         async with asyncio.TaskGroup() as group:
@@ -180,7 +160,7 @@ async def _live(chaos: Chaos, wishers: list[Wisher], house: ForkedBot, database:
         async with asyncio.TaskGroup() as group:
             for one in wishers:
                 group.create_task(one.go_on(stop))
-            while kills.landed < chaos.kills:
+            while kills.landed < chaos.kills and monotonic() < ends:
                 started = SystemClock().now()
                 await house.start()
                 await asyncio.sleep(dice.uniform(0, chaos.longest))

@@ -4,12 +4,16 @@ to be said."""
 import asyncio
 from collections import Counter
 from dataclasses import dataclass, replace
+from datetime import timedelta
+from math import inf
 from pathlib import Path
 from random import Random
+from time import monotonic
 
 from aiohttp.test_utils import TestServer
 from sqlalchemy import func, select
 
+from domain.clock import SystemClock
 from domain.notices import Urgency
 from domain.settings import Settings
 from models.database import Database
@@ -21,6 +25,7 @@ from services.insert import insert_new
 from services.outbox import reply_row
 from services.ports import Message
 from tests.faults.bot_api import UNKNOWN, FaultyServer, faulty
+from tests.faults.kills import UNSENT, Kills
 from tests.support.forked import ForkedBot
 from tests.support.house import KEYS, MONDAY
 from tests.support.process import write_config
@@ -36,6 +41,8 @@ class Storm:
     each: int
     kills: int
     seed: int = 20261125
+    seconds: float = inf
+    """After these nobody is killed any more."""
 
     @property
     def people(self) -> range:
@@ -57,8 +64,7 @@ class Storm:
 class Result:
     storm: Storm
     server: FaultyServer
-    landed: int
-    """Kills that came while something was still to be said."""
+    kills: Kills
     dead: frozenset[tuple[int, str]]
     """Chat and text of what was given up."""
 
@@ -93,8 +99,9 @@ async def rage(storm: Storm, settings: Settings, folder: Path) -> Result:
         ):
             chosen = replace(settings.channels.webchat, api_base=address)
             write_config(folder, replace(settings, channels=replace(settings.channels, webchat=chosen)))
-            landed = await send_all(storm, database, ForkedBot(folder, ("--part", "deliver")))
-        return Result(storm, server, landed, await given_up(database))
+            lease = timedelta(seconds=settings.delivery.lease_seconds)
+            kills = await send_all(storm, database, ForkedBot(folder, ("--part", "deliver")), lease)
+        return Result(storm, server, kills, await given_up(database))
     finally:
         await database.close()
 
@@ -112,26 +119,27 @@ async def queue(storm: Storm, database: Database) -> None:
         await outbox.put(session, rows)
 
 
-async def send_all(storm: Storm, database: Database, sender: ForkedBot) -> int:
-    """Returns how many kills landed."""
-    dice, landed = Random(storm.seed), 0
+async def send_all(storm: Storm, database: Database, sender: ForkedBot, lease: timedelta) -> Kills:
+    dice, kills, ends = Random(storm.seed), Kills(), monotonic() + storm.seconds
+    started = SystemClock().now()
     await sender.start()
     try:
         while waiting := await left(database):
             await asyncio.sleep(dice.uniform(0.05, 0.6))
-            if landed < storm.kills and waiting < storm.chats * storm.each:  # it has begun
+            begun = waiting < storm.chats * storm.each
+            if begun and kills.landed < storm.kills and monotonic() < ends:
                 await sender.kill()
-                landed += bool(await left(database))
+                await kills.note(database, started + lease)
+                started = SystemClock().now()
                 await sender.start()
     finally:
         await sender.kill()
-    return landed
+    return kills
 
 
 async def left(database: Database) -> int:
     async with database.read() as session:
-        query = select(func.count()).where(Outbox.sent_at.is_(None), Outbox.dead_at.is_(None))
-        return await session.scalar(query) or 0
+        return await session.scalar(select(func.count()).where(*UNSENT)) or 0
 
 
 async def given_up(database: Database) -> frozenset[tuple[int, str]]:

@@ -1,4 +1,5 @@
-"""The simulated year of the full street, ticked by four real processes at once, beside the reading: `make soak`.
+"""The simulated year of the full street, ticked by four real processes at once, beside the reading: a piece of
+`make soak`.
 
 It stops by itself: after the year, or when its minutes are over, and says how far it came. A difference ends it with a
 failure that names it.
@@ -6,7 +7,6 @@ failure that names it.
 
 import asyncio
 import sys
-import tempfile
 from asyncio.subprocess import PIPE, Process, create_subprocess_exec
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -14,7 +14,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from json import loads
-from pathlib import Path
 from time import monotonic
 
 import click
@@ -22,11 +21,10 @@ import click
 from models.base import Base
 from models.database import Database
 from tests.oracle import generator, life
-from tests.oracle.compared import Differs, compare_all, live_both
+from tests.oracle.compared import compare_all, live_both
 from tests.oracle.engine import Engine
 from tests.oracle.rules import DAY, ZONE
 from tests.oracle.year import Year
-from tests.support.postgres import Postgres, postgres
 from tests.support.street import StandingClock, door_on
 
 SEED = 20260101
@@ -84,7 +82,8 @@ async def ticking(url: str) -> AsyncIterator[tuple[Process, ...]]:
             await process.wait()
 
 
-async def soak(url: str, size: generator.Size, minutes: float) -> None:
+async def soak(url: str, size: generator.Size, minutes: float) -> str:
+    """Returns how far it came. Raises Differs."""
     street = generator.street(SEED, size)
     people = sum(isinstance(event, life.NewPerson) for event in street.events if event.at == street.events[0].at)
     kinds = Counter(type(event).__name__ for event in street.events)
@@ -98,12 +97,12 @@ async def soak(url: str, size: generator.Size, minutes: float) -> None:
             ends = began + minutes * 60
             lived = ByProcesses((door,), clock, street, Counter(), tickers, ends, began=began)
             await lived.settle()
-            await _live(lived, Year(street))
+            return await _live(lived, Year(street))
         finally:
             await door.database.close()
 
 
-async def _live(lived: ByProcesses, year: Year) -> None:
+async def _live(lived: ByProcesses, year: Year) -> str:
     whole = True
     try:
         await live_both(lived, year)
@@ -113,40 +112,7 @@ async def _live(lived: ByProcesses, year: Year) -> None:
     windows = year.reading.windows.values()
     states = Counter(year.reading.state(window, lived.reached) for window in windows)
     how_far = "the whole year" if whole else f"until {lived.reached}, when the time was over"
-    click.echo(
+    return (
         f"No difference {how_far}: {len(windows):,} windows {dict(states)}, {sum(year.told.pushes.values()):,} pushes, "
         f"{sum(lived.ran.values()):,} slots run once each by {PROCESSES} processes, {monotonic() - lived.began:.0f} s"
     )
-
-
-@click.command()
-@click.option("--minutes", default=25.0, help="At most, for each database.")
-@click.option("--database", type=click.Choice(["sqlite", "postgresql"]), multiple=True, default=["sqlite"])
-@click.option("--small", is_flag=True, help="The street of the tests.")
-def main(minutes: float, database: tuple[str, ...], small: bool) -> None:
-    """Live the year, and print what came of it."""
-    size = generator.CI if small else generator.FULL
-    try:
-        for kind in database:
-            click.echo(f"The simulated year on {kind}")
-            _run(kind, size, minutes)
-    except Differs as difference:
-        click.echo(f"DIFFERS: {difference}", err=True)
-        sys.exit(1)
-
-
-def _run(kind: str, size: generator.Size, minutes: float) -> None:
-    if kind == "sqlite":
-        with tempfile.TemporaryDirectory(prefix="doorstep-soak-") as folder:
-            asyncio.run(soak(f"sqlite+aiosqlite:///{Path(folder)}/year.sqlite", size, minutes))
-        return
-    with postgres() as server:
-        asyncio.run(_on(server, size, minutes))
-
-
-async def _on(server: Postgres, size: generator.Size, minutes: float) -> None:
-    await soak(await server.create("soak"), size, minutes)
-
-
-if __name__ == "__main__":
-    main()

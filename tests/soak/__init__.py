@@ -1,0 +1,1 @@
+"""Every promise at its full size: `make soak`."""
