@@ -4,6 +4,7 @@ import asyncio
 import hmac
 import json
 import logging
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,9 @@ ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_membe
 PAUSE_SECONDS = 3.0
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
 
+NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
+"""As JSON writes it."""
+
 
 def received(channel: str, update: dict[str, Any]) -> Received:
     """Where an update belongs, read from its JSON: the chat, and the sender's language. TypeError, KeyError or
@@ -36,7 +40,12 @@ def received(channel: str, update: dict[str, Any]) -> Received:
     id_, chat_id = update["update_id"], chat.get("id")
     if type(id_) is not int or type(chat_id) not in (int, type(None)):
         raise TypeError("ids are whole numbers")
-    return Received(channel, id_, chat_id, language, payload)
+    return Received(channel, id_, chat_id, language, _storable(payload))
+
+
+def _storable(payload: str) -> str:
+    """Without what no database keeps, so that one such update holds up nobody: half a character, and NUL."""
+    return NUL.sub(r"\1", payload.encode(errors="replace").decode())
 
 
 class GetUpdates(TelegramMethod[list[dict[str, Any]]]):

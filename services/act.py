@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.clock import Clock
+from domain.errors import ConsentNeeded
 from domain.roles import Held, Role
 from domain.settings import Settings
 from domain.worktime import WorkCalendar
@@ -72,9 +73,9 @@ class Ctx:
 
     @property
     def person_id(self) -> int:
-        """The actor's id; only asked where access has already made sure that there is one."""
+        """The actor's id. Raises ConsentNeeded for a chat of whom nothing is stored yet: its taps may be forged."""
         if self.actor.person_id is None:
-            raise LookupError("a use case for persons was run for nobody")
+            raise ConsentNeeded
         return self.actor.person_id
 
 

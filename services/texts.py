@@ -6,12 +6,13 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle, FluentResource, resolver
 from fluent.runtime.types import fluent_number
 
 LOCALES = Path(__file__).parent.parent / "locales"
 LANGUAGES = ("zh", "en")
-
+# Fluent's 2,500 guard against texts of strangers that swell; ours are our own, and words that were escaped are longer.
+resolver.MAX_PART_LENGTH = 20_000
 
 Value = str | int | float | tuple[str, ...]
 

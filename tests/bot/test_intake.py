@@ -50,6 +50,15 @@ def test_an_update_belongs_to_its_chat(body: dict[str, Any], chat: int | None, l
     assert json.loads(found.payload) == update
 
 
+def test_what_no_database_keeps_is_left_out() -> None:
+    """Else one such update would stop the channel: it could be neither stored nor confirmed."""
+    update = {"update_id": 1, "message": {"chat": {"id": 7}, "text": "a\x00b\ud83d🙂 \\u0000 \\\x00."}}
+
+    payload = received("test", update).payload
+
+    assert json.loads(payload)["message"]["text"] == "ab?🙂 \\u0000 \\."
+
+
 def test_an_update_is_kept_in_its_own_letters() -> None:
     assert "您好 👋" in received("test", {"update_id": 1, "message": MESSAGE}).payload
 

@@ -2,6 +2,7 @@
 
 from aiogram import Bot, Dispatcher, F, Router
 from aiogram.dispatcher.event.bases import UNHANDLED
+from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, Message, Update
 
@@ -52,6 +53,18 @@ def two_routers(*, with_all: bool = False) -> Dispatcher:
     root.include_routers(lamp, lamps)
     quicken(root)
     return root
+
+
+async def test_a_command_with_the_bots_name_asks_no_server() -> None:
+    root, router = Dispatcher(disable_fsm=True), Router()
+
+    @router.message(Command("start"))
+    async def start(message: Message) -> str:
+        return "started"
+
+    root.include_router(router)
+    quicken(root)
+    assert await routed(root, said("/start@doorstep_bot")) == "started"
 
 
 async def routed(root: Dispatcher, update: Update) -> object:

@@ -150,6 +150,17 @@ async def test_a_tap_on_an_old_card_says_so(office: Office) -> None:
     assert await office.heard(OUTSIDER) == [Message(answers="tap-2", toast=old, alert=True)]
 
 
+async def test_a_strangers_forged_tap_is_refused_and_alarms_nobody(office: Office) -> None:
+    """A button of the staff, from a chat of whom nothing is stored."""
+    await office.taps(909, "tap-1", "m:leave")
+
+    await office.worker(dispatcher()).drain()
+
+    needed = speech("zh").plain("error-consent-needed")
+    assert await office.heard(909) == [Message(answers="tap-1", toast=needed, alert=True)]
+    assert [row.attempts for row in await office.updates()] == [0]
+
+
 async def test_updates_of_no_chat_are_done(office: Office) -> None:
     await office.arrives(None, {"poll": {"id": "1"}})
     await office.says(WANG, "早")

@@ -63,3 +63,11 @@ def test_chinese_is_spoken_where_a_language_is_not_ours(asked: str, spoken: str)
 
 def test_every_language_is_read_once() -> None:
     assert [speech(language) is speech(language) for language in LANGUAGES] == [True, True]
+
+
+def test_words_that_grow_when_they_are_escaped_are_shown_whole() -> None:
+    """Fluent gives up on values above 2,500 characters; a text of 1,200 brackets is longer once it is escaped."""
+    words = "<&" * 600
+
+    assert speech("zh").plain("report-words", words=words).endswith(words)
+    assert "&lt;&amp;" * 600 in speech("zh")("report-words", words=words)

@@ -1,15 +1,23 @@
 """What is proved, each on an empty database: a piece returns what came of it, in figures, or raises AssertionError."""
 
+from collections import Counter
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from domain.settings import Settings
+from models.base import Base
+from models.database import Database
 from tests.faults import chaos, pushes, test_chaos, test_pushes
 from tests.faults.bot_api import Fault
+from tests.fuzz.people import EVERYBODY, busy_street
+from tests.fuzz.stream import Stream
 from tests.oracle import generator
 from tests.oracle.soak import soak
+
+A_STREET = 5_000
 
 
 @dataclass(frozen=True)
@@ -46,10 +54,39 @@ async def storm(given: Given) -> str:
     )
 
 
+async def any_input(given: Given) -> str:
+    """Streets of some thousand updates, each with a die of its own: one that has seen much would be slow to tap on."""
+    many, done, streets, kinds, ends = (
+        1_500 if given.small else 100_000,
+        0,
+        0,
+        Counter[str](),
+        monotonic() + given.seconds,
+    )
+    while done < many and monotonic() < ends:
+        await _empty(given.settings.storage.database)
+        street = await busy_street(Database(given.settings.storage.database))
+        try:
+            stream = Stream(street, given.folder, EVERYBODY, seed=1000 + streets)
+            await stream.run(min(A_STREET, many - done))
+            done, streets, kinds = done + await stream.handled(), streets + 1, kinds + stream.kinds
+        finally:
+            await street.door.database.close()
+        assert stream.wrong == [], stream.wrong
+    return f"{done:,} updates on {streets} streets, all answered: {dict(kinds)}"
+
+
+async def _empty(url: str) -> None:
+    database = Database(url)
+    async with database.engine.begin() as connection:
+        await connection.run_sync(Base.metadata.drop_all)
+    await database.close()
+
+
 async def year(given: Given) -> str:
     size = generator.CI if given.small else generator.FULL
     return await soak(given.settings.storage.database, size, given.seconds / 60)
 
 
 Piece = Callable[[Given], Coroutine[Any, Any, str]]
-PIECES: dict[str, Piece] = {"kills": kills, "pushes": storm, "year": year}
+PIECES: dict[str, Piece] = {"kills": kills, "pushes": storm, "any input": any_input, "year": year}

@@ -33,7 +33,11 @@ def _square(west: float) -> list[list[float]]:
 
 async def riders_in(folder: Path, now: datetime, **points: Any) -> Street:
     """The street with its riders; `points` changes the config's amounts."""
-    street = await street_in(folder, now)
+    return await with_riders(await street_in(folder, now), **points)
+
+
+async def with_riders(street: Street, **points: Any) -> Street:
+    now = street.clock.now()
     settings = street.door.settings
     street.door.settings = replace(settings, points=replace(settings.points, **points))
     async with street.door.database.write() as session:

@@ -1,0 +1,1 @@
+"""Whatever a chat can send, made by a seeded die."""
