@@ -70,13 +70,16 @@ class Talk:
         self.updates += 1
         id_ = self.person * 1_000 + self.updates
         payload = json.dumps({"update_id": id_, **update})
-        async with self.street.door.database.write() as session:
-            await inbox.store(session, [Received(CHANNEL, id_, self.person, "zh", payload)], self.street.clock.now())
         before = await self._said()
+        await self._arrives(Received(CHANNEL, id_, self.person, "zh", payload))
         await worker_of(self.street).drain()
         new = (await self._said())[len(before) :]
         self.heard += new
         return new
+
+    async def _arrives(self, one: Received) -> None:
+        async with self.street.door.database.write() as session:
+            await inbox.store(session, [one], self.street.clock.now())
 
     async def _said(self) -> list[Message]:
         query = select(Outbox.message).where(Outbox.chat_id == self.person, Outbox.notice.is_(None))
