@@ -1,5 +1,6 @@
 """What tests of every folder may ask for."""
 
+import logging
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -7,7 +8,17 @@ from uuid import uuid4
 import pytest
 
 from models.database import Database
+from tests.support.leaks import Leaks, listening
 from tests.support.postgres import Postgres, postgres
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_personal_is_logged() -> Iterator[Leaks]:
+    """Over the whole run, whatever its tests do."""
+    with listening() as leaks:
+        yield leaks
+        assert leaks in logging.getLogger().handlers
+        assert leaks.found() == []
 
 
 @pytest.fixture(scope="session")

@@ -80,9 +80,16 @@ class Wisher:
             await self.person.say(line)
         words = "\n".join(lines)
         await self._tap(t("form-send"), f"{words}\n")
-        told = await self._hears("W-", t("report-follow"))
-        found = NUMBER.search(text_of(told))
-        self.wishes.append((words, found.group() if found else ""))
+        self.wishes.append((words, await self._number()))
+
+    async def _number(self) -> str:
+        """One that was not told before: what was said last before a kill may be said again after it."""
+        known = {number for _, number in self.wishes}
+
+        def new_in(message: Message) -> list[str]:
+            return [number for number in NUMBER.findall(text_of(message)) if number not in known]
+
+        return new_in(await self.person.hears(lambda message: bool(new_in(message)), timeout=PATIENCE))[0]
 
     async def _tap(self, label: str, words: str = "") -> None:
         await self.person.tap(label, message=await self._hears(words, label))

@@ -1,0 +1,37 @@
+"""No name, phone or address in any log: the listener of the whole run (tests/conftest.py) hears what it should."""
+
+import logging
+
+import pytest
+
+from adapters.vault import KeyVault
+from tests.support.leaks import Leaks
+
+
+@pytest.mark.parametrize(
+    ("said", "leaks"),
+    [
+        ("saw 王阿姨", True),
+        ("called 13800000000", True),
+        ("went to 三单元302", True),
+        ("wrote to 13911112222", True),
+        ("case 1380000 of 楼道", False),
+        ("person 302 of unit 3", False),
+        ("update 1764000000123", False),
+    ],
+)
+def test_what_was_sealed_is_heard_in_a_line(said: str, leaks: bool) -> None:
+    listener = Leaks()
+    for secret in ("王阿姨", "13800000000", "三单元302", "302"):
+        listener.keep(secret)
+
+    listener.handle(logging.makeLogRecord({"name": "services.made_up", "msg": "event", "what": said}))
+
+    assert ["test_what_was_sealed_is_heard_in_a_line" in one for one in listener.found()] == [True] * leaks
+
+
+def test_what_any_test_seals_is_listened_for(nothing_personal_is_logged: Leaks) -> None:
+    KeyVault({"k1": bytes(32)}).seal("为这个测试编的名字", "person:1:name")
+
+    assert "为这个测试编的名字" in nothing_personal_is_logged.sealed
+    assert nothing_personal_is_logged in logging.getLogger().handlers
