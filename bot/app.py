@@ -38,8 +38,11 @@ from scheduler.fetch import Fetcher
 from scheduler.loop import Loop
 from scheduler.map_keeper import MapKeeper
 from services.act import Door
+from services.inbox import Received
 from services.media import Files
+from services.ports import Message
 from services.street_map import StreetMap
+from services.texts import speech
 
 log = logging.getLogger(__name__)
 
@@ -105,9 +108,15 @@ async def running(
         if Part.LISTEN in parts:
             greeting = [asyncio.create_task(announce(channel)) for channel in channels.values()]
             stack.callback(lambda: [task.cancel() for task in greeting])
-            intake = Intake(door.database, door.clock, loops.heard)
+            intake = Intake(door.database, door.clock, loops.heard, partial(say_sorry, channels))
             await stack.enter_async_context(listening(settings.channels, secrets.webhook_secret, channels, intake))
         yield App(door, loops.spoke, address)
+
+
+async def say_sorry(channels: Mapping[str, Channel], update: Received) -> None:
+    """Past the outbox: it is told while that cannot be written."""
+    message = Message(text=speech(update.language)("error-away"))
+    await channels[update.channel].mouth.say(update.external_id or 0, message, None, ())
 
 
 class Loops(dict[str, Loop]):

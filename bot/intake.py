@@ -5,8 +5,8 @@ import hmac
 import json
 import logging
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from aiogram import Bot
@@ -59,18 +59,45 @@ class GetUpdates(TelegramMethod[list[dict[str, Any]]]):
     allowed_updates: list[str] | None = None
 
 
+Sorry = Callable[[Received], Awaitable[None]]
+"""Says to whoever sent it that an update cannot be kept just now. Whatever it raises is its own."""
+
+
+async def nobody_is_told(update: Received) -> None:
+    """Where there is no mouth at hand."""
+
+
 @dataclass
 class Intake:
-    """Stores what arrives and wakes the worker. `wake` is called after the commit."""
+    """Stores what arrives and wakes the worker. `wake` is called after the commit. While nothing can be stored (the
+    database is away, the disk is full), each chat is told so once, past the outbox, which is away too; the server keeps
+    its updates and gives them again."""
 
     database: Database
     clock: Clock
     wake: Callable[[], None]
+    sorry: Sorry = nobody_is_told
+    _told: set[tuple[str, int]] = field(default_factory=set)
 
     async def store(self, updates: Sequence[Received]) -> None:
-        async with self.database.write(short=True) as session:
-            await inbox.store(session, updates, self.clock.now())
+        try:
+            async with self.database.write(short=True) as session:
+                await inbox.store(session, updates, self.clock.now())
+        except Exception:
+            await self._say_sorry(updates)
+            raise
+        self._told.clear()
         self.wake()
+
+    async def _say_sorry(self, updates: Sequence[Received]) -> None:
+        for one in updates:
+            if one.external_id is None or one.external_id < 0 or (one.channel, one.external_id) in self._told:
+                continue
+            self._told.add((one.channel, one.external_id))
+            try:
+                await self.sorry(one)
+            except Exception:
+                log.warning("sorry_not_said", extra={"channel": one.channel})
 
     async def poll(self, channel: str, bot: Bot, wait_seconds: int) -> None:
         """Until cancelled. A batch is confirmed, by the next request's offset, only after it was stored."""

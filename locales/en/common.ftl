@@ -63,6 +63,7 @@ join-welcome = Done, thank you. Tell me whenever something comes up.
 danger-call = <b>Please call first: { $numbers }</b>
     Get to safety. I am passing your words to the grid worker and the community meanwhile.
 
+error-away = Nothing can be written down at the moment. What you sent is not lost and will be taken up by itself; no need to send it again. If it is urgent, call 119, 110 or 120.
 error-broken = Something went wrong with this message. It is noted and somebody will look. What you gave before is still there; please try again.
 error-not-found = Not found. Please check the number.
 error-not-allowed = This step is not yours to take. Nothing was changed.

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,12 @@ import pytest
 from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.intake import SECRET_HEADER, Intake, received
+from models.database import Database
 from models.outbox import Inbox
+from services.inbox import Received
 from tests.support.copies import street_copy
 from tests.support.street import Street, at
 
@@ -138,3 +142,34 @@ async def test_an_update_that_could_not_be_stored_is_not_confirmed(
         await connection.exec_driver_sql("ALTER TABLE inbox RENAME TO away")
     async with telegram.post(address, json={"update_id": 5, "message": MESSAGE}) as answer:
         assert answer.status == 500
+
+
+async def test_while_nothing_can_be_stored_each_chat_is_told_so_once(street: Street) -> None:
+    told: list[int | None] = []
+
+    async def sorry(update: Received) -> None:
+        told.append(update.external_id)
+        raise ConnectionError("it cannot be said either")
+
+    intake = Intake(Broken(street.door.database.url.render_as_string()), street.clock, lambda: None, sorry)
+    updates = [Received("test", n, who, "zh", "{}") for n, who in enumerate((101, 102, 101, -5, None))]
+    for _ in range(2):
+        with pytest.raises(OSError, match="No space"):
+            await intake.store(updates)
+    assert told == [101, 102]
+
+    await intake.database.close()
+    intake.database = street.door.database
+    await intake.store(updates[:1])
+    intake.database = Broken(street.door.database.url.render_as_string())
+    with pytest.raises(OSError, match="No space"):
+        await intake.store(updates)
+    await intake.database.close()
+    assert told == [101, 102, 101, 102]
+
+
+class Broken(Database):
+    @asynccontextmanager
+    async def write(self, *, short: bool = False) -> AsyncIterator[AsyncSession]:
+        raise OSError(28, "No space left on device")
+        yield

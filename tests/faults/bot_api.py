@@ -61,12 +61,17 @@ class FaultyServer:
     dice: Random
     often: Mapping[Fault, int]
     blocked: frozenset[int]
+    away: bool = False
+    """Every connection is cut."""
     arrived: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     happened: Counter[Fault] = field(default_factory=Counter)
     _client: ClientSession | None = None
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         body = await request.read()
+        if self.away and request.transport is not None:
+            request.transport.abort()
+            return web.Response()
         method = request.path.rsplit("/", 1)[-1]
         if method != "sendMessage":
             status, answer = await self._pass_on(request, body)

@@ -6,7 +6,8 @@ from uuid import uuid4
 
 import pytest
 
-from tests.faults.chaos import WISH, Chaos, Result, live
+from tests.faults.chaos import Chaos, Result, live
+from tests.faults.wisher import WISH
 from tests.stories.conftest import on_database
 from tests.support.house import settings_in
 from tests.support.postgres import Postgres

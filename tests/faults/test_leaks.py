@@ -34,4 +34,4 @@ def test_what_any_test_seals_is_listened_for(nothing_personal_is_logged: Leaks) 
     KeyVault({"k1": bytes(32)}).seal("为这个测试编的名字", "person:1:name")
 
     assert "为这个测试编的名字" in nothing_personal_is_logged.sealed
-    assert nothing_personal_is_logged in logging.getLogger().handlers
+    assert nothing_personal_is_logged in logging.getLogger("bot").handlers

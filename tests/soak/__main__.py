@@ -5,6 +5,7 @@ hold."""
 import asyncio
 import sys
 import tempfile
+import traceback
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -37,6 +38,7 @@ def main(minutes: float, chosen: Sequence[str], databases: Sequence[str], small:
             try:
                 held, figures = "yes", _run(name, database, minutes * 60, small)
             except Exception as problem:
+                traceback.print_exc()
                 held, figures, broken = "NO", f"{type(problem).__name__}: {problem}"[:2000], True
             table.add_row(name, database, f"{monotonic() - began:.0f}", held, figures)
     Console(width=None if sys.stdout.isatty() else 200).print(table)

@@ -40,6 +40,12 @@ class ForkedBot:
     arguments: tuple[str, ...]
     _process: ForkServerProcess | None = None
 
+    @property
+    def pid(self) -> int:
+        if self._process is None or self._process.pid is None:
+            raise LookupError("it does not run")
+        return self._process.pid
+
     async def start(self) -> None:
         """Until it says that it serves."""
         heard, said = FORKING.Pipe(duplex=False)

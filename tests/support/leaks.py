@@ -12,6 +12,7 @@ from bot.log import JsonLines
 from models.base import Sealed
 
 HOUSE = ("bot", "services", "handlers", "scheduler", "adapters", "models", "domain", "webchat")
+LIBRARIES = ("aiogram", "aiohttp", "alembic", "apscheduler", "asyncio", "httpx", "sqlalchemy", "telegram")
 TELLING = re.compile(r"[^\x00-\x7f].*[^\s]|\d{7,}|\d.*[^\x00-\x7f]", re.DOTALL)
 """A name, a door, a telephone: not a letter or a short number, which stand in many lines by chance."""
 MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
@@ -49,20 +50,23 @@ class Leaks(logging.Handler):
 def listening() -> Iterator[Leaks]:
     """From here on everything that is logged is heard, and everything that is sealed is remembered."""
     leaks, seal = Leaks(), KeyVault.seal
-    loggers = [logging.getLogger(name) for name in HOUSE]
-    levels = [logger.level for logger in loggers]
+    house = [logging.getLogger(name) for name in HOUSE]
+    loggers = [*house, *map(logging.getLogger, LIBRARIES)]  # not the root: whoever configures it drops its handlers
+    levels = [logger.level for logger in house]
 
     def sealing(vault: KeyVault, text: str, bound_to: str) -> Sealed:
         leaks.keep(text)
         return seal(vault, text, bound_to)
 
-    for logger in loggers:
+    for logger in house:
         logger.setLevel(logging.INFO)
-    logging.getLogger().addHandler(leaks)
+    for logger in loggers:
+        logger.addHandler(leaks)
     try:
         with patch.object(KeyVault, "seal", sealing):
             yield leaks
     finally:
-        logging.getLogger().removeHandler(leaks)
-        for logger, level in zip(loggers, levels, strict=True):
+        for logger in loggers:
+            logger.removeHandler(leaks)
+        for logger, level in zip(house, levels, strict=True):
             logger.setLevel(level)

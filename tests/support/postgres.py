@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,9 @@ class Postgres:
     """`socket` is the folder of its socket; databases are made from templates, which is faster than seeding."""
 
     socket: Path
+    stop: Callable[[], None]
+    """As `pg_ctl stop` does it: whoever is connected is cut off."""
+    start: Callable[[], None]
 
     def url(self, database: str) -> str:
         url = URL.create("postgresql+asyncpg", "postgres", database=database, query={"host": str(self.socket)})
@@ -48,7 +51,7 @@ def postgres() -> Iterator[Postgres]:
         folder = Path(tempfile.mkdtemp(prefix="doorstep-postgres-"))
         server = get_server(str(folder), cleanup_mode="stop")
     try:
-        yield Postgres(folder)
+        yield Postgres(folder, server.stop, server.ensure_postgres_running)
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
