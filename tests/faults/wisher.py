@@ -11,8 +11,8 @@ from webchat.transcript import Message, buttons_of, text_of
 
 t = speech("zh").plain
 NUMBER = re.compile(r"W-\d{4}-\d{6}")
-PATIENCE = 60.0
-"""Seconds that somebody waits for an answer."""
+PATIENCE = 180.0
+"""Seconds that somebody waits for an answer: of a house that is killed every second, on a machine that others use."""
 WISH = "想学用智能手机"
 
 

@@ -31,7 +31,7 @@ class Given:
 
 
 async def kills(given: Given) -> str:
-    size = chaos.Chaos(people=12, kills=8 if given.small else 200, seconds=given.seconds)
+    size = chaos.Chaos(people=12, kills=8 if given.small else 200, longest=1.5, seconds=given.seconds)
     result = await chaos.live(size, given.settings, given.folder)
     test_chaos.check(result)
     wishes = sum(map(len, result.told.values()))

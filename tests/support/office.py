@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from aiogram import Bot, Dispatcher, F, Router
+from aiogram import Dispatcher, F, Router
 from aiogram.types import CallbackQuery
 from aiogram.types import Message as Incoming
 from sqlalchemy import select
@@ -22,6 +22,7 @@ from services.outbox import MESSAGE
 from services.people import people
 from services.ports import Message
 from tests.support.street import Street
+from tests.support.talk import deaf_bot
 
 CHANNEL = "test"
 _updates = count(1)
@@ -89,7 +90,7 @@ class Office:
     def worker(self, handlers: Dispatcher = STUMBLING) -> Worker:
         door = self.street.door
         spoke = lambda: self.woken.append("spoke")  # noqa: E731
-        return Worker(door, handlers, {CHANNEL: Bot("1:made-up-for-tests")}, door.settings.delivery, spoke)
+        return Worker(door, handlers, {CHANNEL: deaf_bot()}, door.settings.delivery, spoke)
 
     async def arrives(self, who: int | None, body: dict[str, Any]) -> None:
         id_ = next(_updates)

@@ -5,6 +5,7 @@ street, and the outsider is nobody here."""
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from adapters.calendar import published
 from adapters.vault import KeyVault
 from bot import config
 from domain.roles import Role
+from domain.settings import Settings
 from domain.worktime import OfficeCalendar
 from models.base import Base
 from models.database import Database
@@ -133,8 +135,14 @@ def door_to(path: Path, clock: StandingClock) -> Door:
     return door_on(Database(f"sqlite+aiosqlite:///{path}"), clock)
 
 
+@cache
+def default_settings() -> Settings:
+    """The config.yaml as it comes, read once for all tests."""
+    return config.load(environment={})
+
+
 def door_on(database: Database, clock: StandingClock) -> Door:
-    settings = config.load(environment={})
+    settings = default_settings()
     vault = KeyVault({"k1": bytes(32)})
     calendar = OfficeCalendar(settings.work.override, published)
     return Door(database, clock, settings, vault, calendar, classifier())

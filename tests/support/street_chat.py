@@ -5,7 +5,6 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from aiogram import Bot
 from sqlalchemy import select
 
 from bot.dispatcher import dispatcher
@@ -21,6 +20,7 @@ from services.outbox import MESSAGE
 from services.ports import Message
 from services.texts import speech
 from tests.support.street import Street
+from tests.support.talk import deaf_bot
 
 SOMEBODY = {"is_bot": False, "first_name": "居民"}
 
@@ -88,7 +88,7 @@ class StreetChat:
         async with door.database.write() as session:
             received = Received("test", self._updates, person, "zh", payload)
             await inbox.store(session, [received], door.clock.now())
-        bots = {"test": Bot("1:made-up-for-tests")}
+        bots = {"test": deaf_bot()}
         worker = Worker(door, dispatcher(), bots, door.settings.delivery, lambda: None)
         assert await worker.drain() == 1
         return await self._answers(person)
