@@ -32,6 +32,16 @@ Filed = dict[int, list[tuple[str, str]]]
 """By chat: the words and the number of each wish, in order."""
 
 
+async def filed_in(database: Database) -> Filed:
+    """As the tables have it."""
+    query = select(Chat.external_id, Case.words, Case.number).join(Chat, Chat.person_id == Case.reporter_id)
+    found: Filed = {}
+    async with database.read() as session:
+        for chat, words, number in (await session.execute(query.order_by(Case.id))).all():
+            found.setdefault(chat, []).append((words, number))
+    return found
+
+
 @dataclass(frozen=True)
 class Outside:
     street: Street
@@ -47,13 +57,7 @@ class Outside:
         return {one.person.id: one.wishes for one in self.wishers}
 
     async def filed(self) -> Filed:
-        """The same as the tables have it."""
-        query = select(Chat.external_id, Case.words, Case.number).join(Chat, Chat.person_id == Case.reporter_id)
-        found: Filed = {}
-        async with self.database.read() as session:
-            for chat, words, number in (await session.execute(query.order_by(Case.id))).all():
-                found.setdefault(chat, []).append((words, number))
-        return found
+        return await filed_in(self.database)
 
     async def left(self) -> int:
         """Updates not handled, or set aside, and messages not said, or given up."""

@@ -10,7 +10,7 @@ from typing import Any
 from domain.settings import Settings
 from models.base import Base
 from models.database import Database
-from tests.faults import chaos, pushes, test_chaos, test_pushes
+from tests.faults import away, chaos, pushes, restored, test_chaos, test_pushes
 from tests.faults.bot_api import Fault
 from tests.fuzz.people import EVERYBODY, busy_street
 from tests.fuzz.stream import Stream
@@ -76,6 +76,26 @@ async def any_input(given: Given) -> str:
     return f"{done:,} updates on {streets} streets, all answered: {dict(kinds)}"
 
 
+async def backups(given: Given) -> str:
+    copies = 2 if given.small else 10
+    told, found = await restored.restored(given.settings, given.folder, 8, copies, min(given.seconds / copies / 2, 10))
+    restored.check(told, found)
+    sizes = [sum(map(len, copy.filed.values())) for copy in found]
+    return (
+        f"{copies} backups under load, restored elsewhere with {sizes} wishes: every check of the audit holds in each"
+    )
+
+
+async def away_a_minute(given: Given) -> str:
+    seconds = 2.0 if given.small else min(60.0, given.seconds / 4)
+    for breaks in away.BREAKS:
+        folder = given.folder / breaks.__name__
+        folder.mkdir()
+        await breaks(folder, seconds)
+    names = ", ".join(breaks.__name__.replace("_", " ") for breaks in away.BREAKS)
+    return f"{names}: {seconds:.0f} s each, nothing lost, went on by itself"
+
+
 async def _empty(url: str) -> None:
     database = Database(url)
     async with database.engine.begin() as connection:
@@ -88,5 +108,14 @@ async def year(given: Given) -> str:
     return await soak(given.settings.storage.database, size, given.seconds / 60)
 
 
+ONCE = ("away",)
+"""Pieces that bring their databases along."""
 Piece = Callable[[Given], Coroutine[Any, Any, str]]
-PIECES: dict[str, Piece] = {"kills": kills, "pushes": storm, "any input": any_input, "year": year}
+PIECES: dict[str, Piece] = {
+    "kills": kills,
+    "pushes": storm,
+    "any input": any_input,
+    "backups": backups,
+    "away": away_a_minute,
+    "year": year,
+}
