@@ -63,7 +63,7 @@ class DeliverySettings(Closed):
     lease_seconds: int
     """After this long without a word, another process takes over a chat's messages."""
     attempts: int
-    """Tries before a message becomes a dead letter."""
+    """Tries before a message becomes a dead letter: 100 are eight hours, longer than a Bot API is away."""
     first_pause_seconds: float
     """Pause after the first failure; doubled each time."""
     longest_pause_seconds: float

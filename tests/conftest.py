@@ -1,5 +1,6 @@
 """What tests of every folder may ask for."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -9,6 +10,7 @@ import pytest
 from models.database import Database
 from tests.support.leaks import Leaks, listening
 from tests.support.postgres import Postgres, postgres
+from tests.support.where import Databases, choose, here
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -22,8 +24,26 @@ def nothing_personal_is_logged() -> Iterator[Leaks]:
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Postgres]:
     """One server for the whole run, started when the first test asks for it."""
-    with postgres() as running:
+    with postgres(careless=True) as running:
         yield running
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=["sqlite", "postgresql"], default="sqlite", help="of the small streets")
+
+
+@pytest.fixture(autouse=True)
+def small_streets(request: pytest.FixtureRequest) -> Iterator[None]:
+    """On a SQLite file each, or with --database postgresql on databases of their own."""
+    if request.config.getoption("--database") == "sqlite":
+        yield
+        return
+    server: Postgres = request.getfixturevalue("postgresql")
+    place = here() if isinstance(here(), Databases) else Databases(server)
+    choose(place)
+    yield
+    if isinstance(place, Databases):
+        asyncio.run(place.drop_all())
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -10,6 +10,7 @@ from resource import RLIMIT_FSIZE, prlimit
 from domain.settings import Settings
 from services.texts import speech
 from tests.faults.outside import Outside, outside
+from tests.faults.wisher import PATIENCE
 from tests.stories.conftest import on_database
 from tests.support.house import settings_in
 from tests.support.postgres import postgres
@@ -33,7 +34,7 @@ async def goes_on(world: Outside, words: str) -> None:
     (one,) = world.wishers
     await one.confirm(words)
     await one.wish()
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         while await world.left():  # noqa: ASYNC110 - another process does it
             await asyncio.sleep(0.1)
     assert await world.filed() == world.told()

@@ -21,6 +21,6 @@ async def test_a_backup_of_a_house_at_work_is_a_whole_one(
         server: Postgres = request.getfixturevalue("postgresql")
         settings = on_database(tmp_path, await server.create(f"copied-{uuid4().hex}"))
 
-    told, copies = await restored(settings, tmp_path, people=4, copies=2, pause=1.0)
+    told, copies = await restored(settings, tmp_path, people=3, copies=2, pause=0.7)
 
     check(told, copies)

@@ -86,7 +86,7 @@ async def test_the_pause_doubles_up_to_the_longest(post: Post) -> None:
 
 
 async def test_what_cannot_go_dies_after_its_tries_and_lets_the_next_pass(post: Post) -> None:
-    post.mouth.refuses["一"] = [TryLater("server broken")] * 99
+    post.mouth.refuses["一"] = [TryLater("server broken")] * 200
     await reply(post.street, WANG, "一", "二")
 
     await post.deliver_all()

