@@ -10,7 +10,7 @@ import pytest
 from models.database import Database
 from tests.support.leaks import Leaks, listening
 from tests.support.postgres import Postgres, postgres
-from tests.support.where import Databases, choose, here
+from tests.support.where import Databases, choose, here, why_not_here
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -30,6 +30,13 @@ def postgresql() -> Iterator[Postgres]:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=["sqlite", "postgresql"], default="sqlite", help="of the small streets")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--database") == "postgresql":
+        for item in items:
+            if why := why_not_here(item.nodeid):
+                item.add_marker(pytest.mark.skip(reason=why))
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,30 @@ PYTEST = "/pytest-"
 """In the name of a folder that belongs to one test."""
 
 
+SQLITE_ONLY = {
+    "tests/bot/test_backup.py": "brings its databases along",
+    "tests/bot/test_cli.py": "a command on a file",
+    "tests/bot/test_cli_posters.py": "a command on a file",
+    "tests/bot/test_roster_cli.py": "a command on a file",
+    "tests/bot/test_statements.py": "counts what goes over SQLite's writing connection",
+    "tests/scheduler/test_tick_full.py": "the demo street's file",
+    "tests/services/case/test_case_plans.py": "brings its databases along",
+    "tests/services/points/test_points_audit.py": "breaks the file behind the house's back",
+    "tests/services/case/test_case_draw.py::test_the_clock_finds_what_to_close_by_an_index": "reads SQLite's plan",
+    "tests/services/case/test_cases.py::test_twenty_at_once_are_one_case": "a chat's updates wait for each other",
+    "tests/services/test_outbox.py::test_two_claimers_never_have_the_same_chat": "claimers pass each other by there",
+    "tests/services/test_outbox.py::test_a_push_goes_to_every_chat_of_its_readers_once": "its ids are counted apart",
+}
+"""Files and tests that say nothing about PostgreSQL, and why."""
+
+
+def why_not_here(test: str) -> str | None:
+    """Of a test's id, why it is not run on PostgreSQL."""
+    return next(
+        (why for name, why in SQLITE_ONLY.items() if test == name or test.startswith((f"{name}::", f"{name}["))), None
+    )
+
+
 class Files:
     def url(self, file: Path) -> str:
         return f"sqlite+aiosqlite:///{file}"
