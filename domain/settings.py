@@ -98,6 +98,8 @@ class ReminderSettings(Closed):
     """When the remainder goes out, if anything due today is open."""
     digest_shows: int
     """Households named in the digest; a button shows all."""
+    remainder_days: int
+    """How many days before the end of a week, half-month or month the digest says what is left of it."""
     quiet_from: time
     """Start of the quiet hours: routine pushes wait, danger passes."""
     quiet_until: time

@@ -11,9 +11,6 @@ from services.visit.visit_duty import grids_of
 from services.visit.visit_views import Digest, Walk
 from services.visit.visit_walk import walk
 
-THURSDAY = 3
-DAYS_BEFORE_END = 3
-
 
 async def digest(ctx: Ctx, worker_id: int, day: date) -> Digest | None:
     """The morning's content: today's walk and, on the days for it, what is left of windows that end soon. None where
@@ -33,20 +30,17 @@ async def remainder(ctx: Ctx, worker_id: int, day: date) -> Walk | None:
     return todays if todays.left else None
 
 
-def ends_soon(rule: VisitRule, day: date) -> bool:
-    """Whether `day` is the one on which this rule's remainder is told: Thursday for the week, three days before the
-    end for half-month and month; a daily rule has none."""
-    if rule.period is Period.DAY:
-        return False
-    if rule.period is Period.WEEK:
-        return day.weekday() == THURSDAY
-    return day == window_of(rule.period, day).end - timedelta(days=DAYS_BEFORE_END)
+def ends_soon(rule: VisitRule, day: date, days: int) -> bool:
+    """Whether `day` is the one on which this rule's remainder is told, so many `days` before the end: three make it
+    Thursday for a week. A daily rule has none."""
+    return rule.period is not Period.DAY and day == window_of(rule.period, day).end - timedelta(days=days)
 
 
 async def _ending(ctx: Ctx, worker_id: int, day: date) -> tuple[tuple[str, int], ...]:
     """(rule, subjects not yet met) for the rules whose windows end soon. A person under several rules counts under the
     strictest only."""
-    told = [rule for rule in ctx.settings.visits.rules if ends_soon(rule, day)]
+    days = ctx.settings.visits.reminders.remainder_days
+    told = [rule for rule in ctx.settings.visits.rules if ends_soon(rule, day, days)]
     grids = await grids_of(ctx, worker_id, day)
     if not told or not grids:
         return ()

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from domain.cadence import Outcome
+from bot import config
+from domain.cadence import Outcome, Period
 from services.visit import visit_audit
-from services.visit.visit_digest import digest, remainder
+from services.visit.visit_digest import digest, ends_soon, remainder
 from services.visit.visit_log import EVERYBODY, Report, log_visit
 from services.visit.visit_windows import open_windows
 from tests.support.street import WANG, Street, at, street_in
@@ -72,6 +73,21 @@ async def test_what_ends_soon_is_told_on_its_day_by_the_strictest_rule(street: S
     assert await ending(street, "2026-11-27") == (("needy_and_veterans", 1), ("every_household", 3))
     await street.run(WANG, log_visit, weekly, Report("one", Outcome.MET, met=EVERYBODY))
     assert await ending(street, "2026-11-27") == (("needy_and_veterans", 1), ("every_household", 2))
+
+
+def test_a_street_says_how_long_before_the_end_the_remainder_is_told() -> None:
+    friday, last = date(2026, 11, 20), date(2026, 11, 30)
+    told = {
+        (rule.period, day): [days for days in range(8) if ends_soon(rule, day, days)]
+        for rule in config.load(environment={}).visits.rules
+        for day in (friday, last)
+    }
+    assert {key: days for key, days in told.items() if days} == {
+        (Period.WEEK, friday): [2],
+        (Period.WEEK, last): [6],
+        (Period.HALF_MONTH, last): [0],
+        (Period.MONTH, last): [0],
+    }
 
 
 async def test_the_invariants_hold_after_a_week_of_work(street: Street) -> None:
