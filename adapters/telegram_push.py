@@ -89,12 +89,13 @@ class TelegramMouth:
                 raise
 
     async def _say_words(self, chat: int, message: Message, card: int | None) -> int:
-        if card is not None and not message.fresh and message.keyboard is None:
+        moves = message.fresh or message.tapped not in {None, card}
+        if card is not None and not moves and message.keyboard is None:
             edited = await self._edit(chat, message, card)
             if edited:
                 return card
         sent = await self._send(chat, message)
-        if card is not None and message.fresh:
+        if card is not None and moves:
             await self._delete(chat, card)
         return sent
 

@@ -14,7 +14,7 @@ from aiogram import Bot, Dispatcher
 from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.storage.base import StorageKey
-from aiogram.types import Update
+from aiogram.types import CallbackQuery, Update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.conversation import RowStorage
@@ -127,7 +127,7 @@ class Worker:
         chat_id = actor.chat_id or 0
         state = FSMContext(storage, StorageKey(bot_id=0, chat_id=chat_id, user_id=chat_id))
         desk = Desk(self.door.within(session, actor), actor, t, state)
-        tap = update.callback_query.id if update.callback_query else None
+        tap = update.callback_query
         try:
             replies: Replies = await self.dispatcher.feed_update(
                 bot, update, desk=desk, state=state, raw_state=storage.state
@@ -135,11 +135,15 @@ class Worker:
         except DomainError as refusal:
             sentence = t.plain(refusal.key, **refusal.values)
             if tap is not None:
-                return [Message(answers=tap, toast=sentence, alert=True)]
+                return [Message(answers=tap.id, toast=sentence, alert=True)]
             return [Message(text=t(refusal.key, **refusal.values))]
         if replies is UNHANDLED or replies is None:
             replies = ()
         said = [replies] if isinstance(replies, Message) else list(replies)
-        if tap is not None:
-            said = [replace(said[0], answers=tap), *said[1:]] if said else [Message(answers=tap)]
-        return said
+        return said if tap is None else _answering(tap, said)
+
+
+def _answering(tap: CallbackQuery, said: Sequence[Message]) -> list[Message]:
+    first, *others = said or [Message()]
+    tapped = tap.message.message_id if tap.message else None
+    return [replace(first, answers=tap.id, tapped=tapped), *others]

@@ -47,7 +47,8 @@ class Message:
     the bottom of the chat (after words of the person's). `media` are ids of models.media.Media, shown above the text;
     so are `picture` and `sheet`, which are drawn when they are sent (services/pictures says how to use them).
     `commands`, each with its text, is the list that the chat offers from now on; none leaves it as it is.
-    `answers` is the id of the tap that this responds to, `toast` what flashes up for it.
+    `answers` is the id of the tap that this responds to, `toast` what flashes up for it. `tapped` is the message whose
+    button it was: a card that stands elsewhere comes to the bottom too, for nobody sees what changes further up.
     """
 
     text: str = ""
@@ -61,6 +62,7 @@ class Message:
     keyboard: Keyboard | None = None
     commands: tuple[tuple[str, str], ...] = ()
     answers: str | None = None
+    tapped: int | None = None
     toast: str | None = None
     alert: bool = False
 

@@ -97,6 +97,16 @@ async def test_a_fresh_card_moves_down_and_leaves_nothing_behind(line: Line) -> 
     assert second == Spoken(heard[-1]["message_id"])
 
 
+async def test_a_card_answered_from_another_message_comes_to_where_the_person_looks(line: Line) -> None:
+    first = await line.say(Message(text="一", buttons=MENU, card="menu"))
+    notice = await line.say(Message(text="有消息", buttons=MENU))
+    second = await line.say(Message(text="二", card="menu", tapped=notice.message_id), first.message_id)
+    third = await line.say(Message(text="三", card="menu", tapped=second.message_id), second.message_id)
+
+    assert [m["text"] for m in await line.shown()] == ["有消息", "三"]
+    assert third == second
+
+
 async def test_a_card_too_old_to_delete_loses_its_buttons(line: Line) -> None:
     first = await line.say(Message(text="旧", buttons=MENU, card="menu"))
     line.house.clock.time += TWO_DAYS

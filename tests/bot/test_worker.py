@@ -126,8 +126,8 @@ async def test_a_conversation_goes_on_in_the_next_transaction_and_is_nobody_else
 @pytest.mark.parametrize(
     ("data", "answer"),
     [
-        ("静", Message(answers="tap-1")),
-        ("没人认识", Message(answers="tap-1")),
+        ("静", Message(answers="tap-1", tapped=1)),
+        ("没人认识", Message(answers="tap-1", tapped=1)),
         ("太长", Message(answers="tap-1", toast=speech("zh").plain("error-too-long", limit=7), alert=True)),
     ],
 )
@@ -146,8 +146,8 @@ async def test_a_tap_on_an_old_card_says_so(office: Office) -> None:
     await office.worker(dispatcher()).drain()
 
     old = speech("zh").plain("form-old-card")
-    assert await office.heard(WANG) == [Message(answers="tap-1", toast=old, alert=True)]
-    assert await office.heard(OUTSIDER) == [Message(answers="tap-2", toast=old, alert=True)]
+    assert await office.heard(WANG) == [Message(answers="tap-1", tapped=1, toast=old, alert=True)]
+    assert await office.heard(OUTSIDER) == [Message(answers="tap-2", tapped=1, toast=old, alert=True)]
 
 
 async def test_a_strangers_forged_tap_is_refused_and_alarms_nobody(office: Office) -> None:
