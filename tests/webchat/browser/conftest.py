@@ -16,7 +16,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
-from tests.webchat.browser.person import Person, phone, wipe
+from tests.webchat.browser.person import PATIENCE_MS, Person, phone, wipe
 from tests.webchat.browser.street import PEOPLE, Street, listen, serve
 from webchat.app import DemoPerson
 
@@ -53,7 +53,7 @@ def chromium() -> str:
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
     path = chromium()
-    expect.set_options(timeout=8_000)
+    expect.set_options(timeout=PATIENCE_MS)
     async with async_playwright() as playwright:
         running = await playwright.chromium.launch(executable_path=path, args=ARGS)
         yield running

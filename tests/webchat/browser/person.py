@@ -10,6 +10,8 @@ from tests.webchat.browser.street import Street
 
 PHONE = {"width": 360, "height": 740}
 WORDS = "写下您要说的话"
+PATIENCE_MS = 30_000
+"""Before a test gives up: browser, server and bot may have to share a busy machine."""
 
 
 class Person:
@@ -69,12 +71,12 @@ class Person:
     async def until(self, fits: str) -> None:
         """Wait for something that the page does not show. Playwright's own wait needs eval, which the page forbids."""
         wait = "fits => new Promise(done => { const look = () => fits() ? done() : setTimeout(look, 50); look(); })"
-        await asyncio.wait_for(self.page.evaluate(f"() => ({wait})(() => {fits})"), 5)
+        await asyncio.wait_for(self.page.evaluate(f"() => ({wait})(() => {fits})"), PATIENCE_MS / 1000)
 
     async def heard(self, fits: Callable[[Message], object]) -> Message:
         """The first message of this person, at the bot, that fits."""
         chat = await self.id()
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_MS / 1000):
             while True:
                 for message in self.street.heard.get(chat, []):
                     if fits(message):
@@ -86,7 +88,7 @@ async def phone(browser: Browser, **more: object) -> BrowserContext:
     """A phone of its own, so an account of its own; without the service worker, which has its own test."""
     options = {"viewport": PHONE, "locale": "zh-CN", "service_workers": "block", **more}
     context = await browser.new_context(**options)  # type: ignore[arg-type]
-    context.set_default_timeout(8_000)
+    context.set_default_timeout(PATIENCE_MS)
     return context
 
 
