@@ -10,7 +10,7 @@ import unicodedata
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 LONGEST_GRAM = 3
 _SIGNS = re.compile(r"[\W_]+")
@@ -31,13 +31,16 @@ def grams(text: str) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class NgramModel:
-    """`weights` holds a row for each gram, one number for each of the `classes`, one row after another."""
+    """`weights` holds a row for each gram, one number for each of the `classes`, one row after another.
+
+    Its repr leaves the numbers out: three megabytes, which asyncio would write down for every task that returns a door.
+    """
 
     classes: Sequence[str]
-    vocabulary: Mapping[str, int]
-    idf: "array[float]"
-    weights: "array[float]"
-    intercepts: "array[float]"
+    vocabulary: Mapping[str, int] = field(repr=False)
+    idf: "array[float]" = field(repr=False)
+    weights: "array[float]" = field(repr=False)
+    intercepts: "array[float]" = field(repr=False)
 
     def probabilities(self, text: str) -> dict[str, float]:
         """The probability of each class; they add up to 1. Words never seen leave them about even."""

@@ -105,9 +105,9 @@ class Door:
 
     database: Database
     clock: Clock
-    settings: Settings
+    settings: Settings = field(repr=False)
     vault: Vault
-    calendar: WorkCalendar
+    calendar: WorkCalendar = field(repr=False)
     classifier: Classifier
     street_map: StreetMap = field(default_factory=lambda: StreetMap(()))
 

@@ -72,7 +72,7 @@ class House:
 
     app: App
     clock: MovableClock
-    settings: Settings
+    settings: Settings = field(repr=False)
     _people: AsyncExitStack = field(default_factory=AsyncExitStack)
 
     @property

@@ -39,3 +39,10 @@ def test_the_answer_is_the_softmax_of_a_weighted_sum_of_normed_counts() -> None:
     assert found["dark"] == pytest.approx(1 / (1 + math.exp(-dark)))
     assert sum(found.values()) == pytest.approx(1.0)
     assert model.probabilities("？")["dark"] == pytest.approx(1 / (1 + math.exp(-0.5)))
+
+
+def test_a_log_line_with_a_model_in_it_stays_a_line() -> None:
+    many = array("d", [0.0] * 100_000)
+    model = NgramModel(("dark",), {str(n): n for n in range(100_000)}, many, many, array("d", [0.0]))
+
+    assert repr(model) == "NgramModel(classes=('dark',))"
