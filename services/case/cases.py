@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from domain.case_flow import (
     NUMBER_PREFIX,
@@ -88,14 +88,12 @@ async def submit(ctx: Ctx, filing: Filing) -> Filed:
     if ctx.actor.person_id is None or not ctx.actor.consented:
         raise ConsentNeeded
     check_length(ctx, filing.words)
-    known = await ctx.session.scalar(select(Case).where(Case.submission == filing.submission))
     danger = ctx.settings.cases.danger_in(filing.words)
-    if known is None:
-        where = await locate(ctx, filing.lat, filing.lon, filing.compound_id, filing.household_id, filing.unit_id)
-        known = await _file(ctx, filing, where, danger.kinds[0] if danger else None)
-    kind, route, call_now = CaseKind(known.kind), HandlingRoute(known.route), danger.numbers if danger else ()
-    provisional = is_provisional(ctx, known.created_at, known.respond_by, route)
-    return Filed(known.number, kind, route, known.respond_by, known.resolve_by, provisional, call_now)
+    where = await locate(ctx, filing.lat, filing.lon, filing.compound_id, filing.household_id, filing.unit_id)
+    case = await _filed_once(ctx, filing, where, danger.kinds[0] if danger else None)
+    kind, route, call_now = CaseKind(case.kind), HandlingRoute(case.route), danger.numbers if danger else ()
+    provisional = is_provisional(ctx, case.created_at, case.respond_by, route)
+    return Filed(case.number, kind, route, case.respond_by, case.resolve_by, provisional, call_now)
 
 
 def check_length(ctx: Ctx, words: str) -> None:
@@ -105,11 +103,22 @@ def check_length(ctx: Ctx, words: str) -> None:
         raise TooLong(limit=limit)
 
 
-async def _file(ctx: Ctx, filing: Filing, where: Located, danger: str | None) -> Case:
+async def _filed_once(ctx: Ctx, filing: Filing, where: Located, danger: str | None) -> Case:
+    """The number comes first: on its counter everybody who files stands in line, so that whoever sends the same at the
+    same moment looks for it only when it is there."""
+    number = await _next_number(ctx, filing.kind)
+    known = await ctx.session.scalar(select(Case).where(Case.submission == filing.submission))
+    if known is None:
+        return await _file(ctx, number, filing, where, danger)
+    await _give_back(ctx, filing.kind)
+    return known
+
+
+async def _file(ctx: Ctx, number: str, filing: Filing, where: Located, danger: str | None) -> Case:
     route = HandlingRoute.ON_SPOT if danger else category_of(ctx, filing.category).route
     respond_by, resolve_by = deadlines(ctx, filing.category, route)
     case = Case(
-        number=await _next_number(ctx, filing.kind),
+        number=number,
         kind=filing.kind,
         state=CaseState.SUBMITTED,
         category=filing.category,
@@ -191,3 +200,9 @@ async def _next_number(ctx: Ctx, kind: CaseKind) -> str:
     counted = first.on_conflict_do_update(index_elements=["prefix", "year"], set_={"last": CaseCounter.last + 1})
     last = await ctx.session.scalar(counted.returning(CaseCounter.last))
     return f"{prefix}-{year}-{last:06d}"
+
+
+async def _give_back(ctx: Ctx, kind: CaseKind) -> None:
+    """The number just taken: nobody has taken another since, they wait for this transaction."""
+    mine = CaseCounter.prefix == NUMBER_PREFIX[kind], CaseCounter.year == ctx.today.year
+    await ctx.session.execute(update(CaseCounter).where(*mine).values(last=CaseCounter.last - 1))

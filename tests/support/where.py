@@ -25,7 +25,6 @@ SQLITE_ONLY = {
     "tests/services/case/test_case_plans.py": "brings its databases along",
     "tests/services/points/test_points_audit.py": "breaks the file behind the house's back",
     "tests/services/case/test_case_draw.py::test_the_clock_finds_what_to_close_by_an_index": "reads SQLite's plan",
-    "tests/services/case/test_cases.py::test_twenty_at_once_are_one_case": "a chat's updates wait for each other",
     "tests/services/test_outbox.py::test_two_claimers_never_have_the_same_chat": "claimers pass each other by there",
     "tests/services/test_outbox.py::test_a_push_goes_to_every_chat_of_its_readers_once": "its ids are counted apart",
 }

@@ -71,7 +71,9 @@ async def test_twenty_at_once_are_one_case(street: Street) -> None:
     once = filing(**at_place(IN_GRID_1))
     filed = await asyncio.gather(*(street.run(REPORTER, submit, once) for _ in range(20)))
     assert {one.number for one in filed} == {"C-2026-000001"}
-    assert await count(street, Case) == 1
+    assert (await count(street, Case), await count(street, CaseEvent)) == (1, 1)
+    assert await told(street) == [(Notice.CASE_NEW, WANG)]
+    assert (await file(street)).number == "C-2026-000002"
 
 
 async def test_numbers_have_no_gaps_and_count_by_kind_and_year_of_the_street(street: Street) -> None:
