@@ -45,3 +45,9 @@ class OwnVoucher(DomainError):
     """Nobody honours their own."""
 
     key = "error-own-voucher"
+
+
+class VoucherPays(DomainError):
+    """What a voucher took comes back by the voucher alone, else points and piece would part."""
+
+    key = "error-voucher-pays"

@@ -63,4 +63,5 @@ error-voucher-elsewhere = This voucher is not for you; the rider can see on it w
 error-voucher-honoured = This voucher was used on { $day } already.
 error-voucher-expired = This voucher has expired. Its points go back to the rider.
 error-voucher-cancelled = The rider has given this voucher back, so it cannot be used.
+error-voucher-pays = That belongs to a voucher: what it took comes back when the rider gives the voucher back, or when it expires.
 error-own-voucher = Nobody honours their own voucher. Please ask a colleague.

@@ -63,4 +63,5 @@ error-voucher-elsewhere = 这张券不是您这里的，请骑手看看券上写
 error-voucher-honoured = 这张券 { $day } 已经用过了，不能再用。
 error-voucher-expired = 这张券过期了，不能用了。积分会退给骑手。
 error-voucher-cancelled = 这张券骑手已经退了，不能用了。
+error-voucher-pays = 这笔积分属于一张兑换券：骑手退券或券到期后，积分会自动退回，不用另行冲正。
 error-own-voucher = 自己的券不能自己核销，请让同事来。

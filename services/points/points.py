@@ -15,6 +15,7 @@ from domain.errors import NotAllowed, NotEnoughPoints, NotFound
 from domain.notices import Notice
 from domain.points_rules import Reason, credit, expires_on, transfer_key
 from domain.roles import Role
+from domain.voucher_errors import VoucherPays
 from models.case import Case, CaseFollower
 from models.points import PointsAccount, PointsTransfer
 from services.act import SYSTEM, Ctx
@@ -56,6 +57,9 @@ class Correction(StrEnum):
     EXPIRED = "expired"
     REDEEMED = "redeemed"
     GIVEN_BACK = "given_back"
+
+
+OF_A_VOUCHER = frozenset({Correction.REDEEMED, Correction.GIVEN_BACK})
 
 
 async def account_of(ctx: Ctx, person_id: int) -> int:
@@ -165,11 +169,12 @@ async def _pay(ctx: Ctx, case: Case, person: int, account: int, dues: Sequence[t
 
 
 async def earned_today(ctx: Ctx, account: int) -> int:
-    """What counts towards the daily cap."""
+    """What counts towards the daily cap; a correction that was put right is no new earning."""
     total = select(func.coalesce(func.sum(PointsTransfer.amount), 0)).where(
         PointsTransfer.to_id == account,
         PointsTransfer.from_id == SystemAccount.ISSUED,
         PointsTransfer.on_date == ctx.today,
+        PointsTransfer.reason != Correction.REVERSAL,
     )
     return (await ctx.session.scalars(total)).one()
 
@@ -177,11 +182,14 @@ async def earned_today(ctx: Ctx, account: int) -> int:
 async def reverse(ctx: Ctx, key: str) -> bool:
     """Correct the transfer `key` by its mirror image, once; False if it was reversed before.
 
-    Raises NotFound, NotAllowed (the street's staff and the system may), and NotEnoughPoints where the rider has spent
-    them already: then the street has to talk with the rider first.
+    Raises NotFound, NotAllowed (the street's staff and the system may), VoucherPays, and NotEnoughPoints where the
+    rider has spent them already: then the street has to talk with the rider first.
     """
     if ctx.actor != SYSTEM and not any(ctx.actor.has(role) for role in STAFF_WHO_CORRECT):
         raise NotAllowed
+    why = await ctx.session.scalar(select(PointsTransfer.reason).where(PointsTransfer.key == key))
+    if why in OF_A_VOUCHER:
+        raise VoucherPays
     return await undo(ctx, key, Correction.REVERSAL)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import aliased
 
 from models.points import PointsAccount, PointsTransfer
 from services.act import Ctx
-from services.points.points import RIDER, SystemAccount
+from services.points.points import RIDER, Correction, SystemAccount
 
 
 async def points_out_of_nowhere(ctx: Ctx) -> list[str]:
@@ -50,9 +50,10 @@ async def transfers_without_both_ends(ctx: Ctx) -> list[str]:
 
 
 async def cases_paid_twice(ctx: Ctx) -> list[str]:
-    """A case pays one account once for one reason."""
+    """A case pays one account once for one reason. Corrections that were put right have none of their own."""
     columns = (PointsTransfer.case_id, PointsTransfer.reason, PointsTransfer.to_id)
-    paid = PointsTransfer.case_id.is_not(None), PointsTransfer.from_id == SystemAccount.ISSUED
+    issued = PointsTransfer.from_id == SystemAccount.ISSUED
+    paid = PointsTransfer.case_id.is_not(None), issued, PointsTransfer.reason != Correction.REVERSAL
     return await _lines(ctx, select(*columns).where(*paid).group_by(*columns).having(func.count() > 1), "case {} {} {}")
 
 

@@ -1,5 +1,6 @@
 """What is proved, each on an empty database: a piece returns what came of it, in figures, or raises AssertionError."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
@@ -16,8 +17,12 @@ from tests.fuzz.people import EVERYBODY, busy_street
 from tests.fuzz.stream import Stream
 from tests.oracle import generator
 from tests.oracle.soak import soak
+from tests.services.points import test_points_conserved
+from tests.services.points.ledger_machine import play
+from tests.services.points.ledger_street import ledger_street
 
 A_STREET = 5_000
+GAMES, STEPS = 25, 60
 
 
 @dataclass(frozen=True)
@@ -108,6 +113,18 @@ async def year(given: Given) -> str:
     return await soak(given.settings.storage.database, size, given.seconds / 60)
 
 
+async def points(given: Given) -> str:
+    """Games one after the other, each a street's riders, vouchers and clock in any order."""
+    street, ends, games = await ledger_street(Database(given.settings.storage.database)), monotonic() + given.seconds, 0
+    size = (test_points_conserved.EXAMPLES, test_points_conserved.STEPS) if given.small else (GAMES, STEPS)
+    loop = asyncio.get_running_loop()
+    while games < (1 if given.small else 40) * size[0] and monotonic() < ends:
+        await asyncio.to_thread(play, street, loop, *size)
+        games += size[0]
+    await street.door.database.close()
+    return f"{games} games of {size[1]} steps: every account, lot, voucher and piece as the purses have it"
+
+
 ONCE = ("away",)
 """Pieces that bring their databases along."""
 Piece = Callable[[Given], Coroutine[Any, Any, str]]
@@ -116,6 +133,7 @@ PIECES: dict[str, Piece] = {
     "pushes": storm,
     "any input": any_input,
     "backups": backups,
+    "points": points,
     "away": away_a_minute,
     "year": year,
 }

@@ -16,6 +16,7 @@ from models.people import AgreementAccepted
 from models.points import PointsAccount, PointsTransfer
 from services.points.points import SystemAccount, account_of, pay_hazard, reverse, transfer
 from services.points.points_audit import CHECKS
+from services.points.points_views import balance
 from services.rider.riders import end_agreement
 from tests.support.riders import CHEN, LIN, ZHENG, add_hazard, balances, give, riders_in
 from tests.support.street import OUTSIDER, WU, ZHOU, Street, at, door_to
@@ -41,6 +42,11 @@ async def transfers(street: Street) -> list[tuple[str, int, date | None]]:
     async with street.door.database.read() as session:
         columns = (PointsTransfer.key, PointsTransfer.amount, PointsTransfer.expires_on)
         return list((await session.execute(select(*columns).order_by(PointsTransfer.id))).all())
+
+
+async def transfer_ids(street: Street) -> list[int]:
+    async with street.door.database.read() as session:
+        return list(await session.scalars(select(PointsTransfer.id).order_by(PointsTransfer.id)))
 
 
 async def told(street: Street) -> dict[int, dict[str, object]]:
@@ -193,6 +199,20 @@ async def test_a_wrong_transfer_is_reversed_once_by_another(street: Street) -> N
 
     assert await balance_of(street, CHEN) == 0
     assert [amount for _, amount, _ in await transfers(street)] == [10, 10]
+
+
+async def test_corrections_that_were_wrong_are_put_right_and_count_towards_no_cap(street: Street) -> None:
+    case = await add_hazard(street, CHEN)
+    await street.run(ZHOU, pay_hazard, case, serious=True)
+    wrong = await transfer_ids(street)
+    for key in (f"hazard_confirmed/{case.id}", f"serious_hazard/{case.id}"):
+        await street.run(WU, reverse, key)
+
+    for id_ in wrong:
+        assert await street.run(WU, reverse, f"reversal/{id_}")
+
+    assert await balance_of(street, CHEN) == 30
+    assert (await street.run(CHEN, balance)).earned_today == 30
 
 
 async def test_what_is_spent_already_is_not_reversed(street: Street) -> None:
