@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from services import operations, sealing
 from services.act import Ctx, Door
 from services.case import case_audit, case_history_audit
-from services.points import points_audit, rewards_audit
+from services.points import points_audit, points_rebuild, rewards_audit
+from services.points.points_rebuild import Mended
 from services.visit import visit_audit, visit_escalation_audit
 
 Check = Callable[[Ctx], Awaitable[Sequence[str]]]
@@ -26,3 +27,14 @@ async def breaches(door: Door) -> AsyncIterator[tuple[str, Sequence[str]]]:
     """Each check's name and what breaks it; nothing where it holds."""
     for name, check in CHECKS.items():
         yield name, await door.look(check)
+
+
+async def rebuilt(door: Door) -> AsyncIterator[Mended]:
+    """Every points balance that was not what its transfers come to; a transaction for each block of accounts."""
+    last: int | None = 0
+    while last is not None:
+        mended, last = await door.act(points_rebuild.rebuild_riders, last)
+        for one in mended:
+            yield one
+    for one in await door.act(points_rebuild.rebuild_system):
+        yield one

@@ -15,7 +15,7 @@ import click
 
 from bot import config, coverage, keyring, learning, log, operating, posting, rates, roster
 from bot.app import open_door, read_map, running
-from bot.audit import breaches
+from bot.audit import breaches, rebuilt
 from bot.opened import DATA, opened
 from bot.parts import EVERYTHING, Part
 from bot.seeding import is_empty, seed_demo
@@ -146,12 +146,18 @@ async def _at(at: str) -> AsyncIterator[Door]:
 
 
 @main.command()
-def audit() -> None:
+@click.option("--rebuild", is_flag=True, help="First make every balance of points anew from its transfers.")
+def audit(rebuild: bool) -> None:
     """Check every invariant of the database; exit 1 on a break."""
 
     async def work() -> bool:
         async with opened() as (_, door):
             broken = False
+            if rebuild:
+                async for one in rebuilt(door):
+                    what = "MENDED" if one.done else "LEFT  "
+                    click.echo(f"{what}  account {one.account}: balance {one.was}, transfers {one.balance}")
+                    broken = broken or not one.done
             async for name, found in breaches(door):
                 click.echo(f"{'BROKEN' if found else 'holds '}  {name}")
                 for line in found:

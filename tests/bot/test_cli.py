@@ -105,6 +105,16 @@ def test_audit_of_a_street_that_is_right(run: Run, database: Path) -> None:
     assert {line.split()[0] for line in result.output.splitlines()} == {"holds"}
 
 
+def test_audit_makes_balances_anew_and_says_which(run: Run, database: Path) -> None:
+    ask(database, "UPDATE points_account SET balance = balance + 1 WHERE person_id IS NOT NULL")
+
+    first, second = run("audit", "--rebuild"), run("audit", "--rebuild")
+
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert first.output.splitlines()[0] == "MENDED  account 1: balance 8, transfers 7"
+    assert {line.split()[0] for line in second.output.splitlines()} == {"holds"}
+
+
 @pytest.mark.parametrize(
     ("damage", "broken"),
     [

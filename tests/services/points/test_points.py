@@ -129,17 +129,6 @@ async def test_the_cap_ends_at_the_streets_own_midnight(tmp_path: Path) -> None:
     await street.door.database.close()
 
 
-async def test_the_cap_is_exact_when_many_are_confirmed_at_once(street: Street, tmp_path: Path) -> None:
-    hazards = [await add_hazard(street, CHEN) for _ in range(12)]
-    doors = [door_to(tmp_path / "street.sqlite", street.clock) for _ in range(PROCESSES)]
-
-    await asyncio.gather(*(doors[n % PROCESSES].act(pay_hazard, h, serious=False) for n, h in enumerate(hazards)))
-
-    assert await balance_of(street, CHEN) == street.door.settings.points.daily_cap
-    for door in doors:
-        await door.database.close()
-
-
 async def test_of_twenty_who_spend_the_same_points_at_once_one_gets_them(street: Street, tmp_path: Path) -> None:
     account = await give(street, CHEN, 30)
     doors = [door_to(tmp_path / "street.sqlite", street.clock) for _ in range(PROCESSES)]
