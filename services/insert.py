@@ -1,9 +1,11 @@
 """INSERT that leaves an existing row alone: the one statement that the two databases spell in packages of their own."""
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql.dml import ReturningInsert
 
 from models.base import Base
 
@@ -13,13 +15,17 @@ Insert = postgresql.Insert | sqlite.Insert
 def insert_into(session: AsyncSession, table: type[Base]) -> Insert:
     """The dialect's own INSERT, for ON CONFLICT. Of the bare table: rows here are no objects, and the session's care
     for objects costs more than the statement."""
-    rows: Any = table.__table__
-    return postgresql.insert(rows) if session.get_bind().dialect.name == "postgresql" else sqlite.insert(rows)
+    return _into(session.get_bind().dialect.name, table)
 
 
 def insert_new(session: AsyncSession, table: type[Base]) -> Insert:
     """Rows whose key exists already are passed over."""
-    return insert_into(session, table).on_conflict_do_nothing()
+    return _new(session.get_bind().dialect.name, table)
+
+
+def insert_new_id(session: AsyncSession, table: type[Base]) -> ReturningInsert[tuple[int]]:
+    """The same, and gives the id of a row that is new: for one row at a time."""
+    return _new_id(session.get_bind().dialect.name, table)
 
 
 def upsert(session: AsyncSession, table: type[Base], keys: list[str], columns: list[str]) -> Insert:
@@ -27,3 +33,21 @@ def upsert(session: AsyncSession, table: type[Base], keys: list[str], columns: l
     statement = insert_into(session, table)
     changed: dict[str, Any] = {column: statement.excluded[column] for column in columns}
     return statement.on_conflict_do_update(index_elements=keys, set_=changed)
+
+
+# Each is built once and never changed: building it, and its key to what was compiled, costs more than to run it.
+@cache
+def _into(dialect: str, table: type[Base]) -> Insert:
+    rows: Any = table.__table__
+    return postgresql.insert(rows) if dialect == "postgresql" else sqlite.insert(rows)
+
+
+@cache
+def _new(dialect: str, table: type[Base]) -> Insert:
+    return _into(dialect, table).on_conflict_do_nothing()
+
+
+@cache
+def _new_id(dialect: str, table: type[Base]) -> ReturningInsert[tuple[int]]:
+    rows: Any = table.__table__
+    return _new(dialect, table).returning(rows.c.id)

@@ -19,7 +19,7 @@ from domain.voucher_errors import VoucherPays
 from models.case import Case, CaseFollower
 from models.points import PointsAccount, PointsTransfer
 from services.act import SYSTEM, Ctx
-from services.insert import insert_new
+from services.insert import insert_new, insert_new_id
 from services.notify import tell
 from services.rider.rider_roll import payable
 
@@ -102,8 +102,7 @@ async def transfer(
         "case_id": case_id,
         "expires_on": expires,
     }
-    inserted = insert_new(ctx.session, PointsTransfer).returning(PointsTransfer.id)
-    if await ctx.session.scalar(inserted, row) is None:
+    if await ctx.session.scalar(insert_new_id(ctx.session, PointsTransfer), row) is None:
         return False
     changes = {from_: TAKE, to: GIVE}
     for account in sorted(changes, reverse=True):  # a rider's id is above every system account's
