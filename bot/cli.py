@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from bot import config, coverage, keyring, learning, log, operating, posting, rates, roster
+from bot import config, coverage, keyring, learning, log, operating, posting, rates, roster, statement
 from bot.app import open_door, read_map, running
 from bot.audit import breaches, rebuilt
 from bot.opened import DATA, opened
@@ -35,7 +35,14 @@ def main() -> None:
     """Doorstep 家门口: the neighbourhood's chatbot."""
 
 
-for command in (*operating.COMMANDS, rates.command, coverage.command, *roster.GROUPS, learning.command):
+for command in (
+    *operating.COMMANDS,
+    rates.command,
+    coverage.command,
+    statement.command,
+    *roster.GROUPS,
+    learning.command,
+):
     main.add_command(command)
 
 

@@ -65,6 +65,7 @@ class Notice(StrEnum):
     WISH_MONTH = "wish_month"
     CALLBACK_ASKED = "callback_asked"
     VOUCHER_NEWS = "voucher_news"
+    STATEMENT_MONTH = "statement_month"
     HAZARD_LOOK = "hazard_look"
     AGREEMENT_ENDED = "agreement_ended"
     POINTS_EXPIRING = "points_expiring"
@@ -86,6 +87,7 @@ URGENCY = {
     Notice.CALENDAR_UNCONFIRMED: Urgency.ROUTINE,
     Notice.WISH_MONTH: Urgency.ROUTINE,
     Notice.POINTS_EXPIRING: Urgency.ROUTINE,
+    Notice.STATEMENT_MONTH: Urgency.ROUTINE,
 }
 
 OF_CASES = frozenset({Notice.CASE_ALARMS, Notice.CASE_RESUMED, Notice.CASE_STREET_WAITS})

@@ -8,10 +8,11 @@ from services.texts import Speech
 ALWAYS = ("start", "my", "find", "wishes", "help", "cancel", "language")
 OF_ROLE: dict[Role, tuple[str, ...]] = {
     Role.GRID_WORKER: ("queue", "walk", "coverage", "red", "rates"),
-    Role.COMMUNITY_STAFF: ("queue", "rates", "coverage", "red", "invite"),
-    Role.STREET_STAFF: ("queue", "rates", "coverage", "red", "invite"),
-    Role.ADMIN: ("queue", "rates", "coverage", "red", "invite"),
+    Role.COMMUNITY_STAFF: ("queue", "rates", "coverage", "red", "invite", "statement"),
+    Role.STREET_STAFF: ("queue", "rates", "coverage", "red", "invite", "statement"),
+    Role.ADMIN: ("queue", "rates", "coverage", "red", "invite", "statement"),
     Role.RIDER: ("rider",),
+    Role.MERCHANT: ("statement",),
     Role.FORCE: ("tasks",),
     Role.PARTNER: ("tasks",),
 }

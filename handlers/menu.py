@@ -29,6 +29,7 @@ OFFICE = (
     "roster",
     "stations",
     "riders",
+    "statement",
     "my",
     "settings",
 )
@@ -52,12 +53,24 @@ MENUS: dict[Role, tuple[str, ...]] = {
     Role.RIDER_SUPERVISOR: ("hazard", "looks", "points", "stations", "agreement", "complaint", "my", "settings"),
     Role.RIDER: ("hazard", "points", "stations", "agreement", "complaint", "my", "settings"),
     Role.FORCE: ("tasks", "duty", "wishes", "our_wishes", "my", "settings"),
-    Role.MERCHANT: ("honour", "wishes", "our_wishes", "complaint", "my", "settings"),
+    Role.MERCHANT: ("honour", "statement", "wishes", "our_wishes", "complaint", "my", "settings"),
     Role.PARTNER: ("tasks", "duty", "wishes", "our_wishes", "my", "settings"),
     Role.GRID_WORKER: WORKER,
     Role.COMMUNITY_STAFF: OFFICE,
     Role.STREET_STAFF: OFFICE,
-    Role.ADMIN: ("queue", "callbacks", "find", "wishes", "rates", "coverage", "red", "invite", "my", "settings"),
+    Role.ADMIN: (
+        "queue",
+        "callbacks",
+        "find",
+        "wishes",
+        "rates",
+        "coverage",
+        "red",
+        "invite",
+        "statement",
+        "my",
+        "settings",
+    ),
 }
 
 

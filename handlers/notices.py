@@ -12,6 +12,7 @@ from handlers.case.case_cards import CaseTap, render, what_happened
 from handlers.desk import Reader
 from handlers.people import phone_notices
 from handlers.people.invite_notices import COMPOSERS as ABOUT_ROLES
+from handlers.points import statements
 from handlers.points.vouchers import COMPOSERS as ABOUT_VOUCHERS
 from handlers.rate import rates
 from handlers.rider import looks, rider_notices
@@ -120,5 +121,6 @@ COMPOSERS: dict[Notice, Composer] = {
     Notice.ROSTER_CHANGED: roster_changed,
     **wish_notices.COMPOSERS,
     **ABOUT_VOUCHERS,
+    **statements.COMPOSERS,
     **roster_notices.COMPOSERS,
 }

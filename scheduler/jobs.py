@@ -10,7 +10,7 @@ from domain.settings import Settings
 from services import slots
 from services.act import Ctx
 from services.case import case_alarms, case_rating, case_resume, case_street
-from services.points import points_expiry, rewards
+from services.points import points_expiry, rewards, statements
 from services.rate import rate_reports
 from services.roster import roster_files
 from services.slots import Slot, UseCase
@@ -110,6 +110,7 @@ def jobs(settings: Settings) -> tuple[Job, ...]:
         Job("roster_files", Every(60), roster_files.forget, CatchUp.NEWEST),
         Job("points_news", DailyAt(settings.points.vouchers.at), points_expiry.warn, CatchUp.EACH),
         Job("voucher_news", DailyAt(settings.points.vouchers.at), _tell_of_vouchers, CatchUp.EACH),
+        Job("statements", DailyAt(settings.points.vouchers.at), statements.monthly, CatchUp.EACH),
     )
     often = frozenset(job.name for job in table if isinstance(job.when, Every))
     return (*table, Job("tidy", DailyAt(time(3, 30)), partial(slots.tidy, often=often), CatchUp.NEWEST))

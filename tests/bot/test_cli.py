@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from alembic import command
 from click.testing import CliRunner, Result
+from openpyxl import load_workbook
 from sqlalchemy import Connection, update
 
 from bot.cli import main
@@ -211,6 +212,23 @@ def test_a_wrong_transfer_is_reversed_once(run: Run, database: Path) -> None:
 def test_a_transfer_that_never_was_is_not_reversed(run: Run, database: Path) -> None:
     result = run("reverse-points", "no-such")
     assert (result.exit_code, result.output) == (1, "Error: no-such: error-not-found; nothing was changed\n")
+
+
+def test_a_months_statement_is_printed_or_written_and_a_stranger_of_a_unit_is_told(
+    run: Run, database: Path, tmp_path: Path
+) -> None:
+    printed = run("statement", "--unit", "江南街道", "--month", "2026-11", "--language", "en")
+    written = run("statement", "--unit", "1", "--month", "2026-11", "--xlsx", "november.xlsx")
+    nobody, future = (
+        run("statement", "--unit", unit, "--month", month) for unit, month in (("一网格", "2026-11"), ("1", "2126-11"))
+    )
+
+    assert "Given: activity\t7" in printed.output
+    assert "With riders when it ended\t7" in printed.output
+    assert (written.exit_code, written.output) == (0, "november.xlsx\n")
+    assert load_workbook(tmp_path / "november.xlsx").sheetnames == ["积分", "商家和驿站"]
+    assert (nobody.exit_code, "没有找到" in nobody.output) == (1, True)
+    assert (future.exit_code, "还没有到" in future.output) == (1, True)
 
 
 def test_check_config_says_whether_it_is_right(run: Run, tmp_path: Path) -> None:

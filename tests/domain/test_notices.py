@@ -54,6 +54,7 @@ def test_danger_is_danger_and_only_reminders_are_routine() -> None:
     assert {notice for notice in Notice if urgency_of(notice) is Urgency.ROUTINE} == {
         Notice.VISIT_DIGEST,
         Notice.VISIT_REMAINDER,
+        Notice.STATEMENT_MONTH,
         Notice.CALENDAR_UNCONFIRMED,
         Notice.CASE_ALARMS,
         Notice.CASE_RESUMED,

@@ -26,7 +26,7 @@ async def street(tmp_path: Path) -> AsyncIterator[Street]:
     [
         (OUTSIDER, []),
         (WANG, ["queue", "walk", "coverage", "red", "rates"]),
-        (ZHOU, ["queue", "rates", "coverage", "red", "invite"]),
+        (ZHOU, ["queue", "rates", "coverage", "red", "invite", "statement"]),
     ],
 )
 async def test_help_and_the_list_are_those_of_the_role(street: Street, who: int, besides: list[str]) -> None:

@@ -16,7 +16,7 @@ from services.visit.visit_corrections import Fix
 from tests.permissions import things as a
 from tests.permissions import visit_things as v
 from tests.permissions.things import HEARD, MORE, Make, S
-from tests.permissions.world import PEOPLE
+from tests.permissions.world import MERCHANT, PEOPLE
 from tests.support.cases import filing
 from tests.support.street import COMMUNITY, GRID_1, GRID_2, LI, STREET, WANG
 from tests.support.wishes import PHOTO, WORDING
@@ -156,6 +156,7 @@ TABLE: dict[str, Entry] = {
     "points.rewards.cancel": Entry(a.voucher, frozenset({"rider"})),
     "points.reward_views.check": Entry(a.voucher, frozenset({"merchant"}), (VoucherElsewhere,)),
     "points.rewards.honour": Entry(a.voucher, frozenset({"merchant"}), (VoucherElsewhere,)),
+    "points.statements.statement": Entry(a.fixed(MERCHANT, a.TODAY), OFFICE | {"merchant"}),
     # homes
     "visit.visits.home_for": Entry(a.home(), frozenset({"worker", "office"})),
     "visit.visits.household": Entry(a.home(), frozenset({"worker", "office"})),

@@ -1,7 +1,10 @@
 """Points become a haircut: redeemed by the rider, shown as a code and a QR, honoured once by the barber."""
 
 import re
+from datetime import datetime
+from io import BytesIO
 
+from openpyxl import load_workbook
 from sqlalchemy import select
 
 from domain.points_rules import Reason
@@ -12,7 +15,7 @@ from services.points.points import SystemAccount, account_of, transfer
 from services.points.rewards_audit import CHECKS
 from services.seed.cast import BY_KEY
 from tests.stories.test_rider import signed
-from tests.support.house import House
+from tests.support.house import ZONE, House
 from webchat.person import Person, text_of
 
 DRAWING = 60
@@ -88,3 +91,38 @@ async def test_from_points_to_a_haircut(house: House) -> None:
         )
         assert [tuple(row) for row in (await session.execute(query)).all()] == [(9, 200, None)]
     assert [await house.app.door.look(check) for check in CHECKS.values()] == [[]] * len(CHECKS)
+
+
+async def test_the_month_ends_with_a_statement_for_the_barber_and_for_the_street(house: House) -> None:
+    rider, barber, street = await signed(house), await house.person("merchant"), await house.person("street")
+    await give(house, "rider", 250)
+    await rider.say("/start")
+    await rider.hears("您要办什么")
+    await rider.tap("我的积分")
+    await rider.hears("您有 250 分")
+    code = await redeem_haircut(house, rider)
+    await barber.say(code)
+    shown = await barber.hears("这张券有效：理发")
+    await barber.tap("核销", shown)
+    await barber.hears("核销好了：理发")
+
+    await house.tick_at(datetime(2026, 12, 1, 9, 0, tzinfo=ZONE))
+
+    told = await barber.hears("上个月的兑换月结出来了", timeout=DRAWING)
+    assert "理发：1 张，200 分" in told["text"]
+    await barber.tap("要 Excel 表", told)
+    sent = await barber.hears(lambda message: "document" in message, timeout=DRAWING)
+    table = load_workbook(BytesIO(await barber.download(sent["document"]["file_unique_id"]))).active
+    assert table is not None
+    cells = [[cell.value for cell in row] for row in table.iter_rows()]
+    assert [cell for row in cells for cell in row if cell == code] == [code]
+    assert ["合计", None, None, 1, 200] in cells
+    told = await street.hears("上个月的兑换月结出来了", timeout=DRAWING)
+    assert "本月兑换用掉：200 分" in told["text"]
+    assert f"{await shop_of(house)}：1 张，200 分" in told["text"]
+    await barber.say("/statement 2026-13")
+    await barber.hears("没有这个月份")
+    await barber.say("/statement 2027-01")
+    await barber.hears("还没")
+    await rider.say("/statement")
+    await rider.hears("没有")
