@@ -9,7 +9,7 @@ from handlers import anything, start
 from handlers.case import callback_form, callbacks, cases, more, move_form, queue
 from handlers.form import form_router
 from handlers.people import invitations, join, phone
-from handlers.points import rewards, statements, vouchers
+from handlers.points import offers, rewards, statements, vouchers
 from handlers.rate import rates
 from handlers.report import behalf, collect, hazard, joining, mailbox, report
 from handlers.rider import looks, rider, rider_staff, standing
@@ -40,6 +40,7 @@ def dispatcher() -> Dispatcher:
         rider_staff.router,
         rewards.router,
         statements.router,
+        offers.router,
         whistles.router,
         rates.router,
         callbacks.router,

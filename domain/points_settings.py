@@ -65,7 +65,8 @@ class PointsSettings(Closed):
     last_months: int
     """How long points last, in months."""
     rewards: tuple[Reward, ...]
-    """What points buy. How many there are, and where, is counted in the database."""
+    """What points buy at first. A street changes prices and limits in chat, adds its own and retires any: what it said
+    last goes before what stands here. How many there are, and where, is counted in the database."""
     photos: PhotoSettings
     """When a hazard's photo is like an earlier one (docs/photo-checks.md)."""
     vouchers: VoucherSettings
@@ -77,11 +78,3 @@ class PointsSettings(Closed):
             return [(Reason.SOLVED_ON_SPOT, self.solved_on_spot)]
         dues = [(Reason.HAZARD_CONFIRMED, self.hazard_confirmed)]
         return [*dues, (Reason.SERIOUS_HAZARD, self.serious_hazard)] if serious else dues
-
-    def reward(self, key: str) -> Reward | None:
-        """None: the street no longer offers it."""
-        return next((reward for reward in self.rewards if reward.key == key), None)
-
-    def next_price(self, balance: int) -> int | None:
-        """The cheapest reward that `balance` does not buy yet; None: it buys any one of them."""
-        return min((reward.price for reward in self.rewards if reward.price > balance), default=None)

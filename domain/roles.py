@@ -53,7 +53,7 @@ MAY_GIVE: dict[Role, tuple[Role, ...]] = {
         Role.PARTNER,
         Role.MERCHANT,
     ),
-    Role.STREET_STAFF: (Role.COMMUNITY_STAFF, Role.FORCE, Role.PARTNER),
+    Role.STREET_STAFF: (Role.COMMUNITY_STAFF, Role.FORCE, Role.PARTNER, Role.MERCHANT),
     Role.ADMIN: (Role.STREET_STAFF,),
 }
 

@@ -30,6 +30,7 @@ OFFICE = (
     "stations",
     "riders",
     "statement",
+    "offers",
     "my",
     "settings",
 )
@@ -68,6 +69,7 @@ MENUS: dict[Role, tuple[str, ...]] = {
         "red",
         "invite",
         "statement",
+        "offers",
         "my",
         "settings",
     ),

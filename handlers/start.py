@@ -19,6 +19,7 @@ from handlers.form.forms import Draft
 from handlers.menu import LESS, MORE, MenuTap, menu, turned
 from handlers.people.invitations import show_offer, show_roles
 from handlers.people.invite_cards import INVITE_LINK
+from handlers.points.offers import show_offers
 from handlers.points.statements import show_statement
 from handlers.rate.rates import show_rates
 from handlers.report.hazard import start_hazard
@@ -173,6 +174,7 @@ OPENS: dict[str, Callable[[Desk], Awaitable[Replies]]] = {
     "looks": show_looks,
     "riders": show_riders,
     "statement": show_statement,
+    "offers": show_offers,
     "agreement": show_agreement,
     "walk": show_walk,
     "tasks": show_tasks,

@@ -1,10 +1,28 @@
-"""Rewards as they lie at stations and are offered by merchants, and the vouchers that riders hold for them."""
+"""What a street offers for points, where it lies, and the vouchers that riders hold for it."""
+
+from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Id
 from models.hold import Hold
+
+
+class RewardOffer(Base):
+    """What a street says of a reward: in place of the config's entry of the same key, or one of its own. Retired ones
+    stay, for the vouchers that are out."""
+
+    __tablename__ = "reward_offer"
+    __table_args__ = (CheckConstraint("price > 0 AND a_month > 0", name="can_be_had"),)
+
+    street_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(String(30), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    price: Mapped[int]
+    a_month: Mapped[int]
+    photo_id: Mapped[int | None] = mapped_column(ForeignKey("media.id"), default=None)
+    retired_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class RewardStock(Base):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from aiogram.filters.callback_data import CallbackData
 
+from domain.reward import own_name
 from domain.voucher import LINK, VoucherState, spoken
 from handlers.desk import Reader
 from handlers.people.links import link_to
@@ -12,17 +13,20 @@ from handlers.when import at_moment, on_day
 from services.pictures import QrCode, TextCard
 from services.points.reward_views import Catalogue, Offer, Places, VoucherCard, Vouchers
 from services.ports import Button, Message
+from services.texts import Speech
 
 CARD = "rewards"
 
 
 class RewardTap(CallbackData, prefix="rw"):
-    """`do`: list, places, place, redeem. `request` names one confirmation, so that two taps on it are one."""
+    """`do`: list, places, place, redeem. `request` names one confirmation, so that two taps on it are one; `price` is
+    what it said."""
 
     do: str
     key: str = ""
     stock: int = 0
     request: str = ""
+    price: int = 0
 
 
 class VoucherTap(CallbackData, prefix="v"):
@@ -34,7 +38,12 @@ class VoucherTap(CallbackData, prefix="v"):
 
 
 def name_of(reader: Reader, key: str) -> str:
-    return reader.t.plain(f"reward-{key}")
+    return reward_called(reader.t, key)
+
+
+def reward_called(t: Speech, key: str) -> str:
+    """One of the street's own is called as the street calls it."""
+    return own_name(key) or t.plain(f"reward-{key}")
 
 
 def standing(reader: Reader, offer: Offer, balance: int) -> str:
@@ -74,8 +83,9 @@ def _line(reader: Reader, offer: Offer, balance: int) -> str:
     )
 
 
-def places_card(reader: Reader, found: Places) -> Message:
-    """Where it can be had; the picture shows how far the points reach."""
+def places_card(reader: Reader, found: Places, *, photo: bool = True) -> Message:
+    """Where it can be had. Above it the street's photo of it, unless it stands in the chat already; where there is
+    none, a picture of how far the points reach."""
     t, offer = reader.t, found.offer
     lines = _about(reader, found)
     rows = []
@@ -88,10 +98,12 @@ def places_card(reader: Reader, found: Places) -> Message:
         more = RewardTap(do="places", key=offer.reward.key, stock=found.after)
         rows.append((Button(t.plain("list-more"), more.pack()),))
     rows.append((Button(t.plain("rewards-back"), RewardTap(do="list").pack()),))
+    message = Message(text="\n".join(lines), buttons=tuple(rows), card=CARD, fresh=True)
+    if offer.reward.photo_id is not None:
+        return replace(message, media=(offer.reward.photo_id,) if photo else ())
     name, price = name_of(reader, offer.reward.key), offer.reward.price
     words = (t.plain("reward-picture-price", price=price), t.plain("reward-picture-free", free=offer.free))
-    picture = TextCard(name, words, done=min(found.balance, price), of=price)
-    return Message(text="\n".join(lines), buttons=tuple(rows), card=CARD, fresh=True, picture=picture)
+    return replace(message, picture=TextCard(name, words, done=min(found.balance, price), of=price))
 
 
 def confirm_card(reader: Reader, found: Places, request: str) -> Message:
@@ -103,7 +115,7 @@ def confirm_card(reader: Reader, found: Places, request: str) -> Message:
     if can_have(found.offer, found.balance):
         days = reader.act.ctx.settings.points.vouchers.days
         lines += ["", t("reward-confirm", name=name, unit=one.unit, price=reward.price, days=days)]
-        yes = RewardTap(do="redeem", stock=one.stock_id, request=request)
+        yes = RewardTap(do="redeem", stock=one.stock_id, request=request, price=reward.price)
         rows.append((Button(t.plain("reward-redeem"), yes.pack()),))
     rows.append((Button(t.plain("rewards-back"), RewardTap(do="list").pack()),))
     return Message(text="\n".join(lines), buttons=tuple(rows), card=CARD)

@@ -5,6 +5,7 @@ import secrets
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
+from handlers.beside import shown_lately
 from handlers.desk import Desk, Replies
 from handlers.points.reward_cards import (
     CARD,
@@ -35,7 +36,10 @@ async def catalogue(query: CallbackQuery, desk: Desk) -> Replies:
 
 @router.callback_query(RewardTap.filter(F.do == "places"))
 async def places(query: CallbackQuery, desk: Desk, callback_data: RewardTap) -> Replies:
-    return places_card(desk, await desk.act.look(reward_views.places, callback_data.key, callback_data.stock))
+    found = await desk.act.look(reward_views.places, callback_data.key, callback_data.stock)
+    photo = found.offer.reward.photo_id
+    shown = photo is not None and await shown_lately(desk, f"photo:{photo}")
+    return places_card(desk, found, photo=not shown)
 
 
 @router.callback_query(RewardTap.filter(F.do == "place"))
@@ -46,7 +50,8 @@ async def place(query: CallbackQuery, desk: Desk, callback_data: RewardTap) -> R
 
 @router.callback_query(RewardTap.filter(F.do == "redeem"))
 async def redeem(query: CallbackQuery, desk: Desk, callback_data: RewardTap) -> Replies:
-    code = await desk.act(rewards.redeem, callback_data.stock, callback_data.request)
+    tap = callback_data
+    code = await desk.act(rewards.redeem, tap.stock, tap.request, tap.price or None)
     return voucher_card(desk, await desk.act.look(reward_views.my_voucher, code), fresh=True)
 
 

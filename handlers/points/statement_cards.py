@@ -6,6 +6,7 @@ from aiogram.filters.callback_data import CallbackData
 
 from domain.rates import Period
 from handlers.desk import Reader
+from handlers.points.reward_cards import reward_called
 from handlers.when import moment
 from services.points.statements import AnyStatement, PlacesPage, PlaceStatement, StreetStatement
 from services.ports import Button, Message
@@ -89,10 +90,10 @@ def _place_lines(reader: Reader, found: PlaceStatement) -> list[str]:
         return [t("statement-nothing")]
     lines = [t("statement-total", count=len(found.honoured), points=found.points)]
     for key, count, points in found.kinds:
-        lines.append(t("statement-kind", name=t.plain(f"reward-{key}"), count=count, points=points))
+        lines.append(t("statement-kind", name=reward_called(t, key), count=count, points=points))
     lines += ["", t("statement-newest")]
     for one in reversed(found.honoured[-SHOWN:]):
-        when, name = moment(t, one.at, zone), t.plain(f"reward-{one.key}")
+        when, name = moment(t, one.at, zone), reward_called(t, one.key)
         lines.append(t("statement-line", when=when, name=name, points=one.points))
     rest = len(found.honoured) - SHOWN
     return [*lines, t("statement-rest", count=rest)] if rest > 0 else lines

@@ -3,6 +3,7 @@
 from datetime import tzinfo
 
 from domain.voucher import spoken
+from handlers.points.reward_cards import reward_called
 from handlers.points.statement_cards import FLOW, title_of
 from services.pictures import Book, Page, Sheet, Value
 from services.points.statements import AnyStatement, PlaceStatement, StreetStatement
@@ -17,11 +18,11 @@ def table(t: Speech, found: AnyStatement, zone: tzinfo) -> Sheet | Book:
 
 def _place(t: Speech, found: PlaceStatement, zone: tzinfo, name: str) -> Sheet:
     rows: list[tuple[Value, ...]] = [
-        (f"{one.at.astimezone(zone):%Y-%m-%d %H:%M}", t.plain(f"reward-{one.key}"), spoken(one.code), 1, one.points)
+        (f"{one.at.astimezone(zone):%Y-%m-%d %H:%M}", reward_called(t, one.key), spoken(one.code), 1, one.points)
         for one in found.honoured
     ]
     for key, count, points in found.kinds:
-        rows.append((t.plain("statement-sum"), t.plain(f"reward-{key}"), None, count, points))
+        rows.append((t.plain("statement-sum"), reward_called(t, key), None, count, points))
     rows.append((t.plain("statement-all"), None, None, len(found.honoured), found.points))
     columns = tuple(t.plain(f"statement-column-{one}") for one in ("when", "reward", "code", "count", "points"))
     return Sheet(name, title_of(t, found), columns, tuple(rows), (t.plain("statement-footnote"),))

@@ -9,6 +9,7 @@ from sqlalchemy import case, func, or_, select
 from models.case import Case
 from models.points import PointsAccount, PointsTransfer
 from services.act import Ctx
+from services.points.catalogue import next_price
 from services.points.points import earned_today
 
 PAGE = 8
@@ -57,10 +58,11 @@ async def balance(ctx: Ctx) -> Purse:
     points = ctx.settings.points
     account = await _account(ctx)
     if account is None:
-        return Purse(0, 0, points.daily_cap, points.next_price(0), None)
+        return Purse(0, 0, points.daily_cap, await next_price(ctx, 0), None)
     id_, balance_now = account
     today = await earned_today(ctx, id_)
-    return Purse(balance_now, today, points.daily_cap, points.next_price(balance_now), await _expiring(ctx, id_))
+    coming = await next_price(ctx, balance_now)
+    return Purse(balance_now, today, points.daily_cap, coming, await _expiring(ctx, id_))
 
 
 async def history(ctx: Ctx, before: int | None = None) -> Statement:

@@ -6,13 +6,13 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import func, select
 
 from domain.errors import NotFound
-from domain.points_settings import Reward
 from domain.voucher import VoucherState
 from domain.worktime import local_date
 from models.places import Unit
 from models.reward import RewardStock, Voucher
 from services.act import Ctx
 from services.points import points_views
+from services.points.catalogue import Reward, on_offer, rewards_of
 from services.points.reward_access import in_street, state_of
 from services.points.rewards import honourable, redeemed_this_month, voucher_called
 from services.streets import own_street
@@ -77,18 +77,19 @@ class Vouchers:
 
 
 async def catalogue(ctx: Ctx) -> Catalogue:
-    """Every reward of the config that the street has had any of; what is out stays in it and says so."""
+    """Every reward of the street that it has had any of; what is out stays in it and says so."""
+    street = await own_street(ctx)
     rows = await ctx.session.execute(
         select(RewardStock.key, func.sum(RewardStock.free))
         .join(Unit, Unit.id == RewardStock.unit_id)
-        .where(in_street(await own_street(ctx)))
+        .where(in_street(street))
         .group_by(RewardStock.key)
     )
     free = {key: int(left) for key, left in rows.all()}
     had = await _had(ctx)
-    offers = [Offer(one, free[one.key], had.get(one.key, 0)) for one in ctx.settings.points.rewards if one.key in free]
+    known = [one for key, one in (await rewards_of(ctx, street)).items() if key in free and not one.retired]
     purse = await points_views.balance(ctx)
-    return Catalogue(purse.balance, tuple(sorted(offers, key=lambda offer: offer.reward.price)))
+    return Catalogue(purse.balance, tuple(Offer(one, free[one.key], had.get(one.key, 0)) for one in known))
 
 
 async def _had(ctx: Ctx) -> dict[str, int]:
@@ -101,9 +102,7 @@ async def _had(ctx: Ctx) -> dict[str, int]:
 
 async def places(ctx: Ctx, key: str, after: int = 0) -> Places:
     """Where something of a reward is left; keyset by id. Raises NotFound."""
-    reward = ctx.settings.points.reward(key)
-    if reward is None:
-        raise NotFound
+    reward = await on_offer(ctx, key)
     here = (RewardStock.key == key, in_street(await own_street(ctx)), RewardStock.free > 0)
     joined = Unit.id == RewardStock.unit_id
     total = select(func.coalesce(func.sum(RewardStock.free), 0)).join(Unit, joined).where(*here)
@@ -126,10 +125,10 @@ async def place(ctx: Ctx, stock_id: int) -> Places:
             .where(RewardStock.id == stock_id, in_street(await own_street(ctx)))
         )
     ).one_or_none()
-    reward = ctx.settings.points.reward(row[0]) if row else None
-    if row is None or reward is None:
+    if row is None:
         raise NotFound
-    _, name, free = row
+    key, name, free = row
+    reward = await on_offer(ctx, key)
     had = await redeemed_this_month(ctx, reward.key) if ctx.actor.person_id is not None else 0
     purse = await points_views.balance(ctx)
     return Places(Offer(reward, free, had), purse.balance, (Where(stock_id, name, free),), None)

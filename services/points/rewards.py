@@ -11,7 +11,7 @@ from sqlalchemy import func, select, update
 
 from domain.errors import ConsentNeeded, NotFound
 from domain.notices import Notice
-from domain.points_settings import Reward
+from domain.reward_errors import PriceChanged
 from domain.voucher import Void, VoucherState, new_code, read
 from domain.voucher_errors import (
     MonthsLimit,
@@ -29,6 +29,7 @@ from models.reward import RewardStock, Voucher
 from services.act import Ctx
 from services.insert import insert_new
 from services.notify import tell
+from services.points.catalogue import Reward, on_offer
 from services.points.points import Correction, SystemAccount, account_of, lock, transfer, undo
 from services.points.reward_access import honours, honours_anything, in_street, state_of
 from services.slots import Slot
@@ -43,15 +44,15 @@ def transfer_key(voucher_id: int) -> str:
     return f"voucher/{voucher_id}"
 
 
-async def redeem(ctx: Ctx, stock_id: int, request: str) -> str:
+async def redeem(ctx: Ctx, stock_id: int, request: str, price: int | None = None) -> str:
     """Take points and one piece of the stock, and give a voucher for both. `request` names the confirmation: again, it
-    gives the same voucher. Returns its code.
+    gives the same voucher; `price` is the one that the rider agreed to. Returns its code.
 
     1. The rider's account is locked: of two phones at once each sees what the other took, so the month's limit holds.
     2. The piece is taken by one conditional UPDATE: of two hundred riders, ten have ten pieces.
     3. The voucher and the transfer that pays for it; whatever is refused undoes all of it.
 
-    Raises ConsentNeeded, NotFound, MonthsLimit, SoldOut, NotEnoughPoints.
+    Raises ConsentNeeded, NotFound, PriceChanged, MonthsLimit, SoldOut, NotEnoughPoints.
     """
     if ctx.actor.person_id is None or not ctx.actor.consented:
         raise ConsentNeeded
@@ -62,6 +63,8 @@ async def redeem(ctx: Ctx, stock_id: int, request: str) -> str:
     if before is not None:
         return before
     reward = await _offered(ctx, stock_id)
+    if price not in (None, reward.price):
+        raise PriceChanged(price=reward.price)
     if await redeemed_this_month(ctx, reward.key) >= reward.a_month:
         raise MonthsLimit(limit=reward.a_month)
     await _take_piece(ctx, stock_id)
@@ -75,10 +78,9 @@ async def _offered(ctx: Ctx, stock_id: int) -> Reward:
     """Raises NotFound for what the street no longer offers, and for another street's."""
     found = select(RewardStock.key).join(Unit, Unit.id == RewardStock.unit_id)
     key = await ctx.session.scalar(found.where(RewardStock.id == stock_id, in_street(await own_street(ctx))))
-    reward = ctx.settings.points.reward(key) if key else None
-    if reward is None:
+    if key is None:
         raise NotFound
-    return reward
+    return await on_offer(ctx, key)
 
 
 async def redeemed_this_month(ctx: Ctx, key: str) -> int:

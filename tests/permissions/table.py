@@ -16,7 +16,7 @@ from services.visit.visit_corrections import Fix
 from tests.permissions import things as a
 from tests.permissions import visit_things as v
 from tests.permissions.things import HEARD, MORE, Make, S
-from tests.permissions.world import MERCHANT, PEOPLE
+from tests.permissions.world import MERCHANT, PEOPLE, STATION
 from tests.support.cases import filing
 from tests.support.street import COMMUNITY, GRID_1, GRID_2, LI, STREET, WANG
 from tests.support.wishes import PHOTO, WORDING
@@ -156,6 +156,12 @@ TABLE: dict[str, Entry] = {
     "points.rewards.cancel": Entry(a.voucher, frozenset({"rider"})),
     "points.reward_views.check": Entry(a.voucher, frozenset({"merchant"}), (VoucherElsewhere,)),
     "points.rewards.honour": Entry(a.voucher, frozenset({"merchant"}), (VoucherElsewhere,)),
+    "points.offers.reprice": Entry(a.fixed("haircut", "150"), ADMINS | {"street_abroad", "admin_abroad"}),
+    "points.offers.limit": Entry(a.fixed("haircut", "2"), ADMINS | {"street_abroad", "admin_abroad"}),
+    "points.offers.check_new": Entry(a.fixed("洗衣液"), ADMINS | {"street_abroad", "admin_abroad"}),
+    "points.offers.check_shop": Entry(a.fixed("面馆"), KEEPERS_ANYWHERE | {"admin", "admin_abroad"}),
+    "points.offers.restock": Entry(a.fixed("heat_patches", STATION, "5"), OFFICE),
+    "points.offers.bring_in": Entry(a.fixed(COMMUNITY, "面馆"), OFFICE),
     "points.statements.statement": Entry(a.fixed(MERCHANT, a.TODAY), OFFICE | {"merchant"}),
     # homes
     "visit.visits.home_for": Entry(a.home(), frozenset({"worker", "office"})),

@@ -1,0 +1,1 @@
+"""Rewards in chat, over the real worker."""
