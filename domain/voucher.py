@@ -51,18 +51,22 @@ def tidy(typed: str) -> str:
 def read(typed: str) -> str:
     """The code that was typed or scanned. Raises VoucherUnreadable for what cannot be one."""
     code = tidy(typed)
-    if len(code) != LENGTH or not set(code) <= set(ALPHABET) or code[-1] != check_sign(code[:-1]):
+    if not _is_right(code):
         raise VoucherUnreadable
     return code
 
 
 def looks_like_code(typed: str) -> bool:
-    """Whether free words are a code, so that it can be typed at any time. A slip shows as one that mixes letters and
-    digits as codes do; words do not."""
+    """Whether free words are a code, so that it can be typed at any time. A slip, also with a sign too few or too many
+    or one that no code has, shows as one that mixes letters and digits as codes do; words and numbers do not."""
     code = tidy(typed)
-    if len(code) != LENGTH or not set(code) <= set(ALPHABET) or code.isdigit():
+    if abs(len(code) - LENGTH) > 1 or not code.isascii() or code.isdigit():
         return False
-    return code[-1] == check_sign(code[:-1]) or not code.isalpha()
+    return not code.isalpha() or _is_right(code)
+
+
+def _is_right(code: str) -> bool:
+    return len(code) == LENGTH and set(code) <= set(ALPHABET) and code[-1] == check_sign(code[:-1])
 
 
 def spoken(code: str) -> str:

@@ -28,7 +28,7 @@ class VoucherElsewhere(DomainError):
 
 
 class VoucherHonoured(DomainError):
-    """Once only; `day` is when."""
+    """Once only; `month`, `day` and `time` are when."""
 
     key = "error-voucher-honoured"
 

@@ -22,7 +22,6 @@ from domain.voucher_errors import (
     VoucherExpired,
     VoucherHonoured,
 )
-from domain.worktime import local_date
 from models.places import Unit
 from models.points import PointsAccount
 from models.reward import RewardStock, Voucher
@@ -168,7 +167,8 @@ async def voucher_called(ctx: Ctx, code: str) -> tuple[Voucher, RewardStock, Uni
 def refuse_unless_good(ctx: Ctx, voucher: Voucher) -> None:
     match state_of(voucher, ctx.now):
         case VoucherState.HONOURED if voucher.posted_at is not None:
-            raise VoucherHonoured(day=local_date(voucher.posted_at, ctx.zone).isoformat())
+            when = voucher.posted_at.astimezone(ctx.zone)
+            raise VoucherHonoured(month=when.month, day=when.day, time=f"{when:%H:%M}")
         case VoucherState.CANCELLED:
             raise VoucherCancelled
         case VoucherState.EXPIRED:
