@@ -21,7 +21,8 @@ router = Router(name="rider")
 
 
 async def show_points(desk: Desk, *, fresh: bool = True) -> Message:
-    return points_card(desk, await desk.act.look(points_views.balance), fresh=fresh)
+    purse = await desk.act.look(points_views.balance)
+    return points_card(desk, purse, await desk.act.look(points_views.expiries), fresh=fresh)
 
 
 async def show_agreement(desk: Desk, *, fresh: bool = True) -> Message:

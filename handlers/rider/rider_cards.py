@@ -1,15 +1,17 @@
 """How a rider's things look: points with a bar, their history, the agreement."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from aiogram.filters.callback_data import CallbackData
 
 from handlers.desk import Reader
 from handlers.when import moment, on_day
-from services.points.points_views import Entry, Purse, Statement
+from services.points.points_views import Entry, Expiring, Purse, Statement
 from services.ports import Button, Message
 
 BAR = 10
+MONTHS_SHOWN = 4
 FULL, EMPTY = "▓", "░"
 
 
@@ -39,16 +41,30 @@ def towards_reward(reader: Reader, purse: Purse) -> str:
     return f"{words}\n{bar(purse.balance, purse.next_reward)}"
 
 
-def points_card(reader: Reader, purse: Purse, *, fresh: bool) -> Message:
+def points_card(reader: Reader, purse: Purse, months: Sequence[Expiring], *, fresh: bool) -> Message:
+    """`months`: what goes when."""
     t, today = reader.t, reader.act.ctx.today
     lines = [t("points-balance", balance=purse.balance), towards_reward(reader, purse), ""]
     lines.append(t("points-today", earned=purse.earned_today, cap=purse.daily_cap))
     if purse.expiring is not None:
         lines.append(t("points-expiring", points=purse.expiring.points, day=on_day(t, purse.expiring.on, today)))
+    lines += _months(reader, months)
     lines.append(t("points-how"))
     pairs = (("history", "board"), ("rewards", "vouchers"), ("agreement",))
     rows = tuple(tuple(button(reader, do) for do in pair) for pair in pairs)
     return Message(text="\n".join(lines), buttons=rows, card="points", fresh=fresh)
+
+
+def _months(reader: Reader, months: Sequence[Expiring]) -> list[str]:
+    """Month by month where there are several; those further off in one line."""
+    t = reader.t
+    if len(months) < 2:
+        return []
+    near = months[:MONTHS_SHOWN]
+    said = [t("points-lot", year=str(one.on.year), month=one.on.month, points=one.points) for one in near]
+    lines = [t("points-lots"), *said]
+    later = sum(one.points for one in months[MONTHS_SHOWN:])
+    return [*lines, t("points-lots-later", points=later)] if later else lines
 
 
 def history_card(reader: Reader, statement: Statement) -> Message:

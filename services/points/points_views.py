@@ -93,8 +93,23 @@ async def _account(ctx: Ctx) -> tuple[int, int] | None:
     return (await ctx.session.execute(query)).one_or_none()
 
 
+async def expiries(ctx: Ctx) -> tuple[Expiring, ...]:
+    """What of the actor's points goes in which month, the next first; `on` is the first day in it."""
+    account = await _account(ctx)
+    months: dict[tuple[int, int], Expiring] = {}
+    for lot in await _lots(ctx, account[0]) if account else ():
+        month = lot.on.year, lot.on.month
+        before = months.get(month)
+        months[month] = Expiring(before.on, before.points + lot.points) if before else lot
+    return tuple(months.values())
+
+
 async def _expiring(ctx: Ctx, account: int) -> Expiring | None:
-    """What goes next. The oldest points are spent first, so all that ever went out came off the earliest lots."""
+    """What goes next."""
+    return next(iter(await _lots(ctx, account)), None)
+
+
+async def _lots(ctx: Ctx, account: int) -> list[Expiring]:
     lots = (
         select(PointsTransfer.expires_on, func.sum(PointsTransfer.amount))
         .where(PointsTransfer.to_id == account, PointsTransfer.expires_on.is_not(None))
@@ -102,7 +117,7 @@ async def _expiring(ctx: Ctx, account: int) -> Expiring | None:
         .order_by(PointsTransfer.expires_on)
     )
     found = [(on, int(sum_)) for on, sum_ in (await ctx.session.execute(lots)) if on is not None]
-    return next_to_expire(found, await gone(ctx, account), ctx.today)
+    return left_of(found, await gone(ctx, account), ctx.today)
 
 
 async def gone(ctx: Ctx, account: int) -> int:
@@ -117,11 +132,13 @@ async def gone(ctx: Ctx, account: int) -> int:
     return int((await ctx.session.scalars(total)).one())
 
 
-def next_to_expire(lots: Sequence[tuple[date, int]], spent: int, today: date) -> Expiring | None:
-    """The earliest of `lots` (first day without them, points; in order) of which something is left after `today`."""
+def left_of(lots: Sequence[tuple[date, int]], spent: int, today: date) -> list[Expiring]:
+    """What is left of `lots` (first day without them, points; in order) after `today`. The oldest points are spent
+    first, so all that ever went out came off the earliest."""
+    found = []
     for on, points in lots:
         left = points - spent
         spent = max(0, spent - points)
         if left > 0 and on > today:
-            return Expiring(on, left)
-    return None
+            found.append(Expiring(on, left))
+    return found

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from services.points.points import SystemAccount, account_of, pay_hazard, reverse, transfer
-from services.points.points_views import Expiring, Purse, balance, history, next_to_expire
+from services.points.points_views import Expiring, Purse, balance, expiries, history, left_of
 from tests.support.riders import CHEN, LIN, add_hazard, riders_in
 from tests.support.street import OUTSIDER, WU, ZHOU, Street, at
+from tests.support.talk import Talk, read
 
 TODAY = date(2026, 11, 18)
 MAY, JUNE, JULY = date(2027, 5, 1), date(2027, 6, 1), date(2027, 7, 1)
@@ -34,11 +35,30 @@ async def street(tmp_path: Path) -> AsyncIterator[Street]:
     ],
 )
 def test_the_oldest_are_spent_first(spent: int, expected: Expiring | None) -> None:
-    assert next_to_expire([(MAY, 10), (JUNE, 20), (JULY, 5)], spent, TODAY) == expected
+    found = left_of([(MAY, 10), (JUNE, 20), (JULY, 5)], spent, TODAY)
+    assert (found[0] if found else None) == expected
+    assert sum(one.points for one in found) == 35 - spent
 
 
 def test_what_is_past_its_day_is_not_announced() -> None:
-    assert next_to_expire([(TODAY, 10), (MAY, 5)], 0, TODAY) == Expiring(MAY, 5)
+    assert left_of([(TODAY, 10), (MAY, 5)], 0, TODAY) == [Expiring(MAY, 5)]
+
+
+async def test_what_goes_when_is_said_by_month_on_the_card(street: Street) -> None:
+    account = await street.run(CHEN, account_of, CHEN)
+    lots = [(date(2027, 1, 5), 9), (date(2027, 1, 20), 4), (date(2027, 2, 1), 7)]
+    lots += [(date(2027, month, 1), 2) for month in (3, 4, 5, 6)]
+    for n, (on, points) in enumerate(lots):
+        await street.run(CHEN, transfer, f"lot/{n}", SystemAccount.ISSUED, account, points, "activity", expires=on)
+    await street.run(CHEN, transfer, "cup", account, SystemAccount.REDEEMED, 3, "redeemed")
+
+    found = await street.run(CHEN, expiries)
+    assert found[:2] == (Expiring(date(2027, 1, 5), 10), Expiring(date(2027, 2, 1), 7))
+    assert await street.run(OUTSIDER, expiries) == ()
+    card = read(await Talk(street, CHEN).tap_data("r:points:"))
+    for line in ("2027年1月：10 分", "2027年2月：7 分", "2027年4月：2 分", "更晚：4 分", "离下一份奖品还差"):
+        assert line in card
+    assert "2027年5月" not in card
 
 
 async def test_spending_and_giving_back_moves_what_goes_next(street: Street) -> None:
