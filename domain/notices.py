@@ -68,6 +68,7 @@ class Notice(StrEnum):
     STATEMENT_MONTH = "statement_month"
     HAZARD_LOOK = "hazard_look"
     AGREEMENT_ENDED = "agreement_ended"
+    AGREEMENT_CHANGED = "agreement_changed"
     POINTS_EXPIRING = "points_expiring"
     ROSTER_FILE = "roster_file"
     ROSTER_GIVEN_OUT = "roster_given_out"

@@ -105,6 +105,7 @@ COMPOSERS: dict[Notice, Composer] = {
     Notice.CALENDAR_UNCONFIRMED: sentence("notice-calendar-unconfirmed"),
     Notice.HAZARD_LOOK: looks.look_asked,
     Notice.AGREEMENT_ENDED: rider_notices.agreement_ended,
+    Notice.AGREEMENT_CHANGED: rider_notices.agreement_changed,
     Notice.POINTS_EXPIRING: rider_notices.points_expiring,
     Notice.POINTS_EARNED: rider_notices.points_earned,
     Notice.PHONE_CLAIMED: phone_notices.phone_claimed,

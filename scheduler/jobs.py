@@ -12,6 +12,7 @@ from services.act import Ctx
 from services.case import case_alarms, case_rating, case_resume, case_street
 from services.points import points_expiry, rewards, statements
 from services.rate import rate_reports
+from services.rider import agreement_news
 from services.roster import roster_files
 from services.slots import Slot, UseCase
 from services.visit import visit_escalation, visit_reminders, visit_shortfall, visit_windows
@@ -110,6 +111,7 @@ def jobs(settings: Settings) -> tuple[Job, ...]:
         Job("roster_files", Every(60), roster_files.forget, CatchUp.NEWEST),
         Job("points_news", DailyAt(settings.points.vouchers.at), points_expiry.warn, CatchUp.EACH),
         Job("voucher_news", DailyAt(settings.points.vouchers.at), _tell_of_vouchers, CatchUp.EACH),
+        Job("agreement", DailyAt(settings.points.vouchers.at), agreement_news.tell_of_new_text, CatchUp.NEWEST),
         Job("statements", DailyAt(settings.points.vouchers.at), statements.monthly, CatchUp.EACH),
     )
     often = frozenset(job.name for job in table if isinstance(job.when, Every))

@@ -1,13 +1,15 @@
 """Pushes to riders, rendered at the moment when they are sent."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from handlers.desk import Reader
-from handlers.rider.rider_cards import button, towards_reward
+from handlers.rider.rider_cards import agreement_card, button, towards_reward
 from handlers.when import on_day
 from services.points import points_views
 from services.ports import Message
+from services.rider import riders
 
 
 async def points_earned(reader: Reader, values: Mapping[str, Any]) -> Message | None:
@@ -28,6 +30,14 @@ async def agreement_ended(reader: Reader, values: Mapping[str, Any]) -> Message 
     return Message(
         text=reader.t("agreement-ended-by-us", reason=values["reason"]), buttons=((button(reader, "points"),),)
     )
+
+
+async def agreement_changed(reader: Reader, values: Mapping[str, Any]) -> Message | None:
+    """The new text whole, with its button; for whoever has signed it meanwhile, nothing."""
+    if await reader.act.look(riders.agreement_live):
+        return None
+    card = agreement_card(reader, None, fresh=True)
+    return replace(card, text=f"{reader.t('agreement-changed')}\n\n{card.text}")
 
 
 async def points_expiring(reader: Reader, values: Mapping[str, Any]) -> Message | None:

@@ -49,7 +49,8 @@ agreement-text = <b>Two-way service agreement</b> (version { $version })
 agreement-live = You have been a mobile grid worker since { $day }. Thank you.
 agreement-accepted = Done, thank you! From today you are one of our mobile grid workers.
     When you see a hazard, stop, take a photo and send it to me.
-agreement-end-ask = Do you really want to end it? Hazards will earn no points then. Those that you have stay yours, and you can come back at any time.
+agreement-changed = The two-way agreement has a new text; please have a look. What you have reported counts as before; please sign this one before your next report.
+agreement-end-ask = Do you really want to end it? Hazards will earn no points then, nor will those that wait to be confirmed. Those that you have stay yours, and you can come back at any time.
 agreement-ended = Fine, it is ended. Your points are still there, and you can come back at any time. Ride safely.
 error-agreement-needed = Please accept the two-way agreement first: it is in the menu, or send /rider. What you gave before is still there.
 

@@ -35,7 +35,8 @@ agreement-text = <b>双向服务协议</b>（第 { $version } 版）
 agreement-live = 您从{ $day }起就是流动网格员了，谢谢您。
 agreement-accepted = 签好了，谢谢您！从今天起，您就是家门口的流动网格员。
     路上看见隐患，停稳了拍张照片发给我就行。
-agreement-end-ask = 真的不签了吗？以后报隐患就没有积分了。您已有的积分还是您的，想回来随时再签。
+agreement-changed = 双向服务协议换了新的一版，请您看看。您已经报的照样计分；再报下一件之前，请先签这一版。
+agreement-end-ask = 真的不签了吗？以后报隐患就没有积分了，还没核实的也不再计分。您已有的积分还是您的，想回来随时再签。
 agreement-ended = 好的，协议停了。您的积分都还在，想回来随时再签。路上注意安全。
 error-agreement-needed = 要先签双向服务协议才能报。请点菜单里的“双向服务协议”，或者发 /rider。您刚才填的都还在。
 
