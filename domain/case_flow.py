@@ -85,6 +85,7 @@ class Move(StrEnum):
     GIVE_BACK = "give_back"
     FULFIL = "fulfil"
     LINK = "link"
+    SEEN = "seen"
 
 
 class Needs(StrEnum):
@@ -147,6 +148,7 @@ DESK = frozenset({P.WORKER, P.COMMUNITY, P.STREET})
 OFFICE = frozenset({P.COMMUNITY, P.STREET})
 HAZARD = frozenset({K.HAZARD})
 WISH = frozenset({K.WISH})
+NEED = frozenset({K.NEED})
 NOT_HAZARD = frozenset({K.WISH, K.COMPLAINT, K.NEED})
 ALL_KINDS = frozenset(CaseKind)
 TAKEN_IN = frozenset({S.ACCEPTED, S.DISPATCHED, S.HANDLING})
@@ -202,6 +204,8 @@ STEPS: tuple[Step, ...] = (
     step(Move.NOTE, set(CaseState), None, DESK, (N.NOTE,)),
     step(Move.WHISTLE, TAKEN_IN, None, DESK, (N.FORCES,)),
     step(Move.LINK, set(CaseState), None, {P.SYSTEM}),
+    # Nobody opened twice in a row, which made it a case; a later visit met them. Whether that settles it a person says.
+    step(Move.SEEN, OPEN_STATES, None, {P.SYSTEM}, (), NEED),
     step(Move.EDIT, {S.SUBMITTED}, None, {P.REPORTER}, (N.NOTE,)),
     step(Move.ADD, OPEN_STATES, None, {P.REPORTER}, (N.NOTE,)),
     step(Move.URGE, UNRESOLVED, None, {P.REPORTER}),

@@ -30,6 +30,7 @@ class Notice(StrEnum):
     PHONE_ANSWERED = "phone_answered"
     CASE_ADDED = "case_added"
     CASE_URGED = "case_urged"
+    CASE_SEEN = "case_seen"
     CASE_ALARM = "case_alarm"
     CASE_ALARMS = "case_alarms"
     CASE_RESUMED = "case_resumed"

@@ -8,7 +8,7 @@ from datetime import date, time
 from zoneinfo import available_timezones
 
 from domain.cadence import VisitRule
-from domain.case_flow import HandlingRoute
+from domain.case_flow import CaseKind, HandlingRoute
 from domain.case_settings import CallbackSettings, DeadlineSettings, LookSettings, Terms
 from domain.case_standard import Category, ClassifierSettings
 from domain.channel_settings import ChannelSettings
@@ -120,6 +120,8 @@ class VisitSettings(Closed):
     """A visit may be written down this much later without a reason, in hours."""
     correct_hours: int
     """Whoever wrote a visit down may put it right for so long, in hours; the community's staff may afterwards."""
+    unmet_category: str
+    """The category of the case that two fruitless visits in a row make, for somebody of a daily or weekly rule."""
     leave_days: int
     """The longest leave that a worker can ask for at a time, in days."""
 
@@ -249,3 +251,9 @@ class Settings(Closed):
     """The three rates."""
     roster: RosterSettings
     """Roster files: grids, households, people, care and workers as an office keeps them."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        category, needs = self.visits.unmet_category, CaseKind.NEED
+        if not any(one.key == category and needs in one.kinds for one in self.cases.categories):
+            raise ValueError(f"visits.unmet_category is a category of needs: {category}")

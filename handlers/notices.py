@@ -17,7 +17,7 @@ from handlers.points.vouchers import COMPOSERS as ABOUT_VOUCHERS
 from handlers.rate import rates
 from handlers.rider import looks, rider_notices
 from handlers.roster import roster_notices
-from handlers.visit import handovers, leave_notices, rest_duties, visit_missed, visit_notices
+from handlers.visit import handovers, leave_notices, rest_duties, unmet, visit_missed, visit_notices
 from handlers.whistle import whistle_notices
 from handlers.whistle.roster_cards import roster_changed
 from handlers.wish import wish_notices
@@ -99,6 +99,7 @@ COMPOSERS: dict[Notice, Composer] = {
     Notice.CASE_REOPENED: about_case("notice-case-back"),
     Notice.CASE_ADDED: about_case("notice-case-added"),
     Notice.CASE_URGED: about_case("notice-case-urged"),
+    Notice.CASE_SEEN: about_case("notice-case-seen"),
     **ABOUT_ROLES,
     Notice.MEDIA_BAD: sentence("notice-media-bad"),
     Notice.UPDATE_FAILED: sentence("notice-update-failed"),
@@ -118,6 +119,7 @@ COMPOSERS: dict[Notice, Composer] = {
     **handovers.COMPOSERS,
     **visit_missed.COMPOSERS,
     **rest_duties.COMPOSERS,
+    **unmet.COMPOSERS,
     **whistle_notices.COMPOSERS,
     Notice.ROSTER_CHANGED: roster_changed,
     **wish_notices.COMPOSERS,

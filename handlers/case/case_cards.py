@@ -25,7 +25,7 @@ FOLDED = frozenset({Move.TRANSFER, Move.SUSPEND, Move.MERGE, Move.CATEGORISE, Mo
 
 
 class CaseTap(CallbackData, prefix="c"):
-    """`do`: open, more, less, standard, photos, place, contact, full, move, rate, list, queue, find."""
+    """`do`: open, more, less, standard, photos, place, contact, known, full, move, rate, list, queue, find."""
 
     do: str
     number: str = ""
@@ -176,6 +176,8 @@ def _looks(desk: Reader, card: CaseCard) -> list[Button]:
         buttons.append(Button(t.plain("case-map"), CaseTap(do="place", number=card.number).pack()))
     if card.contact:
         buttons.append(Button(t.plain("case-contact"), CaseTap(do="contact", number=card.number).pack()))
+    if card.unmet:
+        buttons.append(Button(t.plain("unmet-known-button"), CaseTap(do="known", number=card.number).pack()))
     return buttons
 
 

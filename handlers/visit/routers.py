@@ -7,6 +7,7 @@ from handlers.visit import (
     own_months,
     red_spots,
     rest_duties,
+    unmet,
     visit_correct,
     visit_missed,
     visits,
@@ -24,4 +25,5 @@ ROUTERS = (
     coverage.router,
     own_months.router,
     red_spots.router,
+    unmet.router,
 )

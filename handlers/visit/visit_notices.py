@@ -4,16 +4,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 from typing import Any
 
-from domain.errors import NotFound
 from domain.notices import Notice
-from domain.roles import Role
 from handlers.desk import Reader
 from handlers.visit.leave_cards import LeaveTap
 from handlers.visit.names import rule_name
-from handlers.visit.visit_cards import HomeTap, WalkTap, pressing_first, stop_buttons, stop_lines, walk_heading
-from handlers.when import on_day
+from handlers.visit.visit_cards import WalkTap, pressing_first, stop_buttons, stop_lines, walk_heading
 from services.ports import Button, Message
-from services.visit import visit_digest, visit_duty, visits
+from services.visit import visit_digest, visit_duty
 from services.visit.visit_views import Walk, WalkStop
 
 
@@ -52,27 +49,6 @@ def _reminder(reader: Reader, lines: list[str], walk: Walk, stops: tuple[WalkSto
     return Message(text=text, buttons=(*stop_buttons(reader, shown), (more,), quiet), card="walk", fresh=True)
 
 
-async def nobody_opened(reader: Reader, values: Mapping[str, Any]) -> Message | None:
-    """Two fruitless stops in a row: where, whom, when last seen, and whom to call."""
-    t, today = reader.t, reader.act.ctx.today
-    try:
-        alarm = await reader.act.look(visits.nobody_opened, values["household"])
-    except NotFound:
-        return None
-    names = t.plain("visit-and").join(one or t.plain("visit-no-name") for one in alarm.names)
-    where = alarm.address
-    lines = [
-        t("visit-alarm-title"),
-        t("visit-home-title", compound=where.compound, building=where.building, door=where.door),
-        t("visit-alarm-who", who=names or t.plain("visit-anyone")),
-        t("visit-alarm-tries", days=t.plain("visit-and").join(on_day(t, day, today) for day in alarm.tries[:2])),
-        t("visit-last-met", day=on_day(t, alarm.last_met, today)) if alarm.last_met else t("visit-last-none"),
-        t("visit-alarm-do"),
-    ]
-    card = Button(t.plain("visit-button-household"), HomeTap(do="open", household=alarm.household_id).pack())
-    return Message(text="\n".join(lines), buttons=((card,),) if reader.actor.has(Role.COMMUNITY_STAFF) else ())
-
-
 async def uncovered(reader: Reader, values: Mapping[str, Any]) -> Message | None:
     """Grids with nobody today; nothing once somebody is named."""
     t, day = reader.t, date.fromisoformat(values["day"])
@@ -91,6 +67,5 @@ def _reader_id(reader: Reader) -> int:
 COMPOSERS: dict[Notice, Callable[[Reader, Mapping[str, Any]], Awaitable[Message | None]]] = {
     Notice.VISIT_DIGEST: digest,
     Notice.VISIT_REMAINDER: remainder,
-    Notice.VISIT_UNMET: nobody_opened,
     Notice.GRID_UNCOVERED: uncovered,
 }

@@ -113,7 +113,6 @@ visit-remind-off-done = All right, no more afternoon reminders. You can switch t
 visit-remind-on-done = All right, you will hear in the afternoon of what is left.
 
 visit-alarm-title = <b>Please look at once: nobody opened twice in a row</b>
-visit-alarm-who = Lives here: { $who }
 visit-alarm-tries = Nobody opened: { $days }
 visit-alarm-do = Please reach them, their family or a neighbour now; if you cannot, go there, and call 110 or 120 if needed.
 visit-uncovered = <b>Nobody walks { $count } of your grids today</b>: { $grids }

@@ -114,7 +114,6 @@ visit-remind-off-done = 好的，以后下午不提醒了。想要的时候，�
 visit-remind-on-done = 好的，下午有没走到的，我会提醒您。
 
 visit-alarm-title = <b>请马上看一看：连着两次没人应门</b>
-visit-alarm-who = 住在这里：{ $who }
 visit-alarm-tries = 没人应门：{ $days }
 visit-alarm-do = 请现在就联系本人、家属或邻居；联系不上，请上门，必要时拨 110 或 120。
 visit-uncovered = <b>今天有 { $count } 个网格没人走访</b>：{ $grids }

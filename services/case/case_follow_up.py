@@ -8,7 +8,7 @@ from models.case import Case, CaseEvent, CaseFollower
 from services.act import Ctx
 from services.case import case_answer, case_draw, case_look_draw, case_reporter
 from services.case.case_on_spot import solved_by_reporter
-from services.case.case_tell import tell_community, tell_placed, tell_workers
+from services.case.case_tell import tell_community, tell_handler, tell_placed, tell_workers
 from services.notify import tell
 from services.points import points
 from services.wish import wish_case
@@ -52,6 +52,8 @@ async def follow_up(ctx: Ctx, case: Case, event: CaseEvent, had_it: int | None =
             await case_draw.draw(ctx, case)
         case Move.SEND_BACK | Move.REOPEN | Move.WITHDRAW:
             await tell_workers(ctx, case, Notice.CASE_REOPENED, key + ":back")
+        case Move.SEEN:
+            await tell_handler(ctx, case, Notice.CASE_SEEN, key + ":seen", community=True)
         case Move.ASK if case.reporter_id is not None and event.party != Party.TAKER:
             await tell(ctx, [case.reporter_id], Notice.CASE_ASKED, key, number=case.number, event=event.id)
     if case.kind == CaseKind.WISH:

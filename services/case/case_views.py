@@ -11,9 +11,10 @@ from models.case import Case, CaseEvent, CaseMedia, CaseRating
 from models.media import Media
 from models.people import Person
 from models.places import Compound, Unit
+from models.unmet import UnmetCase
 from services.access import case_for
 from services.act import Ctx
-from services.case.case_contact import is_open_to
+from services.case.case_contact import HANDS, is_open_to
 from services.case.case_likes import Like, nearest_like
 from services.case.case_standard import is_provisional
 
@@ -39,7 +40,8 @@ class CaseCard:
     """`moves` are the buttons; `rate` says that the reporter is being asked, `rating_over` that they did not answer in
     time; `contact` that the reader may look up whom it was filed for; `streets` that it is the street's own now,
     `joint` that others are called to it; `joined_to` is the case that this one was merged into; `provisional`: holidays
-    may still move its deadline; `like`: an earlier case whose photo looks like its own, for the desk."""
+    may still move its deadline; `like`: an earlier case whose photo looks like its own, for the desk; `unmet`: nobody
+    opened, and the reader may see what is known of whom it is about."""
 
     number: str
     kind: CaseKind
@@ -71,6 +73,7 @@ class CaseCard:
     joined_to: str | None
     provisional: bool
     like: Like | None
+    unmet: bool
 
     @property
     def for_desk(self) -> bool:
@@ -124,6 +127,7 @@ async def case_card(ctx: Ctx, number: str) -> CaseCard:
         like=await nearest_like(ctx, case)
         if kind is CaseKind.HAZARD and parties & DESK and not case.closed_at
         else None,
+        unmet=kind is CaseKind.NEED and bool(parties & HANDS) and await ctx.session.get(UnmetCase, case.id) is not None,
     )
 
 

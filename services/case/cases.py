@@ -90,7 +90,7 @@ async def submit(ctx: Ctx, filing: Filing) -> Filed:
     check_length(ctx, filing.words)
     danger = ctx.settings.cases.danger_in(filing.words)
     where = await locate(ctx, filing.lat, filing.lon, filing.compound_id, filing.household_id, filing.unit_id)
-    case = await _filed_once(ctx, filing, where, danger.kinds[0] if danger else None)
+    case = await file(ctx, filing, where, danger.kinds[0] if danger else None)
     kind, route, call_now = CaseKind(case.kind), HandlingRoute(case.route), danger.numbers if danger else ()
     provisional = is_provisional(ctx, case.created_at, case.respond_by, route)
     return Filed(case.number, kind, route, case.respond_by, case.resolve_by, provisional, call_now)
@@ -103,9 +103,12 @@ def check_length(ctx: Ctx, words: str) -> None:
         raise TooLong(limit=limit)
 
 
-async def _filed_once(ctx: Ctx, filing: Filing, where: Located, danger: str | None) -> Case:
-    """The number comes first: on its counter everybody who files stands in line, so that whoever sends the same at the
-    same moment looks for it only when it is there."""
+async def file(ctx: Ctx, filing: Filing, where: Located, danger: str | None = None) -> Case:
+    """The same for what the house writes down by itself, whose place it knows and which no message brought.
+
+    The number comes first: on its counter everybody who files stands in line, so that whoever sends the same at the
+    same moment looks for it only when it is there.
+    """
     number = await _next_number(ctx, filing.kind)
     known = await ctx.session.scalar(select(Case).where(Case.submission == filing.submission))
     if known is None:

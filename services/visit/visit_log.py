@@ -12,6 +12,7 @@ from domain.cadence import (
     MeetingFact,
     Outcome,
     Period,
+    Subject,
     Way,
     WindowState,
     check_back_entry,
@@ -29,7 +30,7 @@ from services import media
 from services.act import Ctx
 from services.insert import insert_new
 from services.notify import holders, tell
-from services.visit import visit_facts
+from services.visit import unmet_cases, visit_facts
 from services.visit.visit_facts import Home
 from services.visit.visit_views import Logged, MetWindow
 from services.visit.visits import home_for
@@ -69,7 +70,8 @@ async def log_visit(ctx: Ctx, household_id: int, report: Report, credited: int |
     1. Only who looks after the household may (NotFound); no visit of tomorrow, none too old without a reason.
     2. The same submission again changes nothing and gives the same result.
     3. What it settled is worked out from the facts, nothing is stored about it.
-    4. Nobody at home twice in a row, for a daily or weekly person, is told to the community at once.
+    4. Nobody at home twice in a row, for a daily or weekly person, is a case for the community at once; a later visit
+       that meets them says so on it.
 
     `credited` is whose visit it was, where it is not the actor's.
 
@@ -86,7 +88,9 @@ async def log_visit(ctx: Ctx, household_id: int, report: Report, credited: int |
     if met:
         rows = [{"visit_id": visit_id, "person_id": person_id, "visited_on": on} for person_id in sorted(met)]
         await ctx.session.execute(insert_new(ctx.session, VisitMet), rows)
-    alarmed = report.outcome is Outcome.NOT_HOME and await _alarm(ctx, home, on)
+    if report.outcome is Outcome.MET:
+        await unmet_cases.say_met(ctx, home, met)
+    alarmed = report.outcome is Outcome.NOT_HOME and await _alarm(ctx, home, on, visit_id)
     settled = await _settled(ctx, home, visit_id, on, met)
     return Logged(visit_id, report.outcome, settled, repeated=False, alarmed=alarmed)
 
@@ -174,30 +178,35 @@ async def _settled(ctx: Ctx, home: Home, visit_id: int, on: date, met: Collectio
     return tuple(settled)
 
 
-async def _alarm(ctx: Ctx, home: Home, on: date) -> bool:
-    """Tell the community's staff (the street's where none of them has a chat) that nobody opened twice in a row; once
-    a day and household. Returns whether anybody was to be told."""
+async def _alarm(ctx: Ctx, home: Home, on: date, visit_id: int) -> bool:
+    """Nobody opened twice in a row: a case for each of a daily or weekly rule who has none open, and the community's
+    staff are told at once (the street's where none of them has a chat). Returns whether it was to be told."""
     stored = await visit_facts.windows(ctx, on, VisitWindow.household_id == home.id)
-    frequent = {w.facts.rule.period for w in stored if w.facts.rule.period in FREQUENT and w.facts.end >= on}
-    attempts = await _attempts(ctx, home, on)
-    if not any(fruitless(period, attempts) for period in frequent):
+    frequent = [w.facts for w in stored if w.facts.rule.period in FREQUENT and w.facts.end >= on]
+    attempts = await _attempts(ctx, home)
+    subjects = dict.fromkeys(
+        facts.subject_id if facts.rule.subject is Subject.PERSON else None
+        for facts in frequent
+        if fruitless(facts.rule.period, attempts)
+    )
+    if not subjects:
         return False
-    community = await ctx.session.scalar(select(Unit.parent_id).where(Unit.id == home.grid_id))
-    met = (await visit_facts.last_met(ctx, [home.id])).households.get(home.id)
-    key = f"unmet:{home.id}:{ctx.today.isoformat()}"
-    values = {"household": home.id, "last_met": met.isoformat() if met else None}
-    staff = await holders(ctx, Role.COMMUNITY_STAFF, community)
-    if not await tell(ctx, staff, Notice.VISIT_UNMET, key, **values):
-        street = await ctx.session.scalar(select(Unit.parent_id).where(Unit.id == community))
-        await tell(ctx, await holders(ctx, Role.STREET_STAFF, street), Notice.VISIT_UNMET, key, **values)
+    if await unmet_cases.open_for(ctx, home, visit_id, subjects):
+        community = await ctx.session.scalar(select(Unit.parent_id).where(Unit.id == home.grid_id))
+        key = f"unmet:{visit_id}"
+        staff = await holders(ctx, Role.COMMUNITY_STAFF, community)
+        if not await tell(ctx, staff, Notice.VISIT_UNMET, key, household=home.id):
+            street = await ctx.session.scalar(select(Unit.parent_id).where(Unit.id == community))
+            await tell(ctx, await holders(ctx, Role.STREET_STAFF, street), Notice.VISIT_UNMET, key, household=home.id)
     return True
 
 
-async def _attempts(ctx: Ctx, home: Home, on: date) -> list[MeetingFact]:
-    """The last two stops up to `on`, however long ago the one before was."""
+async def _attempts(ctx: Ctx, home: Home) -> list[MeetingFact]:
+    """The last two stops, oldest first, however long ago the one before was. Of a stop that is written down late, those
+    since are the last ones."""
     query = (
         select(Visit)
-        .where(Visit.household_id == home.id, Visit.visited_on <= on, visit_facts.written(None))
+        .where(Visit.household_id == home.id, visit_facts.written(None))
         .order_by(Visit.visited_on.desc(), Visit.id.desc())
         .limit(2)
     )

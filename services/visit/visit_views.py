@@ -150,14 +150,3 @@ class Digest:
 
     walk: Walk
     ending: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True)
-class Alarm:
-    """Nobody opened: `tries` are the days of the fruitless stops since then, newest first."""
-
-    household_id: int
-    address: Address
-    names: tuple[str, ...]
-    tries: tuple[date, ...]
-    last_met: date | None

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from itertools import takewhile
 
 from sqlalchemy import or_, select
 
@@ -19,7 +18,7 @@ from services.act import Ctx
 from services.visit import visit_facts
 from services.visit.visit_duty import looks_after
 from services.visit.visit_facts import Home, StoredWindow
-from services.visit.visit_views import Address, Alarm, CardPerson, HouseholdCard, NotedVisit, Owed, PastVisit
+from services.visit.visit_views import Address, CardPerson, HouseholdCard, NotedVisit, Owed, PastVisit
 
 LOOKED, NOTES = "household", "visit_notes"
 SHOWN = 20
@@ -27,7 +26,6 @@ SHOWN = 20
 
 
 COMMUNITY = frozenset({Role.COMMUNITY_STAFF})
-ALARMED = frozenset({Role.COMMUNITY_STAFF, Role.STREET_STAFF})
 
 
 async def home_for(ctx: Ctx, household_id: int, staff: frozenset[Role] = COMMUNITY) -> Home:
@@ -95,18 +93,6 @@ async def past(ctx: Ctx, household_id: int, shown: int) -> tuple[Address, list[C
 
     people = await _people(ctx, home, ctx.today)
     return home.address(ctx), list(people), [noted(visit) for visit in visits]
-
-
-async def nobody_opened(ctx: Ctx, household_id: int) -> Alarm:
-    """What those need who are told that nobody opened twice in a row: where, whom, and what is known. The street's
-    staff are told where no one of the community can be, so it is open to them too; it holds no care data."""
-    home = await home_for(ctx, household_id, ALARMED)
-    living = (await visit_facts.residents(ctx, [home.id], ctx.today))[home.id]
-    visits = await _visits(ctx, home.id)
-    met = await visit_facts.last_met(ctx, [home.id])
-    tries = tuple(visit.on for visit in takewhile(lambda visit: visit.outcome is Outcome.NOT_HOME, visits))
-    names = tuple(one.spoken(ctx) for one in living)
-    return Alarm(home.id, home.address(ctx), names, tries, met.households.get(home.id))
 
 
 async def _people(ctx: Ctx, home: Home, day: date) -> tuple[CardPerson, ...]:

@@ -88,7 +88,7 @@ def test_nobody_may_nothing() -> None:
             (M.CONFIRM, M.CONFIRM_SERIOUS, M.CONFIRM_SOLVED, M.REJECT, M.TRANSFER, M.MERGE, *ABOUT_IT),
         ),
         (K.HAZARD, P.REPORTER, (M.SOLVE, M.EDIT, M.ADD, M.URGE, M.WITHDRAW)),
-        (K.NEED, P.SYSTEM, (M.LINK,)),
+        (K.NEED, P.SYSTEM, (M.LINK, M.SEEN)),
     ],
 )
 def test_who_takes_a_new_case_in(kind: CaseKind, party: Party, moves: tuple[Move, ...]) -> None:

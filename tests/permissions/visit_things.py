@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from domain.cadence import Period, window_of
-from services.visit import leave, visit_log
+from domain.cadence import Outcome, Period, window_of
+from services.visit import leave, unmet_cases, visit_log, visit_windows
 from services.visit.coverage import Question
 from services.visit.leave import Wish
+from services.visit.visit_log import Report
 from tests.permissions.things import ONE_DAY, TODAY, VISIT, Make
 from tests.support.street import COMMUNITY, LI, WANG, ZHOU, Street
 
@@ -42,3 +43,12 @@ def visited(*more: Any) -> Make:
         return where, logged.visit_id, *more
 
     return make
+
+
+async def unmet(street: Street) -> tuple[Any, ...]:
+    """The number of the case that two fruitless visits made."""
+    where, _ = await street.household(("living_alone",))
+    await street.door.act(visit_windows.open_windows, TODAY)
+    for submission in ("nobody-1", "nobody-2"):
+        await street.run(WANG, visit_log.log_visit, where, Report(submission, Outcome.NOT_HOME))
+    return (await street.run(ZHOU, unmet_cases.nobody_opened, where)).numbers

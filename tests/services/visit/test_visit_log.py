@@ -163,7 +163,7 @@ async def test_nobody_home_twice_in_a_row_is_told_at_once_and_once(street: Stree
 
     assert alarmed == [False, True, True]
     assert [(push.chat_id, push.urgency, push.message) for push in await street.pushed("visit_unmet")] == [
-        (ZHOU, 0, {"household": home, "last_met": "2026-11-17"}),
+        (ZHOU, 0, {"household": home}),
     ]
 
 
