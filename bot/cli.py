@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from bot import config, coverage, keyring, learning, log, operating, posting, rates, roster, statement
+from bot import care_log, config, coverage, keyring, learning, log, operating, posting, rates, roster, statement
 from bot.app import open_door, read_map, running
 from bot.audit import breaches, rebuilt
 from bot.opened import DATA, opened
@@ -35,14 +35,8 @@ def main() -> None:
     """Doorstep 家门口: the neighbourhood's chatbot."""
 
 
-for command in (
-    *operating.COMMANDS,
-    rates.command,
-    coverage.command,
-    statement.command,
-    *roster.GROUPS,
-    learning.command,
-):
+FIGURES = (rates.command, coverage.command, statement.command, care_log.command)
+for command in (*operating.COMMANDS, *FIGURES, *roster.GROUPS, learning.command):
     main.add_command(command)
 
 

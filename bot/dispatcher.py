@@ -8,7 +8,7 @@ from bot.routing import quicken
 from handlers import anything, start
 from handlers.case import callback_form, callbacks, cases, more, move_form, queue
 from handlers.form import form_router
-from handlers.people import invitations, join, phone
+from handlers.people import care_log, invitations, join, phone
 from handlers.points import offers, rewards, statements, vouchers
 from handlers.rate import rates
 from handlers.report import behalf, collect, hazard, joining, mailbox, report
@@ -34,6 +34,7 @@ def dispatcher() -> Dispatcher:
         more.router,
         cases.router,
         *ABOUT_VISITS,
+        care_log.router,
         rider.router,
         looks.router,
         standing.router,

@@ -10,7 +10,7 @@ OF_ROLE: dict[Role, tuple[str, ...]] = {
     Role.GRID_WORKER: ("queue", "walk", "coverage", "red", "rates"),
     Role.COMMUNITY_STAFF: ("queue", "rates", "coverage", "red", "invite", "statement"),
     Role.STREET_STAFF: ("queue", "rates", "coverage", "red", "invite", "statement"),
-    Role.ADMIN: ("queue", "rates", "coverage", "red", "invite", "statement"),
+    Role.ADMIN: ("queue", "rates", "coverage", "red", "care_log", "invite", "statement"),
     Role.RIDER: ("rider",),
     Role.MERCHANT: ("statement",),
     Role.FORCE: ("tasks",),

@@ -67,6 +67,7 @@ MENUS: dict[Role, tuple[str, ...]] = {
         "rates",
         "coverage",
         "red",
+        "care_log",
         "invite",
         "statement",
         "offers",

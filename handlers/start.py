@@ -17,6 +17,7 @@ from handlers.desk import Desk, Replies
 from handlers.form import forms
 from handlers.form.forms import Draft
 from handlers.menu import LESS, MORE, MenuTap, menu, turned
+from handlers.people.care_log import show_care_log
 from handlers.people.invitations import show_offer, show_roles
 from handlers.people.invite_cards import INVITE_LINK
 from handlers.points.offers import show_offers
@@ -184,6 +185,7 @@ OPENS: dict[str, Callable[[Desk], Awaitable[Replies]]] = {
     "coverage": show_coverage,
     "own_month": show_own_month,
     "red": show_red,
+    "care_log": show_care_log,
     "leave": show_leaves,
     "roster": show_roster,
     "settings": _settings,

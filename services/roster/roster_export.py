@@ -6,20 +6,20 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, or_, select
 
+from domain.care_looks import Look
 from domain.notices import Notice
 from domain.roles import Role, UnitKind
 from domain.roster_cells import mark_of
 from domain.roster_tables import Column, Table
-from models.audit import AccessLog
 from models.base import Sealed
 from models.people import Care, Person, RoleHeld
 from models.places import Building, Compound, Household, Unit
+from services import care_log
 from services.act import Ctx
 from services.notify import tell
 from services.roster.scope import Scope, scope_of
 
 C = Column
-GIVEN_OUT = "roster_given_out"
 # table             the columns that are given out
 COLUMNS: dict[Table, tuple[Column, ...]] = {
     Table.COMMUNITY: (C.COMMUNITY,),
@@ -42,9 +42,7 @@ Rows = tuple[tuple[Cell, ...], ...]
 async def give_out(ctx: Ctx, unit_id: int) -> None:
     """Whoever takes the roster out is written down, for each community; then it comes as a push. Raises NotAllowed."""
     scope = await scope_of(ctx, unit_id)
-    for id_ in scope.communities:
-        ctx.session.add(AccessLog(at=ctx.now, actor_id=ctx.person_id, what=GIVEN_OUT, subject_id=id_))
-    await ctx.session.flush()
+    await care_log.looked_at_community(ctx, Look.ROSTER_GIVEN_OUT, scope.communities)
     key = f"roster:{unit_id}:{ctx.person_id}:{ctx.now:%Y%m%d%H%M%S}"
     await tell(ctx, [ctx.person_id], Notice.ROSTER_GIVEN_OUT, key, unit=unit_id)
 

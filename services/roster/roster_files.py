@@ -12,20 +12,19 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Update, or_, select, update
 
+from domain.care_looks import Look
 from domain.errors import NotFound
 from domain.notices import Notice
 from domain.roster_errors import RosterBlocked, RosterOver
-from models.audit import AccessLog
 from models.people import Chat
 from models.roster import RosterFile
+from services import care_log
 from services.act import Ctx
 from services.notify import tell
 from services.roster.plan import Plan
 from services.roster.roster_report import Report, report_of
 from services.roster.scope import keeps, scope_of
 from services.slots import Slot
-
-LOOKED = "roster_looked"
 
 
 class State(StrEnum):
@@ -199,8 +198,7 @@ async def card(ctx: Ctx, file_id: int) -> FileCard:
 async def look(ctx: Ctx, file_id: int) -> FileCard:
     """The lists of a file, which name people: the look is written down."""
     found = await card(ctx, file_id)
-    ctx.session.add(AccessLog(at=ctx.now, actor_id=ctx.person_id, what=LOOKED, subject_id=file_id))
-    await ctx.session.flush()
+    await care_log.looked_at_community(ctx, Look.ROSTER_LOOKED, (await scope_of(ctx)).communities)
     return found
 
 

@@ -8,14 +8,13 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from domain.care_looks import Look
 from domain.roles import Role, UnitKind
-from models.audit import AccessLog
 from models.people import Care, Chat, Person, RoleHeld
 from models.places import Building, Compound, Household, Unit
+from services import care_log
 from services.act import Ctx
 from services.roster.scope import Scope, scope_of
-
-LOOKED = "roster_matters"
 
 
 class Matter(StrEnum):
@@ -51,9 +50,7 @@ async def matters(ctx: Ctx, shown: int) -> tuple[Open, ...]:
             rows = (await ctx.session.execute(query.limit(shown))).all()
             found.append(Open(matter, count, tuple(_name(ctx, row) for row in rows)))
     if any(one.matter in NAMES_PEOPLE for one in found):
-        for id_ in scope.communities:
-            ctx.session.add(AccessLog(at=ctx.now, actor_id=ctx.person_id, what=LOOKED, subject_id=id_))
-        await ctx.session.flush()
+        await care_log.looked_at_community(ctx, Look.ROSTER_MATTERS, scope.communities)
     return tuple(found)
 
 

@@ -1,15 +1,16 @@
 """The windows behind a number, and the grids of whoever may read doors and names there."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 
 from domain.cadence import Subject, WindowState
+from domain.care_looks import Look
 from domain.roles import Role
-from models.audit import AccessLog
 from models.places import Unit
+from services import care_log
 from services.act import Ctx
 from services.unit_figures import permitted
 from services.visit import visit_facts
@@ -17,7 +18,6 @@ from services.visit.coverage import Question, grids_under, unit_of
 from services.visit.coverage_facts import facts
 from services.visit.visit_duty import grids_of
 from services.visit.visit_views import Address
-from services.visit.visits import LOOKED
 
 PAGE = 8
 
@@ -87,7 +87,7 @@ async def behind(ctx: Ctx, keys: Collection[Key]) -> Mapping[Key, Who]:
     open_to = {id_: home for id_, home in homes.items() if home.grid_id in mine}
     living = await visit_facts.residents(ctx, open_to.keys(), ctx.today)
     names = {one.id: one.spoken(ctx) for several in living.values() for one in several}
-    log_looks(ctx, open_to.keys())
+    await care_log.looked(ctx, Look.HOUSEHOLD, open_to)  # a rule says why, so a name beside one is care data
     by_key = visit_facts.rules(ctx)
 
     def name(rule: str, subject: int) -> str:
@@ -98,13 +98,6 @@ async def behind(ctx: Ctx, keys: Collection[Key]) -> Mapping[Key, Who]:
         for household, rule, subject in keys
         if household in open_to
     }
-
-
-def log_looks(ctx: Ctx, households: Iterable[int]) -> None:
-    """A rule says why somebody is visited, so a name beside one is care data."""
-    ctx.session.add_all(
-        AccessLog(at=ctx.now, actor_id=ctx.person_id, what=LOOKED, subject_id=id_) for id_ in sorted(households)
-    )
 
 
 async def own_grids(ctx: Ctx) -> frozenset[int]:

@@ -7,15 +7,16 @@ from itertools import takewhile
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from domain.cadence import Outcome, Way
+from domain.care_looks import Look
 from domain.case_flow import OPEN_STATES, CaseKind, CollectionChannel, Move, Party
 from domain.errors import NotFound
 from domain.roles import Role
-from models.audit import AccessLog
 from models.case import Case
 from models.people import Person
 from models.places import Household
 from models.unmet import UnmetCase
 from models.visit import Visit, VisitMet
+from services import care_log
 from services.access import case_for
 from services.act import Ctx
 from services.case import case_moves, cases
@@ -28,7 +29,6 @@ from services.visit.unmet_views import Alarm, Known, Reached, Seen, Tried
 from services.visit.visit_facts import Home
 from services.visit.visits import home_for
 
-LOOKED = "unmet_known"
 ALARMED = frozenset({Role.COMMUNITY_STAFF, Role.STREET_STAFF})
 TRIES = 20
 """Stops read to see since when nobody opens."""
@@ -91,8 +91,7 @@ async def known(ctx: Ctx, number: str) -> Known:
     if about is None:
         raise NotFound
     home = await home_for(ctx, about.household_id)
-    ctx.session.add(AccessLog(at=ctx.now, actor_id=ctx.person_id, what=LOOKED, subject_id=home.id))
-    await ctx.session.flush()
+    await care_log.looked(ctx, Look.UNMET_KNOWN, [home.id])
     living = [one.id for one in (await visit_facts.residents(ctx, [home.id], ctx.today))[home.id]]
     tries, seen = await _tries(ctx, home), await _last_seen(ctx, home, about.person_id)
     walkers = {visit.worker_id for visit in [*tries, *([seen] if seen else [])]}

@@ -6,12 +6,13 @@ from datetime import timedelta
 
 from sqlalchemy import select, update
 
+from domain.care_looks import Look
 from domain.errors import NotFound, ReasonNeeded
 from domain.roles import Role
 from domain.visit_errors import CorrectedAlready, TooLateToCorrect
-from models.audit import AccessLog
 from models.places import Unit
 from models.visit import Visit, VisitCorrection
+from services import care_log
 from services.act import Ctx
 from services.insert import insert_new
 from services.visit import visit_log
@@ -56,7 +57,7 @@ async def correct(ctx: Ctx, household_id: int, visit_id: int, fix: Fix) -> Logge
         if before != fix.submission:
             raise CorrectedAlready
         return None
-    ctx.session.add(AccessLog(at=ctx.now, actor_id=ctx.person_id, what="visit_corrected", subject_id=home.id))
+    await care_log.looked(ctx, Look.VISIT_CORRECTED, [home.id])
     if fix.right is None:
         return None
     report = replace(fix.right, visited_on=wrong.visited_on, late_reason=fix.reason or wrong.late_reason)

@@ -7,20 +7,20 @@ from datetime import date
 from sqlalchemy import or_, select
 
 from domain.cadence import Outcome, Subject, Way, WindowState, strictest, window_state
+from domain.care_looks import Look
 from domain.errors import NotFound
 from domain.handover_errors import NoLongerYours
 from domain.roles import Role
-from models.audit import AccessLog
 from models.people import Care, RoleHeld
 from models.places import Unit
 from models.visit import Visit, VisitMedia, VisitMet, VisitWindow
+from services import care_log
 from services.act import Ctx
 from services.visit import visit_facts
 from services.visit.visit_duty import looks_after
 from services.visit.visit_facts import Home, StoredWindow
 from services.visit.visit_views import Address, CardPerson, HouseholdCard, NotedVisit, Owed, PastVisit
 
-LOOKED, NOTES = "household", "visit_notes"
 SHOWN = 20
 """Stops read for a card: more than anybody makes at one door in a day."""
 
@@ -56,8 +56,7 @@ async def household(ctx: Ctx, household_id: int) -> HouseholdCard:
     """The card's content. It holds care data, so the look is written down: run it as a use case that writes."""
     home = await home_for(ctx, household_id)
     today = ctx.today
-    ctx.session.add(AccessLog(at=ctx.now, actor_id=ctx.person_id, what=LOOKED, subject_id=home.id))
-    await ctx.session.flush()
+    await care_log.looked(ctx, Look.HOUSEHOLD, [home.id])
     stored = await visit_facts.windows(ctx, today, VisitWindow.household_id == home.id)
     visits = await _visits(ctx, home.id)
     return HouseholdCard(
@@ -76,8 +75,7 @@ async def household(ctx: Ctx, household_id: int) -> HouseholdCard:
 async def past(ctx: Ctx, household_id: int, shown: int) -> tuple[Address, list[CardPerson], list[NotedVisit]]:
     """The latest visits with what was noted. Notes may hold anything about anybody: the look is written down."""
     home = await home_for(ctx, household_id)
-    ctx.session.add(AccessLog(at=ctx.now, actor_id=ctx.person_id, what=NOTES, subject_id=home.id))
-    await ctx.session.flush()
+    await care_log.looked(ctx, Look.VISIT_NOTES, [home.id])
     visits = (await _visits(ctx, home.id))[:shown]
     ids = [visit.visit_id for visit in visits]
     rows = {row.id: row for row in await ctx.session.scalars(select(Visit).where(Visit.id.in_(ids)))}

@@ -8,6 +8,7 @@ from sqlalchemy.types import Boolean, Date, DateTime, Float, Integer, String, Ti
 
 from domain.geo import Point, cell_of
 from models import migrate
+from models.audit import AccessLog
 from models.case import Case
 from models.database import Database
 from models.visit import VisitMet
@@ -46,6 +47,8 @@ def fill(connection: Connection) -> dict[str, dict[str, Any]]:
         row = {column.name: value(column) for column in table.columns}
         if table.name == "case":
             row |= {"lat": HERE.lat, "lon": HERE.lon, "state": "submitted", "respond_by": ANSWER_BY}
+        if table.name == "access_log":
+            row |= {"what": "household"}
         connection.execute(table.insert().values(row))
         rows[table.name] = row
     return rows
@@ -93,3 +96,14 @@ async def test_whom_a_visit_met_knows_its_day(either: Database) -> None:
 
     async with either.engine.begin() as connection:
         assert (await connection.execute(select(VisitMet.visited_on))).all() == [(date(2026, 11, 18),)]
+
+
+async def test_looks_at_care_data_know_their_street(either: Database) -> None:
+    await migrate.migrate(either, to="0032")
+    async with either.engine.begin() as connection:
+        await connection.run_sync(fill)
+
+    await migrate.migrate(either)
+
+    async with either.read() as session:
+        assert (await session.scalars(select(AccessLog.street_id))).all() == [1]

@@ -1,0 +1,18 @@
+"""What counts as a look at care data, and is written down for the street's admin to read."""
+
+from enum import StrEnum
+
+
+class Look(StrEnum):
+    HOUSEHOLD = "household"
+    """Who lives behind a door and why they are visited, on its card or in a list."""
+    VISIT_NOTES = "visit_notes"
+    VISIT_CORRECTED = "visit_corrected"
+    UNMET_KNOWN = "unmet_known"
+    ROSTER_MATTERS = "roster_matters"
+    ROSTER_LOOKED = "roster_looked"
+    ROSTER_GIVEN_OUT = "roster_given_out"
+
+
+AT_HOUSEHOLD = frozenset({Look.HOUSEHOLD, Look.VISIT_NOTES, Look.VISIT_CORRECTED, Look.UNMET_KNOWN})
+"""These are about a household; the others about a whole community."""
