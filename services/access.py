@@ -25,16 +25,16 @@ async def case_for(ctx: Ctx, number: str, *, lock: bool = False) -> tuple[Case, 
 
 
 def parties_of(ctx: Ctx, case: Case) -> frozenset[Party]:
-    """A role opens what lies in its unit's subtree; a case without a grid is open to its community, one without a
-    community to the street. Whom it was given to may do what a grid worker may, wherever it lies, as long as they are
-    staff of the same street."""
+    """A role opens what lies in its unit's subtree, and a leave the grid to whoever stands in; a case without a grid is
+    open to its community, one without a community to the street. Whom it was given to may do what a grid worker may,
+    wherever it lies, as long as they are staff of the same street."""
     actor = ctx.actor
     if actor.person_id is None:
         return frozenset()
     found = set()
     if case.reporter_id == actor.person_id:
         found.add(Party.REPORTER)
-    if case.grid_id in actor.units(Role.GRID_WORKER) and case.grid_id is not None:
+    if case.grid_id in actor.grids and case.grid_id is not None:
         found.add(Party.WORKER)
     if case.community_id in actor.units(Role.COMMUNITY_STAFF) and case.community_id is not None:
         found.add(Party.COMMUNITY)

@@ -28,7 +28,8 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Actor:
-    """Who is asking, as far as is known. `roles` are those live today."""
+    """Who is asking, as far as is known. `roles` are those live today, `stands_in` the grids of workers on leave for
+    whom they stand in today."""
 
     language: str = "zh"
     channel: str | None = None
@@ -38,6 +39,7 @@ class Actor:
     compound_id: int | None = None
     consented: bool = False
     roles: tuple[Held, ...] = ()
+    stands_in: tuple[int, ...] = ()
 
     def has(self, role: Role) -> bool:
         return any(held.role is role for held in self.roles)
@@ -45,6 +47,11 @@ class Actor:
     def units(self, role: Role) -> tuple[int, ...]:
         """The units that the role is held for."""
         return tuple(held.unit_id for held in self.roles if held.role is role)
+
+    @property
+    def grids(self) -> tuple[int, ...]:
+        """Those whose cases they see to: their own, and of whom they stand in for."""
+        return tuple(dict.fromkeys((*self.units(Role.GRID_WORKER), *self.stands_in)))
 
 
 SYSTEM = Actor()

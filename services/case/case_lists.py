@@ -116,7 +116,7 @@ async def counts(ctx: Ctx) -> dict[Scope, int]:
 
 def scopes_of(actor: Actor) -> tuple[Scope, ...]:
     """What there is to choose for somebody with these roles."""
-    if not any(actor.has(role) for role in STAFF):
+    if not any(actor.has(role) for role in STAFF) and not actor.stands_in:
         return ()
     street = actor.has(Role.STREET_STAFF) or actor.has(Role.ADMIN)
     office = street or actor.has(Role.COMMUNITY_STAFF)
@@ -130,7 +130,8 @@ def _parts(actor: Actor, scope: Scope) -> list[Queue]:
     if scope not in scopes_of(actor):
         return []
     mine: list[ColumnElement[bool]] = [Case.handler_id == actor.person_id]
-    units = [column == unit for role, column in UNIT_OF.items() for unit in dict.fromkeys(actor.units(role))]
+    held = {role: actor.units(role) for role in UNIT_OF} | {Role.GRID_WORKER: actor.grids}
+    units = [column == unit for role, column in UNIT_OF.items() for unit in dict.fromkeys(held[role])]
     match scope:
         case Scope.ALL:
             return _each([*units, *mine], TO_DO)

@@ -8,6 +8,7 @@ from domain.roles import Role
 from models.case import Case
 from services.act import Ctx
 from services.notify import holders, tell, tell_at
+from services.visit.visit_duty import case_workers, grid_staff
 
 
 async def tell_filed(ctx: Ctx, case: Case) -> None:
@@ -16,7 +17,7 @@ async def tell_filed(ctx: Ctx, case: Case) -> None:
     if case.danger:
         await tell_danger(ctx, case, f"danger:{case.number}")
         return
-    workers = await holders(ctx, Role.GRID_WORKER, case.grid_id) if case.grid_id else []
+    workers = await case_workers(ctx, case.grid_id)
     office = await _office(ctx, case)
     heard = False
     if case.kind != CaseKind.HAZARD:
@@ -29,7 +30,7 @@ async def tell_filed(ctx: Ctx, case: Case) -> None:
 
 
 async def tell_danger(ctx: Ctx, case: Case, key: str) -> None:
-    workers = await holders(ctx, Role.GRID_WORKER, case.grid_id) if case.grid_id else []
+    workers = await case_workers(ctx, case.grid_id)
     handler = [case.handler_id] if case.handler_id is not None else []
     everybody = [*handler, *workers, *await _office(ctx, case)]
     await tell(ctx, everybody, Notice.CASE_DANGER, key, number=case.number)
@@ -40,18 +41,25 @@ async def tell_handler(
 ) -> None:
     """Whoever deals with the case; where nobody does yet, as `tell_workers`; `community`: its staff as well. Not before
     `at`."""
-    people = [case.handler_id] if case.handler_id is not None else []
-    if not people and case.grid_id is not None:
-        people = await holders(ctx, Role.GRID_WORKER, case.grid_id)
+    people = await _handling(ctx, case)
     office = await _office(ctx, case) if community or not people else []
     others = [person for person in (*people, *office) if person != ctx.actor.person_id]
     await tell_at(ctx, at or ctx.now, others, notice, key, number=case.number)
 
 
+async def _handling(ctx: Ctx, case: Case) -> list[int]:
+    """Whoever has it, with whoever stands in where they are a worker of the grid on leave; else the grid's workers."""
+    staff = await grid_staff(ctx, case.grid_id)
+    if case.handler_id is None:
+        return [one for one in staff.values() if one is not None]
+    stand_in = staff.get(case.handler_id)
+    return [case.handler_id, *([stand_in] if stand_in not in (None, case.handler_id) else [])]
+
+
 async def tell_workers(ctx: Ctx, case: Case, notice: Notice, key: str) -> None:
     """The grid's worker and whom it was given to, or the community where there is none, or the street where that has no
     staff either."""
-    people = await holders(ctx, Role.GRID_WORKER, case.grid_id) if case.grid_id else []
+    people = await case_workers(ctx, case.grid_id)
     people = people or await _office(ctx, case)
     people += [case.handler_id] if case.handler_id is not None and case.handler_id not in people else []
     await tell(ctx, [p for p in people if p != ctx.actor.person_id], notice, key, number=case.number)

@@ -6,7 +6,6 @@ from sqlalchemy import select
 
 from domain.case_flow import CollectionChannel
 from domain.errors import NotAllowed, NotFound
-from domain.roles import Role
 from models.case import Case, CaseFollower
 from models.places import Building, Compound, Unit
 from services.act import Ctx
@@ -26,8 +25,8 @@ class Spot:
 
 
 async def own_spots(ctx: Ctx) -> list[Spot]:
-    """The grids that the actor works, each followed by its compounds."""
-    grids = ctx.actor.units(Role.GRID_WORKER)
+    """The grids that the actor works or stands in for, each followed by its compounds."""
+    grids = ctx.actor.grids
     query = (
         select(Unit.id, Unit.name, Compound.id, Compound.name)
         .outerjoin(Building, Building.grid_id == Unit.id)
@@ -51,7 +50,7 @@ async def file_for_somebody(ctx: Ctx, filing: Filing) -> Filed:
 
     Raises NotAllowed once the role is over, NotFound for a place that is not theirs to choose.
     """
-    if filing.unit_id not in ctx.actor.units(Role.GRID_WORKER):
+    if filing.unit_id not in ctx.actor.grids:
         raise NotAllowed
     if not any((filing.unit_id, filing.compound_id) == (s.grid_id, s.compound_id) for s in await own_spots(ctx)):
         raise NotFound
@@ -64,6 +63,6 @@ async def file_for_somebody(ctx: Ctx, filing: Filing) -> Filed:
 
 async def follow_elsewhere(ctx: Ctx, case: Case) -> None:
     """Whoever filed a case that is not their own grid's can still open it, and hears what becomes of it."""
-    if case.grid_id not in ctx.actor.units(Role.GRID_WORKER):
+    if case.grid_id not in ctx.actor.grids:
         row = {"case_id": case.id, "person_id": ctx.person_id, "since": ctx.now}
         await ctx.session.execute(insert_new(ctx.session, CaseFollower).values(row))

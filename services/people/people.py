@@ -2,14 +2,17 @@
 
 import secrets
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import CompoundSelect, literal, select, union_all, update
 
 from domain.roles import Held, Role, UnitKind
 from models.people import Chat, Consent, Person, RoleHeld
 from models.places import Compound, Unit
+from models.visit import Absence
 from services.act import Actor, Ctx
 from services.insert import insert_new
+from services.visit.visit_duty import away_on, held_on, stand_in_is_away
 
 
 def new_person_id() -> int:
@@ -36,7 +39,7 @@ async def actors(ctx: Ctx, chats: Sequence[int]) -> dict[int, Actor]:
             .where(Chat.id.in_(chats))
         )
     ).all()
-    roles = await roles_of(ctx, [chat.person_id for chat, _, _ in rows if chat.person_id is not None])
+    roles, stands_in = await _rights(ctx, [chat.person_id for chat, _, _ in rows if chat.person_id is not None])
     return {
         chat.id: Actor(
             language=person.language if person else chat.language,
@@ -47,6 +50,7 @@ async def actors(ctx: Ctx, chats: Sequence[int]) -> dict[int, Actor]:
             compound_id=person.compound_id if person else None,
             consented=given_at is not None,
             roles=tuple(roles.get(person.id, ())) if person else (),
+            stands_in=tuple(stands_in.get(person.id, ())) if person else (),
         )
         for chat, person, given_at in rows
     }
@@ -54,20 +58,34 @@ async def actors(ctx: Ctx, chats: Sequence[int]) -> dict[int, Actor]:
 
 async def roles_of(ctx: Ctx, people: Sequence[int]) -> dict[int, list[Held]]:
     """The roles of each that are live today."""
+    return (await _rights(ctx, people))[0]
+
+
+async def _rights(ctx: Ctx, people: Sequence[int]) -> tuple[dict[int, list[Held]], dict[int, list[int]]]:
+    """The same, and the grids that each stands in for today; one statement, since every update asks."""
+    roles: dict[int, list[Held]] = {}
+    stands_in: dict[int, list[int]] = {}
     if not people:
-        return {}
-    query = (
-        select(RoleHeld, Unit.path)
-        .join(Unit, Unit.id == RoleHeld.unit_id)
-        .where(RoleHeld.person_id.in_(people))
-        .order_by(RoleHeld.id)
+        return roles, stands_in
+    columns = RoleHeld.role, RoleHeld.unit_id, Unit.path, RoleHeld.starts_on, RoleHeld.ends_on, RoleHeld.force_kind
+    held = select(literal(True).label("own"), RoleHeld.id.label("held"), RoleHeld.person_id, *columns).join(
+        Unit, Unit.id == RoleHeld.unit_id
     )
-    found: dict[int, list[Held]] = {}
-    for row, path in (await ctx.session.execute(query)).all():
-        held = Held(Role(row.role), row.unit_id, path, row.starts_on, row.ends_on, row.force_kind)
-        if held.live_on(ctx.today):
-            found.setdefault(row.person_id, []).append(held)
-    return found
+    own = held.where(RoleHeld.person_id.in_(people))
+    for_others = (
+        held.with_only_columns(literal(False).label("own"), RoleHeld.id.label("held"), Absence.substitute_id, *columns)
+        .join(Absence, Absence.worker_id == RoleHeld.person_id)
+        .where(Absence.substitute_id.in_(people), *away_on(ctx.today), *held_on(ctx.today))
+        .where(~stand_in_is_away(ctx.today))
+    )
+    both: CompoundSelect[*tuple[Any, ...]] = union_all(own, for_others).order_by("held")
+    for is_own, _, person, role, unit, path, starts_on, ends_on, force_kind in await ctx.session.execute(both):
+        one = Held(Role(role), unit, path, starts_on, ends_on, force_kind)
+        if is_own and one.live_on(ctx.today):
+            roles.setdefault(person, []).append(one)
+        elif not is_own:
+            stands_in.setdefault(person, []).append(unit)
+    return roles, stands_in
 
 
 async def give_consent(ctx: Ctx) -> int:

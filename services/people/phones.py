@@ -17,6 +17,7 @@ from services.act import Ctx
 from services.case.case_contact import HANDS
 from services.insert import insert_new
 from services.notify import holders, tell
+from services.visit.visit_duty import case_workers
 
 
 async def claim(ctx: Ctx, phone: str, *, proven: bool) -> int | None:
@@ -91,7 +92,7 @@ async def _ask(ctx: Ctx, claimed: PhoneClaim) -> None:
     case = await ctx.session.scalar(newest.order_by(Case.id.desc()).limit(1))
     if case is None:
         return
-    workers = await holders(ctx, Role.GRID_WORKER, case.grid_id) if case.grid_id else []
+    workers = await case_workers(ctx, case.grid_id)
     asked = [worker for worker in workers if worker == case.filed_by] or workers
     asked = asked or (await holders(ctx, Role.COMMUNITY_STAFF, case.community_id) if case.community_id else [])
     key = f"claimed:{claimed.id}:{case.id}"

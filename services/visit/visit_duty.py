@@ -5,7 +5,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, or_, select, true
+from sqlalchemy.orm import aliased
 
 from domain.leave_flow import LeaveState
 from domain.roles import Role, UnitKind
@@ -27,6 +28,37 @@ def held_on(day: date) -> tuple[ColumnElement[bool], ...]:
 def away_on(day: date) -> tuple[ColumnElement[bool], ...]:
     """That an absence is a leave in force on `day`."""
     return Absence.state == LeaveState.GRANTED, Absence.starts_on <= day, Absence.ends_on >= day
+
+
+def stand_in_is_away(day: date) -> ColumnElement[bool]:
+    """Of an absence in a query: whoever stands in is on leave too, and covers nothing."""
+    theirs = aliased(Absence)
+    return exists().where(
+        theirs.worker_id == Absence.substitute_id,
+        theirs.state == LeaveState.GRANTED,
+        theirs.starts_on <= day,
+        theirs.ends_on >= day,
+    )
+
+
+async def grid_staff(ctx: Ctx, grid_id: int | None) -> dict[int, int | None]:
+    """For each worker of the grid, who sees to its cases in their place today: they themselves, whoever stands in
+    during their leave, or nobody."""
+    query = (
+        select(RoleHeld.person_id, Absence.id, Absence.substitute_id, stand_in_is_away(ctx.today))
+        .outerjoin(Absence, (Absence.worker_id == RoleHeld.person_id) & and_(*away_on(ctx.today)))
+        .where(RoleHeld.unit_id == grid_id, *held_on(ctx.today))
+        .order_by(RoleHeld.id)
+    )
+    found: dict[int, int | None] = {}
+    for worker, leave, stand_in, also_away in await ctx.session.execute(query) if grid_id is not None else ():
+        found[worker] = worker if leave is None else None if also_away else stand_in
+    return found
+
+
+async def case_workers(ctx: Ctx, grid_id: int | None) -> list[int]:
+    """Who hears of the grid's cases today."""
+    return list(dict.fromkeys(one for one in (await grid_staff(ctx, grid_id)).values() if one is not None))
 
 
 async def grids_of(ctx: Ctx, worker_id: int, day: date) -> tuple[int, ...]:

@@ -18,8 +18,8 @@ from models.places import Unit
 from models.wish import TakeUp, Wish
 from services.access import case_for
 from services.act import Ctx
-from services.notify import holders
 from services.streets import own_street
+from services.visit.visit_duty import case_workers
 from services.wish.wish_access import Known, parties_held, wish_for
 from services.wish.wishes import MAY_BE_OFFERED, may_stand, proposal
 
@@ -204,7 +204,7 @@ async def _holder(ctx: Ctx, held: TakeUp | None) -> Holder | None:
 
 async def _guide(ctx: Ctx, case: Case) -> str | None:
     """The grid worker's name: whom the party asks for the way."""
-    workers = await holders(ctx, Role.GRID_WORKER, case.grid_id) if case.grid_id else []
+    workers = await case_workers(ctx, case.grid_id)
     person = await ctx.session.get(Person, workers[0]) if workers else None
     return ctx.vault.open(person.name, f"person:{person.id}:name") if person and person.name else None
 

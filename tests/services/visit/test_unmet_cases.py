@@ -27,6 +27,7 @@ from tests.support.street import (
     STRANGE_STAFF,
     WANG,
     WU,
+    ZHAO,
     ZHOU,
     Street,
     at,
@@ -131,6 +132,14 @@ async def test_nobody_else_sees_what_is_known(street: Street, stranger: int) -> 
 
     with pytest.raises(NotFound):
         await street.run(stranger, known, NUMBER)
+
+
+async def test_the_stand_in_sees_what_is_known(street: Street) -> None:
+    home, _ = await street.household(("key_person",))
+    await nobody_opens(street, home, "one", "two")
+    await street.on_leave(WANG, "2026-11-18", "2026-11-20", substitute=ZHAO)
+
+    assert (await street.run(ZHAO, known, NUMBER)).household_id == home
 
 
 async def test_the_street_opens_the_case_and_is_offered_nothing_more(street: Street) -> None:
