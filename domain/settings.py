@@ -122,6 +122,8 @@ class VisitSettings(Closed):
     """Whoever wrote a visit down may put it right for so long, in hours; the community's staff may afterwards."""
     unmet_category: str
     """The category of the case that two fruitless visits in a row make, for somebody of a daily or weekly rule."""
+    move_grace_working_days: int
+    """Windows that go along with a move close at the earliest after so many working days at the new place."""
     leave_days: int
     """The longest leave that a worker can ask for at a time, in days."""
 

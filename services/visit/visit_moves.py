@@ -14,8 +14,6 @@ from services.act import Ctx
 from services.visit import visit_facts
 from services.visit.visit_facts import UNSETTLED
 
-GRACE_WORKING_DAYS = 2
-
 
 async def follow(ctx: Ctx, day: date) -> None:
     """Windows that nothing has settled go where their subject lives now.
@@ -23,10 +21,10 @@ async def follow(ctx: Ctx, day: date) -> None:
     1. Of the windows not closed before yesterday, the day of the latest moves, those whose subject lives elsewhere;
        that is a handful on any day.
     2. A visit before the move may have settled one: then it stays with whoever made it.
-    3. The others get the new household and grid, and close on the second working day from `day` on at the earliest,
-       when the new worker first has them.
+    3. The others get the new household and grid, and close at the earliest when the street's grace for moves is
+       over (two working days from `day` on), when the new worker first has them.
     """
-    eve, closes = day - ONE_DAY, _second_working_day(ctx, day)
+    eve, closes = day - ONE_DAY, _last_of_grace(ctx, day)
     for subject in Subject:
         moving = (await ctx.session.execute(_elsewhere(ctx, subject, day))).all()
         if not moving:
@@ -72,6 +70,7 @@ def still_counting(day: date) -> tuple[ColumnElement[bool], ...]:
     return VisitWindow.grid_id.in_(grids), VisitWindow.closes_on >= day
 
 
-def _second_working_day(ctx: Ctx, day: date) -> date:
+def _last_of_grace(ctx: Ctx, day: date) -> date:
+    """`day` itself where the street gives none."""
     days = working_days_from(day, ctx.calendar)
-    return [next(days) for _ in range(GRACE_WORKING_DAYS)][-1]
+    return max([next(days) for _ in range(ctx.settings.visits.move_grace_working_days)], default=day)
