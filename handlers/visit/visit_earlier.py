@@ -1,7 +1,7 @@
 """Writing down later a visit of the last days: which day, who was met, and, beyond the limit, why only now."""
 
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from domain.cadence import Outcome
 from handlers.desk import Desk, Replies
@@ -45,6 +45,16 @@ class EarlierVisitForm(Form):
             rows = choices(draft, "met", [fixed[0], *each, fixed[1]])
             return Message(text=t("visit-earlier-met"), buttons=tuple(rows))
         return Message(text=t("visit-earlier-reason"))
+
+    async def put(self, desk: Desk, draft: Draft, piece: str, value: Any) -> None:
+        """A day that cannot be is refused here, before anything else is asked."""
+        pieces = draft.pieces | {piece: value}
+        if piece in ("day", "met"):
+            met = pieces.get("met", ALL)
+            people = () if met in (ALL, AWAY) else (int(met),)
+            day = date.fromisoformat(pieces["day"])
+            await desk.act.look(visit_log.check_first_day, pieces["household"], day, people)
+        await super().put(desk, draft, piece, value)
 
     async def confirm(self, desk: Desk, draft: Draft) -> Message:
         t, pieces = desk.t, draft.pieces

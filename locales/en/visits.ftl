@@ -121,3 +121,4 @@ visit-uncovered = <b>Nobody walks { $count } of your grids today</b>: { $grids }
 error-visit-in-future = That day is yet to come. Please choose today or a day before.
 error-visit-too-long-ago = That was a while ago. Please say in a line why it is written down only now.
 error-nobody-met = Please tap whom you met; if nobody, tap “Nobody in”.
+error-visit-before-first-day = By the roster they live here from { $day } on, so an earlier visit cannot be written down here. Please take another day, or see whether it was another door; if the day is wrong, the community can put it right first.

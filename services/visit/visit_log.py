@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from domain.cadence import (
     MeetingFact,
@@ -24,7 +24,8 @@ from domain.errors import NobodyMet, NotFound, TooLong, VisitTooLongAgo
 from domain.move_errors import TooManyPhotos
 from domain.notices import Notice
 from domain.roles import Role
-from models.places import Unit
+from domain.visit_errors import VisitBeforeFirstDay
+from models.places import Household, Unit
 from models.visit import Visit, VisitMedia, VisitMet, VisitWindow
 from services import media
 from services.act import Ctx
@@ -75,13 +76,16 @@ async def log_visit(ctx: Ctx, household_id: int, report: Report, credited: int |
 
     `credited` is whose visit it was, where it is not the actor's.
 
-    Raises NotFound, VisitInFuture, VisitTooLongAgo, NobodyMet, TooLong.
+    Raises NotFound, VisitInFuture, VisitTooLongAgo, VisitBeforeFirstDay, NobodyMet, TooLong.
     """
     home = await home_for(ctx, household_id)
     on = report.visited_on or ctx.today
     check_back_entry(on, ctx.now, report.late_reason or "", ctx.zone, _limit(ctx))
     _check_length(report.late_reason, REASON_LIMIT)
     met = await _met(ctx, home, report, on)
+    if credited is None:  # what is put right keeps its day, whatever the roster says since
+        await check_first_day(ctx, home.id, on, () if isinstance(report.met, Everybody) else met)
+        met -= (await _later_than(ctx, home.id, on, met)).keys()
     visit_id = await _insert(ctx, home, report, on, credited or ctx.person_id)
     if visit_id is None:
         return await _known(ctx, home, report.submission)
@@ -102,6 +106,33 @@ def needs_reason(ctx: Ctx, on: date) -> bool:
     except VisitTooLongAgo:
         return True
     return False
+
+
+async def check_first_day(ctx: Ctx, household_id: int, on: date, people: Collection[int] = ()) -> None:
+    """Raises VisitBeforeFirstDay for an earlier day than the household's first, or than that of one of `people` there:
+    it is another door, or another day, or the roster is wrong. NotFound for who does not look after it."""
+    if on >= ctx.today:
+        return
+    home = await home_for(ctx, household_id)
+    since = await ctx.session.scalar(select(Household.since).where(Household.id == home.id))
+    if since is not None and since > on:
+        raise VisitBeforeFirstDay(day=since.isoformat())
+    first = max((await _later_than(ctx, household_id, on, people)).values(), default=None)
+    if first is not None:
+        raise VisitBeforeFirstDay(day=first.isoformat())
+
+
+async def _later_than(ctx: Ctx, household_id: int, on: date, people: Collection[int]) -> dict[int, date]:
+    """Those of them who moved in after that day, with their first one, as their windows tell it."""
+    of_people = [rule.key for rule in ctx.settings.visits.rules if rule.subject is Subject.PERSON]
+    query = (
+        select(VisitWindow.subject_id, func.max(VisitWindow.moved_on))
+        .where(VisitWindow.household_id == household_id, VisitWindow.closes_on >= on, VisitWindow.moved_on > on)
+        .where(VisitWindow.rule.in_(of_people), VisitWindow.subject_id.in_(people))
+        .group_by(VisitWindow.subject_id)
+    )
+    moved = await ctx.session.execute(query) if on < ctx.today and people else ()
+    return {person: day for person, day in moved if day is not None}
 
 
 def _limit(ctx: Ctx) -> timedelta:

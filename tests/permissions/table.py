@@ -168,6 +168,7 @@ TABLE: dict[str, Entry] = {
     "visit.visits.household": Entry(a.home(), frozenset({"worker", "office"})),
     "visit.unmet_cases.known": Entry(v.unmet, frozenset({"worker", "office"})),
     "visit.unmet_cases.nobody_opened": Entry(a.home(), frozenset({"worker", "office", "street"})),
+    "visit.visit_log.check_first_day": Entry(a.home(a.TODAY - a.ONE_DAY), frozenset({"worker", "office"})),
     "visit.visit_log.log_visit": Entry(a.home(a.VISIT), frozenset({"worker", "office"})),
     "visit.visit_log.add_note": Entry(v.visited("都好"), frozenset({"worker"})),
     # a grid goes to another worker

@@ -11,6 +11,7 @@ from domain.notices import Notice
 from models.audit import AccessLog
 from models.case import Case
 from models.people import Consent, Person
+from models.places import Household
 from models.visit import Visit, VisitMet
 from services.texts import speech
 from services.visit.visit_windows import open_windows
@@ -190,6 +191,22 @@ async def test_an_earlier_visit_is_written_down_and_a_late_one_says_why(chat: St
         (home, "met", "in_person", (first,)),
         (home, "not_home", "in_person", ()),
     ]
+
+
+async def test_a_day_before_the_household_was_there_is_refused_and_another_is_asked_for(chat: StreetChat) -> None:
+    home, _ = await open_home(chat, ("key_person",))
+    async with chat.street.door.database.write() as session:
+        await session.execute(update(Household).where(Household.id == home).values(since=date(2026, 11, 17)))
+
+    await chat.tap(WANG, "更多")
+    await chat.tap(WANG, "补记前几天")
+    refused = await chat.tap(WANG, "11月16日")
+    await chat.tap(WANG, "昨天")
+    await chat.tap(WANG, "都见到了")
+    await chat.tap(WANG, "确认提交")
+
+    assert "从 2026-11-17 起才住在这里" in "".join(words(one) for one in refused)
+    assert len(await visits(chat.street)) == 1
 
 
 async def test_a_need_is_a_case_in_two_taps_more(chat: StreetChat) -> None:

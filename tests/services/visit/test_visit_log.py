@@ -9,8 +9,11 @@ from sqlalchemy import delete, func, select, update
 
 from domain.cadence import Outcome, Way, WindowState
 from domain.errors import NobodyMet, NotFound, TooLong, VisitInFuture, VisitTooLongAgo
+from domain.visit_errors import VisitBeforeFirstDay
 from models.people import Chat
-from models.visit import Visit, VisitMet
+from models.places import Household
+from models.visit import Visit, VisitMet, VisitWindow
+from services.visit.visit_corrections import Fix, correct
 from services.visit.visit_log import EVERYBODY, Report, add_note, log_visit
 from services.visit.visit_windows import open_windows
 from tests.support.street import LI, OUTSIDER, WANG, WU, ZHAO, ZHOU, Street, at, street_in
@@ -210,3 +213,43 @@ async def test_a_visit_survives_the_erasure_of_whom_it_met(street: Street) -> No
         await session.execute(delete(VisitMet))
 
     assert (await street.run(WANG, log_visit, home, report)).repeated
+
+
+async def test_a_visit_before_the_households_first_day_is_refused_and_named(street: Street) -> None:
+    home, _ = await street.household(("key_person",), since=date(2026, 11, 17))
+
+    with pytest.raises(VisitBeforeFirstDay) as refused:
+        await street.run(
+            WANG, log_visit, home, Report("one", Outcome.MET, met=EVERYBODY, visited_on=date(2026, 11, 16))
+        )
+    assert refused.value.values == {"day": "2026-11-17"}
+    first = Report("two", Outcome.MET, met=EVERYBODY, visited_on=date(2026, 11, 17))
+    assert not (await street.run(WANG, log_visit, home, first)).repeated
+
+
+async def test_who_moved_in_later_was_not_met_before(street: Street) -> None:
+    home, (old, new) = await street.household(("living_alone",), ("living_alone",))
+    await street.door.act(open_windows, WEDNESDAY)
+    async with street.door.database.write() as session:
+        moved = update(VisitWindow).where(VisitWindow.subject_id == new)
+        await session.execute(moved.values(moved_on=date(2026, 11, 18)))
+    tuesday = date(2026, 11, 17)
+
+    with pytest.raises(VisitBeforeFirstDay):
+        await street.run(WANG, log_visit, home, Report("one", Outcome.MET, met={new}, visited_on=tuesday))
+    await street.run(WANG, log_visit, home, Report("two", Outcome.MET, met=EVERYBODY, visited_on=tuesday))
+
+    async with street.door.database.read() as session:
+        assert (await session.scalars(select(VisitMet.person_id))).all() == [old]
+
+
+async def test_what_was_written_down_is_put_right_whatever_day_the_roster_gives_since(street: Street) -> None:
+    home, _ = await street.household(("key_person",))
+    wrong = Report("one", Outcome.MET, met=EVERYBODY, visited_on=date(2026, 11, 17))
+    logged = await street.run(WANG, log_visit, home, wrong)
+    async with street.door.database.write() as session:
+        await session.execute(update(Household).where(Household.id == home).values(since=date(2026, 11, 18)))
+
+    right = await street.run(WANG, correct, home, logged.visit_id, Fix("fix", Report("right", Outcome.NOT_HOME)))
+
+    assert right is not None
