@@ -14,7 +14,8 @@ TO_CHOOSE = frozenset({LeaveStep.GRANT, LeaveStep.NAME})
 
 
 class LeaveTap(CallbackData, prefix="l"):
-    """`do`: mine, board, ask, open, people, refuse, or a step. `who` is whom the step names, or where a page starts."""
+    """`do`: mine, board, ask, workers, enter, open, people, refuse, or a step. `who` is whom the step names, or where a
+    page starts."""
 
     do: str
     id: int = 0
@@ -57,11 +58,26 @@ def board_card(reader: Reader, board: Board) -> Message:
         (Button(t.plain("handover-vacant", grid=name), HandoverTap(do="grid", id=id_).pack()),)
         for id_, name in board.vacant
     ]
+    rows.append((Button(t.plain("leave-enter"), LeaveTap(do="workers").pack()),))
     if reader.actor.has(Role.COMMUNITY_STAFF):
         rows.append((Button(t.plain("rest-open"), RestDutyTap(do="day").pack()),))
         rows.append((Button(t.plain("handover-open"), HandoverTap(do="grids").pack()),))
     text = t("leave-board" if board.leaves or board.vacant else "leave-board-empty")
     return Message(text=text, buttons=tuple(rows), card="leaves", fresh=True)
+
+
+def workers_card(reader: Reader, people: tuple[Candidate, ...], after: int | None) -> Message:
+    """For whom leave is entered; who has no chat cannot ask there, and comes first."""
+    t = reader.t
+    rows = []
+    for one in people:
+        name = one.name or t.plain("visit-no-name")
+        text = name if one.in_chat else t.plain("leave-not-in-chat", name=name)
+        rows.append((Button(text, LeaveTap(do="enter", who=one.person_id).pack()),))
+    if after is not None:
+        rows.append((Button(t.plain("list-more"), LeaveTap(do="workers", who=after).pack()),))
+    rows.append((Button(t.plain("leave-board-back"), LeaveTap(do="board").pack()),))
+    return Message(text=t("leave-enter-whose" if people else "leave-enter-nobody"), buttons=tuple(rows), card="leaves")
 
 
 def leave_card(

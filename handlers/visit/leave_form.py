@@ -19,7 +19,8 @@ DAYS_OFFERED = 4
 
 
 class LeaveForm(Form):
-    """`first` and `last` are dates as they are kept, taps or words. The reason is sealed when it is sent."""
+    """`first` and `last` are dates as they are kept, taps or words. The reason is sealed when it is sent. `worker` is
+    there from the start where the community enters it for somebody."""
 
     name = "leave"
     takes: ClassVar = {Kind.WORDS: "reason"}
@@ -54,7 +55,7 @@ class LeaveForm(Form):
             if day is None:
                 raise DateNotUnderstood
             first = date.fromisoformat(draft.pieces["first"]) if piece == "last" else day
-            await desk.act.look(leave.check_days, first, day)
+            await desk.act.look(leave.check_days, first, day, draft.pieces.get("worker"))
             value = day.isoformat()
             if piece == "first":
                 draft.pieces.pop("last", None)
@@ -76,9 +77,10 @@ class LeaveForm(Form):
             date.fromisoformat(draft.pieces["last"]),
             draft.pieces.get("reason"),
         )
-        asked = await desk.act(leave.ask, wish)
-        sent = Message(text=desk.t("leave-sent"), card=draft.card)
-        return sent, leave_card(desk, await desk.act.look(leave_views.leave, asked))
+        worker = draft.pieces.get("worker")
+        made = await (desk.act(leave.enter, worker, wish) if worker else desk.act(leave.ask, wish))
+        sent = Message(text=desk.t("leave-entered" if worker else "leave-sent"), card=draft.card)
+        return sent, leave_card(desk, *await desk.act.look(leave_views.choices, made))
 
 
 class RefusalForm(Form):
@@ -115,6 +117,11 @@ async def start_leave(desk: Desk) -> Replies:
     """Who holds no grid is told so at once."""
     await desk.act.look(leave_access.need_grid)
     return await forms.start(desk, Draft(LeaveForm.name))
+
+
+async def start_entering(desk: Desk, worker_id: int) -> Replies:
+    await desk.act.look(leave_access.may_enter, worker_id)
+    return await forms.start(desk, Draft(LeaveForm.name, pieces={"worker": worker_id}))
 
 
 async def start_refusal(desk: Desk, leave_id: int) -> Replies:

@@ -10,11 +10,11 @@ from domain.leave_errors import LeaveMovedOn
 from domain.leave_flow import LeaveStep
 from domain.roles import Role
 from handlers.desk import Desk, Replies
-from handlers.visit.leave_cards import TO_CHOOSE, LeaveTap, board_card, leave_card, mine_card
-from handlers.visit.leave_form import start_leave, start_refusal
+from handlers.visit.leave_cards import TO_CHOOSE, LeaveTap, board_card, leave_card, mine_card, workers_card
+from handlers.visit.leave_form import start_entering, start_leave, start_refusal
 from services.act import Ctx
 from services.ports import Message
-from services.visit import leave, leave_views
+from services.visit import leave, leave_choices, leave_views
 
 router = Router(name="leaves")
 
@@ -58,6 +58,16 @@ async def board(query: CallbackQuery, desk: Desk, callback_data: LeaveTap) -> Re
 @router.callback_query(LeaveTap.filter(F.do == "ask"))
 async def ask(query: CallbackQuery, desk: Desk, callback_data: LeaveTap) -> Replies:
     return await start_leave(desk)
+
+
+@router.callback_query(LeaveTap.filter(F.do == "workers"))
+async def whose(query: CallbackQuery, desk: Desk, callback_data: LeaveTap) -> Replies:
+    return workers_card(desk, *await desk.act.look(leave_choices.workers, max(0, callback_data.who)))
+
+
+@router.callback_query(LeaveTap.filter(F.do == "enter"))
+async def enter(query: CallbackQuery, desk: Desk, callback_data: LeaveTap) -> Replies:
+    return await start_entering(desk, callback_data.who)
 
 
 @router.callback_query(LeaveTap.filter(F.do.in_({"open", "people"})))

@@ -72,3 +72,10 @@ error-leave-overlaps = These days overlap leave that you already have ({ $first 
 error-leave-moved-on = Somebody has dealt with this leave already, or its days are over. Nothing was changed.
 error-stand-in-away = They are away on these days too, or no longer work here. Please choose somebody else.
 error-no-grid = You look after no grid, so there are no visits to take leave from.
+
+leave-enter = Enter leave for a worker
+leave-enter-whose = Whose leave?
+leave-enter-nobody = There is no grid worker here.
+leave-not-in-chat = { $name } (not in chat)
+leave-board-back = Back to leave
+leave-entered = Entered and granted. Please choose below who stands in.

@@ -72,3 +72,10 @@ error-leave-overlaps = 这几天和您已有的请假（{ $first } 到 { $last }
 error-leave-moved-on = 这次请假已经有人处理过，或者日子已经过了，没有再改动。
 error-stand-in-away = 这位那几天也不在，或者已经不在这里工作了。请另选一位。
 error-no-grid = 您没有负责的网格，走访上不用请假。
+
+leave-enter = 替网格员登记请假
+leave-enter-whose = 替谁登记请假？
+leave-enter-nobody = 您这里没有网格员。
+leave-not-in-chat = { $name }（没有连上聊天）
+leave-board-back = 回到请假与顶班
+leave-entered = 登记好了，这个假已经批准。请在下面选一位顶班。

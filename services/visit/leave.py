@@ -22,7 +22,7 @@ from models.visit import Absence
 from services.act import Ctx
 from services.insert import insert_new
 from services.notify import tell
-from services.visit.leave_access import communities_of, leave_to, need_grid, staff_of
+from services.visit.leave_access import communities_of, leave_to, may_enter, need_grid, staff_of
 from services.visit.leave_choices import is_there
 from services.visit.visit_duty import uncovered_grids
 
@@ -47,8 +47,28 @@ async def ask(ctx: Ctx, wish: Wish) -> int:
     if before is not None:
         return before
     await check_days(ctx, wish.starts_on, wish.ends_on)
+    leave = await _make(ctx, ctx.person_id, wish)
+    await _tell_community(ctx, leave, "asked")
+    return leave.id
+
+
+async def enter(ctx: Ctx, worker_id: int, wish: Wish) -> int:
+    """The community enters it for a worker who has told them otherwise, and by that grants it; who stands in is named
+    on its card. The same submission again is the same leave. Returns its id. Raises NotFound for whoever does not
+    decide about that worker's leave, and what `check_days` raises, TooLong."""
+    await may_enter(ctx, worker_id)
+    before = await ctx.session.scalar(select(Absence.id).where(Absence.submission == wish.submission))
+    if before is not None:
+        return before
+    await check_days(ctx, wish.starts_on, wish.ends_on, worker_id)
+    leave = await _make(ctx, worker_id, wish)
+    await grant(ctx, leave.id)
+    return leave.id
+
+
+async def _make(ctx: Ctx, worker_id: int, wish: Wish) -> Absence:
     row = {
-        "worker_id": ctx.person_id,
+        "worker_id": worker_id,
         "starts_on": wish.starts_on,
         "ends_on": wish.ends_on,
         "state": LeaveState.ASKED,
@@ -57,14 +77,17 @@ async def ask(ctx: Ctx, wish: Wish) -> int:
         "asked_at": ctx.now,
     }
     made = await ctx.session.scalars(insert_new(ctx.session, Absence).values(row).returning(Absence.id))
-    leave = await ctx.session.get_one(Absence, made.one())
-    await _tell_community(ctx, leave, "asked")
-    return leave.id
+    return await ctx.session.get_one(Absence, made.one())
 
 
-async def check_days(ctx: Ctx, starts_on: date, ends_on: date) -> None:
-    """Raises NoGrid, LeaveInPast, LeaveEndsEarly, LeaveTooLong, LeaveOverlaps."""
-    await need_grid(ctx)
+async def check_days(ctx: Ctx, starts_on: date, ends_on: date, worker_id: int | None = None) -> None:
+    """For the actor, or for `worker_id` whose leave they enter. Raises NotFound, NoGrid, LeaveInPast, LeaveEndsEarly,
+    LeaveTooLong, LeaveOverlaps."""
+    worker = worker_id or ctx.person_id
+    if worker == ctx.person_id:
+        await need_grid(ctx)
+    else:
+        await may_enter(ctx, worker)
     if starts_on < ctx.today:
         raise LeaveInPast
     if ends_on < starts_on:
@@ -73,7 +96,7 @@ async def check_days(ctx: Ctx, starts_on: date, ends_on: date) -> None:
     if (ends_on - starts_on).days >= at_most:
         raise LeaveTooLong(days=at_most)
     query = select(Absence).where(
-        Absence.worker_id == ctx.person_id,
+        Absence.worker_id == worker,
         Absence.state.in_(OPEN),
         Absence.starts_on <= ends_on,
         Absence.ends_on >= starts_on,

@@ -97,6 +97,14 @@ async def need_grid(ctx: Ctx) -> None:
         raise NoGrid
 
 
+async def may_enter(ctx: Ctx, worker_id: int) -> None:
+    """For somebody else's leave: staff of a community in which they hold a grid, or of its street. Raises NotFound."""
+    grids = (await grids_of_workers(ctx, [worker_id]))[worker_id]
+    decides = any(role.role in DECIDE and role.opens(grid.path) for role in ctx.actor.roles for grid in grids)
+    if worker_id == ctx.actor.person_id or not decides:
+        raise NotFound
+
+
 async def staff_of(ctx: Ctx, community_id: int) -> list[int]:
     """The community's officers but the actor; the street's where it has none."""
     staff = await holders(ctx, Role.COMMUNITY_STAFF, community_id)

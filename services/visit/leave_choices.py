@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 
+from domain.errors import NotAllowed
 from domain.leave_flow import LeaveState
 from domain.roles import Role
 from models.people import Chat, Person, RoleHeld
@@ -12,7 +13,8 @@ from models.places import Unit
 from models.visit import Absence
 from services.act import Ctx
 from services.people.people import spoken_name
-from services.visit.leave_access import communities_of
+from services.visit.leave_access import DECIDE, communities_of
+from services.visit.visit_duty import held_on
 
 PAGE = 6
 
@@ -31,6 +33,25 @@ async def candidates(ctx: Ctx, leave: Absence, after: int = 0) -> tuple[tuple[Ca
     chat first; a page at a time, `after` so many. A community has a few dozen of them at most."""
     in_chat = exists().where(Chat.person_id == Person.id, Chat.blocked_at.is_(None))
     query = select(Person, in_chat).where(*await _there(ctx, leave)).order_by(in_chat.desc(), Person.id)
+    rows = (await ctx.session.execute(query.offset(after).limit(PAGE + 1))).all()
+    found = tuple(Candidate(one.id, spoken_name(ctx, one), chats) for one, chats in rows[:PAGE])
+    return found, after + PAGE if len(rows) > PAGE else None
+
+
+async def workers(ctx: Ctx, after: int = 0) -> tuple[tuple[Candidate, ...], int | None]:
+    """The workers for whom the actor may enter leave, those without a chat first; a page at a time. NotAllowed for who
+    decides about nobody's."""
+    paths = [held.path for held in ctx.actor.roles if held.role in DECIDE]
+    if not paths:
+        raise NotAllowed
+    in_chat = exists().where(Chat.person_id == Person.id, Chat.blocked_at.is_(None))
+    here = exists().where(
+        RoleHeld.person_id == Person.id,
+        RoleHeld.unit_id == Unit.id,
+        or_(*(Unit.path.startswith(path) for path in paths)),
+        *held_on(ctx.today),
+    )
+    query = select(Person, in_chat).where(here, Person.id != ctx.person_id).order_by(in_chat, Person.id)
     rows = (await ctx.session.execute(query.offset(after).limit(PAGE + 1))).all()
     found = tuple(Candidate(one.id, spoken_name(ctx, one), chats) for one, chats in rows[:PAGE])
     return found, after + PAGE if len(rows) > PAGE else None

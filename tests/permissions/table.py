@@ -12,6 +12,7 @@ from domain.errors import DomainError, NotAllowed, NotFound
 from domain.leave_errors import LeaveMovedOn
 from domain.roles import Role
 from domain.voucher_errors import VoucherElsewhere
+from services.visit.leave import Wish
 from services.visit.visit_corrections import Fix
 from tests.permissions import things as a
 from tests.permissions import visit_things as v
@@ -188,6 +189,9 @@ TABLE: dict[str, Entry] = {
     "visit.leave_access.leave_for": Entry(v.leave_of_worker(), KEEPERS | {"worker"}),
     "visit.leave_views.leave": Entry(v.leave_of_worker(), KEEPERS | {"worker"}),
     "visit.leave_views.choices": Entry(v.leave_of_worker(), KEEPERS | {"worker"}),
+    "visit.leave_access.may_enter": Entry(a.fixed(WANG), KEEPERS),
+    "visit.leave.check_days": Entry(a.fixed(SATURDAY, SATURDAY, WANG), KEEPERS | {"worker"}),
+    "visit.leave.enter": Entry(a.fixed(WANG, Wish("w9", SATURDAY, SATURDAY)), KEEPERS),
     "visit.leave.grant": Entry(v.leave_of_worker(None), KEEPERS, OVER),
     "visit.leave.refuse": Entry(v.leave_of_worker(), KEEPERS, OVER),
     "visit.leave.name": Entry(v.leave_of_worker(LI, stage="granted"), KEEPERS, OVER),

@@ -4,8 +4,11 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select, update
 
 from domain.notices import Notice
+from models.people import Chat
+from models.visit import Absence
 from tests.support.copies import street_copy
 from tests.support.street import GRID_1, LI, OUTSIDER, WANG, ZHOU, at, words
 from tests.support.street_chat import StreetChat
@@ -53,6 +56,36 @@ async def test_a_refusal_says_why(chat: StreetChat) -> None:
 
     assert "您的请假没有批准" in words(heard)
     assert "社区说：明天有检查" in words(heard)
+
+
+async def test_the_community_enters_leave_for_a_worker_without_a_chat_and_names_who_stands_in(chat: StreetChat) -> None:
+    async with chat.street.door.database.write() as session:
+        await session.execute(update(Chat).where(Chat.id == WANG).values(person_id=None))
+    await chat.tap_data(ZHOU, "l:board:0:0")
+    (whose,) = await chat.tap(ZHOU, "替网格员登记请假")
+    assert whose.buttons[0][0].text.endswith("（没有连上聊天）")
+    await chat.tap(ZHOU, "没有连上聊天")
+    (refused,) = await chat.say(ZHOU, "昨天以前吧")
+    await chat.tap(ZHOU, "今天")
+    await chat.tap(ZHOU, "明天")
+    await chat.say(ZHOU, "打电话来说发烧了")
+    entered, card = await chat.tap(ZHOU, "确认")
+    await chat.tap(ZHOU, "没有登记姓名")
+
+    assert "这个日子我没看懂" in refused.text
+    assert "已经批准" in entered.text
+    assert "打电话来说发烧了" in card.text
+    async with chat.street.door.database.read() as session:
+        leave = (await session.scalars(select(Absence))).one()
+    assert (leave.worker_id, leave.state, leave.decided_by) == (WANG, "granted", ZHOU)
+    assert leave.offered_to in (LI, ZHOU) or leave.substitute_id in (LI, ZHOU)
+
+
+@pytest.mark.parametrize("who", [LI, OUTSIDER])
+async def test_nobody_else_enters_leave_for_a_worker(chat: StreetChat, who: int) -> None:
+    (said,) = await chat.tap_data(who, f"l:enter:0:{WANG}")
+
+    assert "从哪天" not in words(said)
 
 
 async def test_a_grid_is_handed_over_in_four_taps(chat: StreetChat) -> None:
