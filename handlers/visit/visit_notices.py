@@ -50,14 +50,20 @@ def _reminder(reader: Reader, lines: list[str], walk: Walk, stops: tuple[WalkSto
 
 
 async def uncovered(reader: Reader, values: Mapping[str, Any]) -> Message | None:
-    """Grids with nobody today; nothing once somebody is named."""
-    t, day = reader.t, date.fromisoformat(values["day"])
-    names = await reader.act.look(visit_duty.uncovered_grids, values["community"], day)
-    if not names:
-        return None
+    """Grids with nobody today, and workers who have to be told of their walk by somebody; nothing once somebody is
+    named, or in a chat."""
+    t, day, community = reader.t, date.fromisoformat(values["day"]), values["community"]
+    names = await reader.act.look(visit_duty.uncovered_grids, community, day)
+    silent = await reader.act.look(visit_duty.unreached, community, day)
+    lines = [t("visit-uncovered", grids=t.plain("visit-and").join(names), count=len(names))] if names else []
+    if silent:
+        shown = silent[: reader.act.ctx.settings.visits.reminders.digest_shows]
+        each = [t.plain("visit-unreached-one", grid=grid, name=who or t.plain("visit-no-name")) for grid, who in shown]
+        lines.append(
+            t("visit-unreached", count=len(silent), who=t.plain("visit-and").join(each), more=len(silent) - len(shown))
+        )
     see = Button(t.plain("visit-uncovered-see"), LeaveTap(do="board").pack())
-    text = t("visit-uncovered", grids=t.plain("visit-and").join(names), count=len(names))
-    return Message(text=text, buttons=((see,),))
+    return Message(text="\n".join(lines), buttons=((see,),)) if lines else None
 
 
 def _reader_id(reader: Reader) -> int:

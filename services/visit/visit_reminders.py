@@ -12,14 +12,16 @@ from services.act import Ctx
 from services.notify import Value, holders, tell
 from services.quiet import willing
 from services.slots import Slot
-from services.visit.visit_duty import duty_on
+from services.visit.visit_duty import duty_on, not_in_chat
 
 
 async def morning(ctx: Ctx, slot: Slot) -> int:
-    """Today's walk to every worker on duty; grids with nobody to their community; a year without a calendar to the
-    street. Returns how many chats will hear of their walk."""
+    """Today's walk to every worker on duty; grids with nobody, and workers whom no message reaches, to their community;
+    a year without a calendar to the street. Returns how many chats will hear of their walk."""
     duty = await duty_on(ctx, slot.day)
-    for community in duty.uncovered:
+    unreached = await not_in_chat(ctx, duty.workers)
+    silent = [one for one, grids in duty.walkers.items() if any(people & unreached for people in grids.values())]
+    for community in dict.fromkeys((*duty.uncovered, *silent)):
         await _tell_uncovered(ctx, slot, community)
     await _tell_unconfirmed(ctx, slot)
     return await _remind(ctx, slot, duty.workers, Notice.VISIT_DIGEST)
@@ -43,8 +45,8 @@ async def _remind(ctx: Ctx, slot: Slot, workers: frozenset[int], notice: Notice)
 
 
 async def _tell_uncovered(ctx: Ctx, slot: Slot, community: int) -> None:
-    """Once a day while it lasts: nobody walks there until somebody is named. The street's staff where the community
-    has nobody in a chat."""
+    """Once a day while it lasts: nobody walks there until somebody is named, or whoever does has to be told. The
+    street's staff where the community has nobody in a chat."""
     key = f"uncovered:{community}:{slot.day.isoformat()}"
     values: dict[str, Value] = {"community": community, "day": slot.day.isoformat()}
     staff = await holders(ctx, Role.COMMUNITY_STAFF, community, slot.day)

@@ -60,6 +60,15 @@ class Duty:
                 found[community] = alone
         return found
 
+    def unreached(self, day: date) -> set[int]:
+        """Communities in which somebody looks after a grid whom no message reaches."""
+        silent = self.street.without_chat
+        return {
+            community
+            for community, grids in self.street.communities.items()
+            if any(self.looking_after(grid, day) & silent for grid in grids)
+        }
+
     def on_duty(self, day: date) -> set[int]:
         return {
             w for grids in self.street.communities.values() for grid in grids for w in self.looking_after(grid, day)

@@ -75,7 +75,7 @@ class Told:
 
     def _beside_the_digest(self, day: date, now: datetime) -> None:
         street = self.duty.street
-        for community in self.duty.uncovered(day):
+        for community in {*self.duty.uncovered(day), *self.duty.unreached(day)}:
             staff = set(street.community_staff.get(community, ())) - street.without_chat
             for person in staff or set(street.street_staff) - street.without_chat:
                 self._once("grid_uncovered", person, f"{community} {day}")

@@ -207,6 +207,7 @@ FOR_PUSHES = {
     "visit.visit_digest.digest",
     "visit.visit_digest.remainder",
     "visit.visit_duty.uncovered_grids",
+    "visit.visit_duty.unreached",
     "wish.wish_views.files_of",
 }
 """Named by a row of the outbox and never by anything that somebody sends: asked for in the composers of pushes only."""
