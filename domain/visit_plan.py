@@ -15,11 +15,12 @@ takes n log n steps.
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from domain.cadence import Period, VisitRule
 from domain.worktime import ONE_DAY, WorkCalendar
@@ -49,7 +50,7 @@ _NONE: Mapping[int, date] = MappingProxyType({})
 _RANK = {why: rank for rank, why in enumerate(Why)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Due:
     """A window not yet met, as known at the start of the day. `closes_on` is the last day of its grace, `last_met` the
     day on which the subject was last met under any rule, `building` a key that sorts buildings in walking order, and
@@ -87,55 +88,108 @@ class Stop:
     why: Why
 
 
+class Turn(NamedTuple):
+    """What today means for a window: whether it `suits`, the reason for which the window is `pressing`, whether it may
+    be taken into today's share (`free`)."""
+
+    suits: bool
+    pressing: Why | None
+    free: bool
+
+
 def plan_day(
     today: date, windows: Iterable[Due], calendar: WorkCalendar, chosen: Mapping[int, date] = _NONE
 ) -> tuple[Stop, ...]:
-    """Today's walk, door after door; each household at most once. Windows not yet begun or past their grace are left
-    out, so all of a worker's unmet windows may be passed. `chosen`: household → the day its worker put it off to."""
-    open_now = [due for due in windows if due.start <= today <= due.closes_on]
-    if not open_now:
-        return ()
-    days = _DaysLeft(today, max(due.closes_on for due in open_now), calendar)
-    homes: dict[int, list[Due]] = defaultdict(list)
-    for due in open_now:
-        if days.suit(due) or chosen.get(due.household_id) == today:
-            homes[due.household_id].append(due)
+    """The walk of one day, of windows that are walked together."""
+    return Planner(today, calendar).walk(windows, chosen)
 
-    reasons: dict[int, Why] = {}
-    ending_together: dict[tuple[date, Period], list[Due]] = defaultdict(list)
-    for home, dues in homes.items():
-        dues.sort(key=lambda due: due.urgency)
-        pressing = [why for due in dues for why in _pressing(due, days, chosen.get(home))]
-        if pressing:
-            reasons[home] = min(pressing, key=_RANK.__getitem__)
-        lead = next((due for due in dues if today <= due.end), None)  # of the daily it is today's, so they stay apart
-        if lead is not None:
-            ending_together[lead.end, lead.rule.period].append(lead)
 
-    for leads in ending_together.values():
-        for due in _share(leads, reasons, days, chosen):
-            reasons[due.household_id] = _share_reason(due.rule.period, days)
-    stops = (_stop(homes[home], why) for home, why in reasons.items())
-    return tuple(sorted(stops, key=lambda stop: (stop.building, stop.door, stop.household_id)))
+class Planner:
+    """Plans the walks of one day, grid after grid."""
+
+    def __init__(self, today: date, calendar: WorkCalendar) -> None:
+        self._today = today
+        self._days = _DaysLeft(today, calendar)
+        self._turns: dict[tuple[str, date, date, date, date | None], Turn] = {}
+
+    def walk(self, windows: Iterable[Due], chosen: Mapping[int, date] = _NONE) -> tuple[Stop, ...]:
+        """Today's walk, door after door; each household at most once. Windows not yet begun or past their grace are
+        left out, so all unmet windows may be passed. `chosen`: household → the day its worker put it off to."""
+        homes = self._homes(windows, chosen)
+        reasons: dict[int, Why] = {}
+        ending_together: dict[tuple[date, Period], list[tuple[Due, Turn]]] = defaultdict(list)
+        for home, dues in homes.items():
+            if len(dues) > 1:
+                dues.sort(key=lambda seen: seen[0].urgency)
+            reason = self._reason(dues, chosen.get(home))
+            if reason is not None:
+                reasons[home] = reason
+            lead = next((seen for seen in dues if self._today <= seen[0].end), None)
+            if lead is not None:  # of the daily it is today's, so they stay apart
+                ending_together[lead[0].end, lead[0].rule.period].append(lead)
+
+        for (end, period), leads in ending_together.items():
+            share, why = -(-len(leads) // len(self._days.for_all(end))), self._share_reason(period)
+            reasons |= {due.household_id: why for due in _taken(share, leads, reasons, chosen)}
+        stops = (_stop(homes[home], why) for home, why in reasons.items())
+        return tuple(sorted(stops, key=lambda stop: (stop.building, stop.door, stop.household_id)))
+
+    def _homes(self, windows: Iterable[Due], chosen: Mapping[int, date]) -> dict[int, list[tuple[Due, Turn]]]:
+        """What can be done today, by household."""
+        homes: dict[int, list[tuple[Due, Turn]]] = defaultdict(list)
+        for due in windows:
+            if not due.start <= self._today <= due.closes_on:
+                continue
+            alike = due.rule.key, due.start, due.end, due.closes_on, due.last_met
+            turn = self._turns.get(alike)
+            if turn is None:
+                turn = self._turns[alike] = _turn(due, self._days)
+            if turn.suits or chosen.get(due.household_id) == self._today:
+                homes[due.household_id].append((due, turn))
+        return homes
+
+    def _reason(self, dues: Sequence[tuple[Due, Turn]], chosen: date | None) -> Why | None:
+        """The most pressing reason for which a household cannot wait: for its share, or for the day that was chosen."""
+        reasons = [turn.pressing for due, turn in dues if turn.pressing and not self._waits(due, chosen)]
+        if chosen == self._today:
+            reasons.append(Why.CHOSEN)
+        return min(reasons, key=_RANK.__getitem__) if reasons else None
+
+    def _waits(self, due: Due, chosen: date | None) -> bool:
+        """Whether nothing is missed if the window waits for the day that was chosen."""
+        if chosen is None or due.rule.period is Period.DAY:
+            return False
+        return self._today < chosen <= (due.end if self._today <= due.end else due.closes_on)
+
+    def _share_reason(self, period: Period) -> Why:
+        if not self._days.today_is_working:
+            return Why.REST_DAY_DUTY
+        return Why.WEEKLY_SHARE if period is Period.WEEK else Why.SHARE
 
 
 class _DaysLeft:
     """The days from today on, and which of them are worked."""
 
-    def __init__(self, today: date, last: date, calendar: WorkCalendar) -> None:
+    def __init__(self, today: date, calendar: WorkCalendar) -> None:
         self.today = today
-        self._all = [today + ONE_DAY * n for n in range((last - today).days + 1)]
-        self._working = [day for day in self._all if calendar.day(day).is_working]
-
-    @property
-    def today_is_working(self) -> bool:
-        return self._working[:1] == [self.today]
+        self.today_is_working = calendar.day(today).is_working
+        self._calendar = calendar
+        self._all: list[date] = []
+        self._working: list[date] = []
 
     def working(self, first: date, last: date) -> Sequence[date]:
+        self._look_ahead(last)
         return self._working[bisect_left(self._working, first) : bisect_right(self._working, last)]
 
     def all(self, first: date, last: date) -> Sequence[date]:
+        self._look_ahead(last)
         return self._all[bisect_left(self._all, first) : bisect_right(self._all, last)]
+
+    def _look_ahead(self, last: date) -> None:
+        while (day := self.today + ONE_DAY * len(self._all)) <= last:
+            self._all.append(day)
+            if self._calendar.day(day).is_working:
+                self._working.append(day)
 
     def suit(self, due: Due) -> bool:
         """Whether a window may be visited on a day like today: half-monthly and monthly ones not on a rest day while a
@@ -157,25 +211,23 @@ class _DaysLeft:
         return self.working(free_from, due.end) or second or third or [due.end]
 
 
-def _pressing(due: Due, days: _DaysLeft, chosen: date | None) -> Iterator[Why]:
-    """The reasons for which this window cannot wait for its share, or for the day that was chosen."""
-    if chosen == days.today:
-        yield Why.CHOSEN
+def _turn(due: Due, days: _DaysLeft) -> Turn:
+    suits = days.suit(due)
     if due.rule.period is Period.DAY:
-        yield Why.DAILY
-    elif chosen is not None and days.today < chosen <= (due.end if days.today <= due.end else due.closes_on):
-        return
-    elif days.today > due.end:
-        yield Why.LATE
-    elif days.for_one(due)[-1] == days.today:
-        yield Why.LAST_DAY
+        return Turn(suits, Why.DAILY, free=False)
+    if days.today > due.end:
+        return Turn(suits, Why.LATE, free=False)
+    when = days.for_one(due)
+    return Turn(suits, Why.LAST_DAY if when[-1] == days.today else None, free=days.today in when)
 
 
-def _share(leads: list[Due], reasons: dict[int, Why], days: _DaysLeft, chosen: Mapping[int, date]) -> Sequence[Due]:
-    """Whom today takes of households whose windows end together, one `lead` window each, beside those that press."""
-    share = -(-len(leads) // len(days.for_all(leads[0].end)))
-    waiting = [due for due in leads if due.household_id not in reasons]
-    free = [due for due in waiting if due.household_id not in chosen and days.today in days.for_one(due)]
+def _taken(
+    share: int, leads: Sequence[tuple[Due, Turn]], reasons: Mapping[int, Why], chosen: Mapping[int, date]
+) -> Sequence[Due]:
+    """Whom today's `share` takes of households whose windows end together, one lead window each, beside those that
+    press."""
+    waiting = [(due, turn) for due, turn in leads if due.household_id not in reasons]
+    free = [due for due, turn in waiting if turn.free and due.household_id not in chosen]
     longest_wait: dict[tuple[int, ...], date] = {}
     for due in free:
         seen = due.last_met or date.min
@@ -186,12 +238,6 @@ def _share(leads: list[Due], reasons: dict[int, Why], days: _DaysLeft, chosen: M
     return free[: max(0, share - (len(leads) - len(waiting)))]
 
 
-def _share_reason(period: Period, days: _DaysLeft) -> Why:
-    if not days.today_is_working:
-        return Why.REST_DAY_DUTY
-    return Why.WEEKLY_SHARE if period is Period.WEEK else Why.SHARE
-
-
-def _stop(dues: Sequence[Due], why: Why) -> Stop:
-    first = dues[0]
-    return Stop(first.household_id, first.building, first.door, tuple(due.window_id for due in dues), why)
+def _stop(dues: Sequence[tuple[Due, Turn]], why: Why) -> Stop:
+    first, _ = dues[0]
+    return Stop(first.household_id, first.building, first.door, tuple(due.window_id for due, _ in dues), why)
