@@ -7,11 +7,12 @@ import json
 import shutil
 import sys
 from asyncio.subprocess import PIPE, create_subprocess_exec
+from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
-from bench.planning_day import FLOOR, Measured
-from bench.planning_street import settle
+from bench.planning_day import FLOOR, Measured, door_to
+from bench.planning_street import FIRST, HEAVIEST, MIDDLE, Morning, live, settle
 from bench.rows import Notes, Row, at_most
 from bench.run import Run
 from models.database import Database
@@ -19,34 +20,55 @@ from models.database import Database
 OURS = "ours"
 
 
+BIG = 100
+"""A street of this size is measured once, on the first of a month."""
+
+
 async def rows(run: Run) -> tuple[list[Row], list[Notes]]:
     found, lines = [], []
     ours: dict[int, list[Measured]] = {}
     for times in run.size.streets:
-        theirs: list[Measured] = []
-        ours[times] = []
         street = run.folder() / "street.sqlite"
         began = perf_counter()
         await _make(street, times)
         run.say(f"  {times} × the street made in {perf_counter() - began:.0f} s")
-        for _ in range(run.size.rounds if times < 100 else 1):
-            theirs.append(await _measured(street, FLOOR, times))
-            ours[times].append(await _measured(street, OURS, times))
+        rounds = range(run.size.rounds if times < BIG else 1)
+        theirs, ours[times] = [], []
+        for _ in rounds:
+            theirs.append(await _measured(street, FLOOR, FIRST))
+            ours[times].append(await _measured(street, OURS, FIRST))
+        lines.append(_line(times, FIRST, ours[times]))
+        found += _rows(f"planning, {times} × the street", ours[times], theirs)
+        for morning in (HEAVIEST, MIDDLE) if times < BIG else ():
+            lived = street.with_name("lived.sqlite")
+            await _live(street, lived, morning)
+            there = [await _measured(lived, OURS, morning) for _ in rounds]
+            lived.unlink()
+            lines.append(_line(times, morning, there))
+            found += _rows(f"planning, {times} × the street, {morning.name}", there, theirs)[:1]
         street.unlink()
-        one = ours[times][-1]
-        lines.append((f"{times} ×", f"{one.windows:.2f} s", f"{one.walks:.2f} s", f"{one.peak:.0f} MB"))
-        seconds = tuple(m.seconds for m in ours[times]), tuple(m.seconds for m in theirs)
-        peaks = tuple(m.peak for m in ours[times]), tuple(m.peak for m in theirs)
-        names = "windows and walks", "plain INSERT … SELECT"
-        found.append(Row(f"planning, {times} × the street", *names, "s", *seconds, at_most(2)))
-        found.append(Row(f"planning, {times} × the street: peak memory", *names, "MB", *peaks, at_most(1.5)))
     most, once = max(ours), min(ours)
     if most > once:
         several = tuple(m.seconds for m in ours[most])
         single = tuple(m.seconds for m in ours[once][: len(several)])
         names = f"{most} × the street", f"{once} ×"
         found.append(Row("planning, a bigger street", *names, "s", several, single, at_most(1.1 * most / once)))
-    return found, [Notes("Planning a day, of which", ("street", "windows", "walks", "peak memory"), lines)]
+    return found, [Notes("Planning a day, of which", ("street", "day", "windows", "walks", "peak memory"), lines)]
+
+
+def _rows(name: str, ours: list[Measured], theirs: list[Measured]) -> list[Row]:
+    names = "windows and walks", "plain INSERT … SELECT"
+    seconds = tuple(m.seconds for m in ours), tuple(m.seconds for m in theirs)
+    peaks = tuple(m.peak for m in ours), tuple(m.peak for m in theirs)
+    return [
+        Row(name, *names, "s", *seconds, at_most(2)),
+        Row(f"{name}: peak memory", *names, "MB", *peaks, at_most(1.5)),
+    ]
+
+
+def _line(times: int, morning: Morning, measured: list[Measured]) -> tuple[str, ...]:
+    one = measured[-1]
+    return f"{times} ×", morning.name, f"{one.windows:.2f} s", f"{one.walks:.2f} s", f"{one.peak:.0f} MB"
 
 
 async def _make(file: Path, times: int) -> None:
@@ -55,14 +77,21 @@ async def _make(file: Path, times: int) -> None:
     await database.close()
 
 
-async def _measured(street: Path, what: str, times: int) -> Measured:
+async def _live(street: Path, lived: Path, morning: Morning) -> None:
+    shutil.copy(street, lived)
+    door = door_to(f"sqlite+aiosqlite:///{lived}", datetime(2026, 5, 1, tzinfo=UTC))
+    await live(door, morning)
+    await door.database.close()
+
+
+async def _measured(street: Path, what: str, morning: Morning) -> Measured:
     copy = street.with_name(f"{what}.sqlite")
     shutil.copy(street, copy)
-    arguments = (sys.executable, "-m", "bench.planning_day", what, str(copy), str(times))
+    arguments = (sys.executable, "-m", "bench.planning_day", what, str(copy), morning.day.isoformat())
     process = await create_subprocess_exec(*arguments, stdout=PIPE)
     said, _ = await process.communicate()
     for file in copy.parent.glob(f"{copy.name}*"):
         file.unlink()
     if process.returncode:
-        raise RuntimeError(f"{what} of {times} × the street failed")
+        raise RuntimeError(f"{what} of {street} on {morning.name} failed")
     return Measured(**json.loads(said))

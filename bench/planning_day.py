@@ -1,14 +1,15 @@
 """One contender of the row "planning", in a process that has nothing else in memory.
 
-python -m bench.planning_day ours|floor FILE TIMES
+python -m bench.planning_day ours|floor FILE DAY
 """
 
 import asyncio
+import gc
 import json
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from time import perf_counter
 
@@ -16,19 +17,19 @@ from sqlalchemy import Date, String, insert, literal, select
 
 from adapters.calendar import published
 from adapters.vault import KeyVault
-from bench.planning_street import DAY, FIRST_GRID, GRIDS
 from bot import config
 from domain.cadence import Subject, window_of
 from domain.category import Label
-from domain.clock import MovableClock
+from domain.clock import MovableClock, SystemClock
 from domain.worktime import OfficeCalendar
 from models.database import Database
 from models.people import Care, Person
 from models.places import Household
 from models.visit import VisitWindow
 from services.act import Ctx, Door
-from services.visit.visit_walk import plan
-from services.visit.visit_windows import COLUMNS, open_windows
+from services.slots import Slot, run_once
+from services.visit.visit_windows import COLUMNS, open_day
+from services.visit.walk_plans import WINDOWS, make
 
 FLOOR = "floor"
 
@@ -53,20 +54,27 @@ class Wordless:
         return {}
 
 
-async def _one(what: str, url: str, times: int) -> Measured:
+def door_to(url: str, now: datetime) -> Door:
     settings = config.load(environment={})
     calendar = OfficeCalendar(settings.work.override, published)
-    clock, vault = MovableClock(), KeyVault({"k1": bytes(32)})
-    door = Door(Database(url), clock, settings, vault, calendar, Wordless())
+    clock = MovableClock(ahead=now - SystemClock().now())
+    return Door(Database(url), clock, settings, KeyVault({"k1": bytes(32)}), calendar, Wordless())
+
+
+async def _one(what: str, url: str, day: date) -> Measured:
+    morning = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    door = door_to(url, morning)
+    gc.collect()
+    gc.freeze()  # as the house does once it has started
     began = perf_counter()
     if what == FLOOR:
-        await door.act(_plain)
+        await door.act(_plain, day)
         opened = ended = perf_counter()
     else:
-        await door.act(open_windows, DAY)
+        await door.act(run_once, Slot(WINDOWS, morning, day), open_day)
         opened = perf_counter()
-        for grid in range(GRIDS * times):
-            await door.look(plan, (FIRST_GRID + grid,), DAY)
+        while await door.act(make, Slot("walk_plans", morning, day)):
+            pass
         ended = perf_counter()
     await door.database.close()
     return Measured(opened - began, ended - opened, _peak())
@@ -78,10 +86,10 @@ def _peak() -> float:
     return int(next(line for line in status.splitlines() if line.startswith("VmHWM")).split()[1]) / 1024
 
 
-async def _plain(ctx: Ctx) -> None:
+async def _plain(ctx: Ctx, day: date) -> None:
     """What somebody would write who knows that nothing is there yet, and that nobody comes, goes or moves."""
     for rule in ctx.settings.visits.rules:
-        window = window_of(rule.period, DAY)
+        window = window_of(rule.period, day)
         subject = Person.id if rule.subject is Subject.PERSON else Household.id
         dates = window.start, window.end, window.end + timedelta(days=rule.grace_days)
         constants = [literal(day, Date) for day in dates]
@@ -93,5 +101,5 @@ async def _plain(ctx: Ctx) -> None:
 
 
 if __name__ == "__main__":
-    measured = asyncio.run(_one(sys.argv[1], f"sqlite+aiosqlite:///{sys.argv[2]}", int(sys.argv[3])))
+    measured = asyncio.run(_one(sys.argv[1], f"sqlite+aiosqlite:///{sys.argv[2]}", date.fromisoformat(sys.argv[3])))
     sys.stdout.write(json.dumps(measured.__dict__))

@@ -21,6 +21,7 @@ from models import (
     unmet,
     visit,
     visit_escalation,
+    walk_plan,
     whistle,
     wish,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "unmet",
     "visit",
     "visit_escalation",
+    "walk_plan",
     "whistle",
     "wish",
 ]

@@ -97,6 +97,7 @@ class VisitPutOff(Base):
     again. For `off_day` itself: back on."""
 
     __tablename__ = "visit_put_off"
+    __table_args__ = (Index("ix_visit_put_off_off_day", "off_day"),)
 
     household_id: Mapped[int] = mapped_column(ForeignKey("household.id"), primary_key=True)
     off_day: Mapped[date] = mapped_column(primary_key=True)

@@ -15,7 +15,7 @@ from services.rate import rate_reports
 from services.rider import agreement_news
 from services.roster import roster_files
 from services.slots import Slot, UseCase
-from services.visit import visit_escalation, visit_reminders, visit_shortfall, visit_windows
+from services.visit import visit_escalation, visit_reminders, visit_shortfall, visit_windows, walk_plans
 from services.whistle import whistle_clock
 from services.wish import wish_month, wish_takeups
 
@@ -87,12 +87,13 @@ async def _tell_of_vouchers(ctx: Ctx, slot: Slot) -> None:
 
 
 def jobs(settings: Settings) -> tuple[Job, ...]:
-    """Windows come before the digest that tells of them."""
+    """Windows come before the plans that they are in, and these before the digest that tells of them."""
     reminders, deadlines, opens = settings.visits.reminders, settings.cases.deadlines, settings.work.hours[0][0]
     missed = settings.visits.escalation
     # name                                when                          what                        after a downtime
     table = (
-        Job("visit_windows", DailyAt(time(0, 5)), visit_windows.open_day, CatchUp.EACH),
+        Job(walk_plans.WINDOWS, DailyAt(time(0, 5)), visit_windows.open_day, CatchUp.EACH),
+        Job("walk_plans", Every(10), walk_plans.make, CatchUp.NEWEST, in_batches=True),
         Job("points_expiry", DailyAt(time(0, 10)), points_expiry.expire, CatchUp.NEWEST),
         Job("vouchers", DailyAt(time(0, 5)), rewards.expire, CatchUp.NEWEST, in_batches=True),
         Job("visit_digest", DailyAt(reminders.morning), visit_reminders.morning, CatchUp.NEWEST),

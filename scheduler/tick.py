@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.jobs import CatchUp, Job, jobs
 from services import slots
-from services.act import Door
+from services.act import Ctx, Door
 from services.slots import Slot
 
 log = logging.getLogger(__name__)
@@ -37,15 +37,26 @@ async def tick(door: Door, now: datetime, table: Sequence[Job] | None = None) ->
     for job in table if table is not None else jobs(door.settings):
         try:
             for slot in _due(door, job, last, now):
-                if await door.act(slots.run_once, slot, job.use_case):
-                    ran.append(Ran(slot.job, slot.due_at, slot.late))
-                    more = job.in_batches
-                    while more:
-                        more = bool(await door.act(job.use_case, slot))
+                await _run(door, job, slot, ran)
         except Exception:
             # Its claim went with it: the next tick tries again, and the other jobs run now.
             log.exception("job_failed", extra={"job": job.name})
     return ran
+
+
+async def _run(door: Door, job: Job, slot: Slot, ran: list[Ran]) -> None:
+    """Unless another process has it. Its batches go on while one says that there may be more."""
+    more: object = False
+
+    async def first(ctx: Ctx, slot: Slot) -> None:
+        nonlocal more
+        more = await job.use_case(ctx, slot)
+
+    if not await door.act(slots.run_once, slot, first):
+        return
+    ran.append(Ran(slot.job, slot.due_at, slot.late))
+    while job.in_batches and more:
+        more = await door.act(job.use_case, slot)
 
 
 def _due(door: Door, job: Job, last: Mapping[str, datetime], now: datetime) -> Iterator[Slot]:

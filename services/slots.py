@@ -43,6 +43,11 @@ async def last_claimed(ctx: Ctx) -> dict[str, datetime]:
     return dict((await ctx.session.execute(query)).all())
 
 
+async def has_run(ctx: Ctx, job: str, since: datetime) -> bool:
+    """Whether a slot of this job, due at `since` or later, was claimed."""
+    return await ctx.session.scalar(select(exists().where(SlotRow.job == job, SlotRow.due_at >= since))) or False
+
+
 async def run_once(ctx: Ctx, slot: Slot, use_case: UseCase) -> bool:
     """Claim `slot` and run it, and claim the older ones that it stands for. False: somebody else has it."""
     row = {"job": slot.job, "due_at": slot.due_at, "done_at": ctx.now}

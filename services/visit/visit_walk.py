@@ -1,23 +1,21 @@
-"""Today's walk: domain/visit_plan over the facts as they stood when the day began, so it is the same at any hour."""
+"""Today's walk: what was planned when the day began, so it is the same at any hour, and what came of it since."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import select
 
 from domain.cadence import Outcome, Subject, strictest, window_state
 from domain.errors import NotFound
-from domain.visit_plan import Due, Stop, plan_day
-from domain.walk_wishes import PutOff, chosen_days, off_today, starting_at
-from domain.worktime import ONE_DAY
+from domain.visit_plan import Stop
+from domain.walk_wishes import starting_at
 from models.places import Unit
 from models.visit import VisitWindow
 from services.act import Ctx
-from services.visit import visit_facts, visit_wishes
+from services.visit import visit_facts, visit_wishes, walk_plans
 from services.visit.visit_duty import grids_of
-from services.visit.visit_facts import UNSETTLED, Home, LastMet, Resident, Stops, StoredWindow
+from services.visit.visit_facts import UNSETTLED, Home, Resident, Stops, StoredWindow
 from services.visit.visit_views import Done, Walk, WalkPerson, WalkStop
 
 
@@ -38,8 +36,8 @@ async def outlines(ctx: Ctx) -> tuple[tuple[tuple[float, float], ...], ...]:
 async def walk(ctx: Ctx, worker_id: int, day: date) -> Walk:
     """The stops of `day` for the grids that this worker looks after then, and what has been recorded there since.
 
-    1. Windows of those grids that nothing had settled when the day began become what is due.
-    2. The planner takes today's share of it, and the worker's own wishes are honoured.
+    1. What was planned for these grids, from the building on at which the worker begins.
+    2. What was written down since, and what was taken off the walk.
     3. Doors and names are opened, for these stops only.
 
     NotFound for anybody but that worker.
@@ -50,14 +48,12 @@ async def walk(ctx: Ctx, worker_id: int, day: date) -> Walk:
     grids = await grids_of(ctx, worker_id, day)
     if not grids:
         return Walk(day, (), on_duty=False, calls_count=calls_count)
-    planned = await plan(ctx, grids, day)
-    open_windows, homes = planned.windows, planned.homes
-    stops = starting_at(planned.stops, await visit_wishes.beginning(ctx, worker_id, day))
-    off = off_today(planned.wishes, day)
+    open_windows, homes, planned = await _planned(ctx, grids, day)
+    stops = starting_at(planned, await visit_wishes.beginning(ctx, worker_id, day))
     here = {stop.household_id for stop in stops}
+    off = await visit_wishes.off(ctx, here, day)
     residents = await visit_facts.residents(ctx, here, day)
-    asked = [window for window in open_windows.values() if window.household_id in here]
-    visits = await visit_facts.stops_for(ctx, asked, day)
+    visits = await visit_facts.stops_for(ctx, list(open_windows.values()), day)
     views = tuple(
         WalkStop(
             stop.household_id,
@@ -74,49 +70,20 @@ async def walk(ctx: Ctx, worker_id: int, day: date) -> Walk:
     return Walk(day, views, on_duty=True, calls_count=calls_count)
 
 
-@dataclass(frozen=True)
-class Planned:
-    """The stops of a day, the windows due by id, the homes that they are of, and what was wished for these."""
-
-    stops: tuple[Stop, ...]
-    windows: Mapping[int, StoredWindow]
-    homes: Mapping[int, Home]
-    wishes: Sequence[PutOff]
-
-
-async def plan(ctx: Ctx, grids: Collection[int], day: date) -> Planned:
-    """Of these grids, in walking order; nothing is opened for it."""
-    stored = await visit_facts.windows(ctx, day, VisitWindow.grid_id.in_(grids))
-    windows = {window.id: window for window in await unsettled(ctx, stored, day)}
-    homes = await visit_facts.homes(ctx, {window.household_id for window in windows.values()})
-    met = await visit_facts.last_met(ctx, homes.keys(), before=visit_facts.midnight(ctx, day))
-    wishes = await visit_wishes.wishes(ctx, homes.keys(), day)
-    stops = plan_day(day, dues(windows.values(), homes, met), ctx.calendar, chosen_days(wishes, day))
-    return Planned(stops, windows, homes, wishes)
-
-
-async def unsettled(ctx: Ctx, stored: Sequence[StoredWindow], day: date) -> list[StoredWindow]:
-    """Those that no visit had settled by the end of the day before."""
-    eve = day - ONE_DAY
-    visits = await visit_facts.stops_for(ctx, stored, eve, before=visit_facts.midnight(ctx, day))
-    return [w for w in stored if window_state(w.facts, visits.of(w), eve) in UNSETTLED]
-
-
-def dues(stored: Iterable[StoredWindow], homes: Mapping[int, Home], met: LastMet) -> list[Due]:
-    return [
-        Due(
-            window_id=window.id,
-            rule=window.facts.rule,
-            household_id=window.household_id,
-            building=homes[window.household_id].way,
-            door=homes[window.household_id].walk_order,
-            start=window.facts.start,
-            end=window.facts.end,
-            closes_on=window.facts.closes_on,
-            last_met=met.of(window),
-        )
-        for window in stored
+async def _planned(
+    ctx: Ctx, grids: Collection[int], day: date
+) -> tuple[Mapping[int, StoredWindow], Mapping[int, Home], Sequence[Stop]]:
+    """The stops of these grids in one round, with their homes and the windows that they serve."""
+    planned = await walk_plans.stops(ctx, grids, day)
+    served = [window for _, _, windows in planned for window in windows]
+    stored = {window.id: window for window in await visit_facts.windows(ctx, day, VisitWindow.id.in_(served))}
+    homes = await visit_facts.homes(ctx, [home for home, _, _ in planned])
+    stops = [
+        Stop(home, homes[home].way, homes[home].walk_order, still_there, why)
+        for home, why, windows in planned
+        if (still_there := tuple(window for window in windows if window in stored))
     ]
+    return stored, homes, sorted(stops, key=lambda stop: (stop.building, stop.door, stop.household_id))
 
 
 def done(stored: Sequence[StoredWindow], visits: Stops, day: date, off: Collection[int]) -> Done:

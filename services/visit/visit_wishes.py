@@ -1,15 +1,15 @@
 """A worker's own say in the walk: a door put off to another day, a building to begin with. Stored as facts of the day
 on which they were made; domain/walk_wishes says what they mean."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
 from sqlalchemy import select
 
 from domain.cadence import window_state
 from domain.walk_errors import LastDay, NotThatDay
-from domain.walk_wishes import PutOff, days_left
-from models.places import Building
+from domain.walk_wishes import PutOff, chosen_days, days_left, off_today
+from models.places import Building, Household
 from models.visit import VisitPutOff, VisitWindow, WalkStart
 from services.act import Ctx
 from services.insert import upsert
@@ -49,14 +49,24 @@ async def _days_left(ctx: Ctx, household_id: int) -> list[date]:
     return list(days_left(owed, today))
 
 
-async def wishes(ctx: Ctx, households: Collection[int], day: date) -> list[PutOff]:
-    """Those that say something about the walk of `day`."""
+async def off(ctx: Ctx, households: Collection[int], day: date) -> frozenset[int]:
+    """Those of the households that their worker took off the walk of `day`."""
     rows = await ctx.session.execute(
         select(VisitPutOff.household_id, VisitPutOff.off_day, VisitPutOff.to_day).where(
-            VisitPutOff.household_id.in_(households), VisitPutOff.off_day > day - LOOK_BACK, VisitPutOff.off_day <= day
+            VisitPutOff.household_id.in_(households), VisitPutOff.off_day == day
         )
     )
-    return [PutOff(household, off, to) for household, off, to in rows]
+    return off_today((PutOff(home, off_day, to) for home, off_day, to in rows), day)
+
+
+async def chosen(ctx: Ctx, grids: Collection[int], day: date) -> Mapping[int, date]:
+    """Household → the day that its worker put it off to, in these grids, as known when `day` began."""
+    rows = await ctx.session.execute(
+        select(VisitPutOff.household_id, VisitPutOff.off_day, VisitPutOff.to_day)
+        .join(Household, Household.id == VisitPutOff.household_id)
+        .where(Household.grid_id.in_(grids), VisitPutOff.off_day > day - LOOK_BACK, VisitPutOff.off_day < day)
+    )
+    return chosen_days((PutOff(home, off, to) for home, off, to in rows), day)
 
 
 async def begin_at(ctx: Ctx, building_id: int) -> None:

@@ -26,7 +26,7 @@ from tests.support.street import LONG_AGO, StandingClock
 
 def of_visits(door: Door) -> tuple[Job, ...]:
     """The jobs of this subject: the others have nothing to do in this street."""
-    return tuple(job for job in jobs(door.settings) if job.name.startswith("visit"))
+    return tuple(job for job in jobs(door.settings) if job.name.startswith(("visit", "walk")))
 
 
 @dataclass
