@@ -9,7 +9,7 @@ from handlers import anything, start
 from handlers.case import callback_form, callbacks, cases, more, move_form, queue
 from handlers.form import form_router
 from handlers.people import care_log, invitations, join, phone
-from handlers.points import offers, rewards, statements, vouchers
+from handlers.points import offers, photo_checks, rewards, statements, vouchers
 from handlers.rate import rates
 from handlers.report import behalf, collect, hazard, joining, mailbox, report
 from handlers.rider import looks, rider, rider_staff, standing
@@ -42,6 +42,7 @@ def dispatcher() -> Dispatcher:
         rewards.router,
         statements.router,
         offers.router,
+        photo_checks.router,
         whistles.router,
         rates.router,
         callbacks.router,

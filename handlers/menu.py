@@ -5,6 +5,7 @@ from aiogram.filters.callback_data import CallbackData
 from domain.roles import MENU_ORDER, Role
 from handlers.desk import Reader
 from services.case import case_callback_views
+from services.points import photo_views
 from services.ports import Button, Message
 
 SHOWN = 6
@@ -22,6 +23,7 @@ OFFICE = (
     "find",
     "wishes",
     "rates",
+    "photos",
     "coverage",
     "red",
     "leave",
@@ -48,6 +50,7 @@ WORKER = (
     "my",
     "settings",
 )
+COUNTED = {"callbacks": case_callback_views.count, "photos": photo_views.count}
 # role               what its menu offers, the most needed first; each has a text "menu-<do>"
 MENUS: dict[Role, tuple[str, ...]] = {
     Role.RESIDENT: ("wish", "complaint", "wishes", "stations", "my", "settings"),
@@ -65,6 +68,7 @@ MENUS: dict[Role, tuple[str, ...]] = {
         "find",
         "wishes",
         "rates",
+        "photos",
         "coverage",
         "red",
         "care_log",
@@ -108,5 +112,6 @@ async def _menu(reader: Reader, offered: tuple[str, ...], *, fresh: bool) -> Mes
 
 async def _label(reader: Reader, do: str) -> str:
     """What somebody is expected to see to on their own says how many there are."""
-    count = await reader.act.look(case_callback_views.count) if do == "callbacks" else 0
-    return reader.t.plain("menu-callbacks-count", count=count) if count else reader.t.plain(f"menu-{do}")
+    counting = COUNTED.get(do)
+    count = await reader.act.look(counting) if counting else 0
+    return reader.t.plain(f"menu-{do}-count", count=count) if count else reader.t.plain(f"menu-{do}")

@@ -13,6 +13,7 @@ from handlers.desk import Reader
 from handlers.people import phone_notices
 from handlers.people.invite_notices import COMPOSERS as ABOUT_ROLES
 from handlers.points import statements
+from handlers.points.photo_checks import COMPOSERS as ABOUT_PHOTOS
 from handlers.points.vouchers import COMPOSERS as ABOUT_VOUCHERS
 from handlers.rate import rates
 from handlers.rider import looks, rider_notices
@@ -125,5 +126,6 @@ COMPOSERS: dict[Notice, Composer] = {
     **wish_notices.COMPOSERS,
     **ABOUT_VOUCHERS,
     **statements.COMPOSERS,
+    **ABOUT_PHOTOS,
     **roster_notices.COMPOSERS,
 }

@@ -149,7 +149,7 @@ class CaseMedia(Base):
     __tablename__ = "case_media"
 
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), primary_key=True)
-    media_id: Mapped[int] = mapped_column(ForeignKey("media.id"), primary_key=True)
+    media_id: Mapped[int] = mapped_column(ForeignKey("media.id"), primary_key=True, index=True)
     event_id: Mapped[int | None] = mapped_column(ForeignKey("case_event.id"), default=None)
 
 

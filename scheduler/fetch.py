@@ -11,6 +11,7 @@ from services import media
 from services.act import Door
 from services.media import ToFetch
 from services.photo_looks import Looks
+from services.points import photo_checks
 from services.ports import Ear, FileTooLarge, Gone, MediaStore, NotAPhoto, TryLater
 
 log = logging.getLogger(__name__)
@@ -48,13 +49,13 @@ class Fetcher:
             stored = await self.store.keep(file.kind, content)
         except (NotAPhoto, FileTooLarge, Gone) as refusal:
             log.info("media_bad", extra={"media_id": file.id, "why": type(refusal).__name__})
-            await self.door.act(media.bad, file.id)
+            await self.door.act(photo_checks.arrived, file.id, None, self.looks)
         except TryLater as later:
             log.info("media_later", extra={"media_id": file.id, "why": str(later)})
             if file.attempts + 1 >= ATTEMPTS:
-                await self.door.act(media.bad, file.id)
+                await self.door.act(photo_checks.arrived, file.id, None, self.looks)
         except Exception:
             # A full disk, or a bug: it is tried again when its lease is over, and the others are brought meanwhile.
             log.exception("media_failed", extra={"media_id": file.id})
         else:
-            await self.door.act(media.kept, file.id, stored, self.looks)
+            await self.door.act(photo_checks.arrived, file.id, stored, self.looks)

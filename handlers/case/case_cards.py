@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from aiogram.filters.callback_data import CallbackData
 
 from domain.case_flow import UNRESOLVED, CaseKind, CaseState, Move, Party
+from domain.photo_check import TO_RULE, Standing
 from handlers.case.standard_cards import measures_on_card
 from handlers.clip import NOTE_ON_CARD, WORDS_ON_CARD, clip
 from handlers.desk import Reader
+from handlers.points.photo_tap import photo_button
 from handlers.when import at_moment, by_when, on_day
 from handlers.wish.wish_tap import WishTap
 from services.case import case_views
@@ -69,6 +71,8 @@ def _lines(desk: Reader, card: CaseCard) -> list[str]:
     if card.like is not None:
         key = "case-photo-same" if card.like.same else "case-photo-alike"
         lines += ["", t(key, other=card.like.number, distance=card.like.distance)]
+    if card.points not in (None, Standing.PAID):
+        lines += ["", t(f"photo-standing-{card.points}")]
     standing = _standing(desk, card)
     lines += ["", *standing] if standing else []
     lines += ["", t("case-history")]
@@ -164,6 +168,9 @@ def _looks(desk: Reader, card: CaseCard) -> list[Button]:
     t, buttons = desk.t, []
     if card.kind is CaseKind.WISH and Party.REPORTER in card.parties:
         buttons.append(Button(t.plain("case-wall"), WishTap(do="of", code=card.number).pack()))
+    if card.points not in (None, Standing.PAID):
+        do = "mine" if Party.REPORTER in card.parties else "open"
+        buttons += [photo_button(t, do, card.number)] if do == "mine" or card.points in TO_RULE else []
     if card.joined_to and card.state is CaseState.DUPLICATE:
         tap = CaseTap(do="open", number=card.joined_to)
         buttons.append(Button(t.plain("case-open-other", other=card.joined_to), tap.pack()))

@@ -5,7 +5,7 @@ from alembic import op
 
 
 revision = "0032"
-down_revision = "0029"
+down_revision = "0031"
 
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 

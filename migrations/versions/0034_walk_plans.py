@@ -6,7 +6,7 @@ from sqlalchemy.dialects import postgresql
 
 
 revision = "0034"
-down_revision = "0029"
+down_revision = "0033"
 
 
 def upgrade() -> None:

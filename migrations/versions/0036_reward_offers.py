@@ -5,7 +5,7 @@ from alembic import op
 
 
 revision = "0036"
-down_revision = "0029"
+down_revision = "0034"
 
 
 def upgrade() -> None:

@@ -10,7 +10,7 @@ from services.case import case_answer, case_draw, case_look_draw, case_reporter
 from services.case.case_on_spot import solved_by_reporter
 from services.case.case_tell import tell_community, tell_handler, tell_placed, tell_workers
 from services.notify import tell
-from services.points import points
+from services.points import photo_checks
 from services.wish import wish_case
 
 # Moves of which the reporter hears nothing by themselves: their own, those that are told in another way, and those that
@@ -32,12 +32,12 @@ async def follow_up(ctx: Ctx, case: Case, event: CaseEvent, had_it: int | None =
         await tell(ctx, [had_it], Notice.CASE_PASSED_ON, key + ":before", number=case.number)
     match name:
         case Move.CONFIRM | Move.CONFIRM_SERIOUS:
-            await points.pay_hazard(ctx, case, serious=name is Move.CONFIRM_SERIOUS)
+            await photo_checks.settle(ctx, case, serious=name is Move.CONFIRM_SERIOUS)
             await tell_workers(ctx, case, Notice.CASE_NEW, key + ":worker")
         case Move.CONFIRM_SOLVED if await solved_by_reporter(ctx, case):
-            await points.pay_hazard(ctx, case, solved=True)
+            await photo_checks.settle(ctx, case, solved=True)
         case Move.CONFIRM_SOLVED:
-            await points.pay_hazard(ctx, case)
+            await photo_checks.settle(ctx, case)
             await case_answer.ask(ctx, case, event)
         case Move.DISPATCH if event.handler_id is not None and event.handler_id != ctx.actor.person_id:
             await tell(ctx, [event.handler_id], Notice.CASE_ASSIGNED, key + ":handler", number=case.number)

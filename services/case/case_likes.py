@@ -1,36 +1,83 @@
-"""The earlier case whose photo a hazard's photo looks like: shown to whoever confirms, before it pays."""
+"""The earlier case whose photo a hazard's photo looks like: shown to whoever confirms, before it pays.
+
+Earlier is the case that was filed before, whichever photo arrived or was compared first."""
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Select, and_, func, literal, or_, select, union_all
 
-from models.case import Case, CaseMedia
-from models.photo_look import PhotoLike
+from domain.case_flow import CaseState, Party
+from domain.photo_check import Photos
+from models.case import Case, CaseEvent, CaseMedia
+from models.media import Media
+from models.photo_look import PhotoLike, PhotoLook
 from services.act import Ctx
 
 
 @dataclass(frozen=True)
 class Like:
-    """`same`: close enough to be one picture used twice, not only to be looked at."""
+    """`media_id` is the hazard's own photo, `distance` bits from `like_id` of the case `number`; `same`: close enough
+    to be one picture used twice, not only to be looked at."""
 
     number: str
     distance: int
     same: bool
+    case_id: int
+    media_id: int
+    like_id: int
 
 
 async def nearest_like(ctx: Ctx, case: Case) -> Like | None:
-    """Of photos that other cases had before; None: there is none like it."""
-    mine, theirs = aliased(CaseMedia), aliased(CaseMedia)
+    """None: there is none like it. What its own reporter took back before anybody had seen to it was not used;
+    everything else was."""
+    mine = _own(case)
+    pairs = union_all(
+        select(PhotoLike.media_id.label("mine"), PhotoLike.like_id.label("other"), PhotoLike.distance).where(
+            PhotoLike.media_id.in_(mine)
+        ),
+        select(PhotoLike.like_id, PhotoLike.media_id, PhotoLike.distance).where(PhotoLike.like_id.in_(mine)),
+        # Sent again from the same chat it is the same row, which is in no pair.
+        select(Media.id, Media.id, literal(0)).where(Media.id.in_(mine)),
+    ).subquery()
+    taken_back = and_(
+        Case.state == CaseState.WITHDRAWN, Case.reporter_id == case.reporter_id, Case.responded_at.is_(None)
+    )
     query = (
-        select(Case.number, PhotoLike.distance)
-        .join(theirs, theirs.case_id == Case.id)
-        .join(PhotoLike, PhotoLike.like_id == theirs.media_id)
-        .join(mine, mine.media_id == PhotoLike.media_id)
-        .where(mine.case_id == case.id, theirs.case_id != case.id)
-        .where(PhotoLike.distance <= ctx.settings.points.photos.person)
-        .order_by(PhotoLike.distance, Case.id)
+        select(Case.number, pairs.c.distance, Case.id, pairs.c.mine, pairs.c.other)
+        .select_from(pairs)
+        .join(CaseMedia, CaseMedia.media_id == pairs.c.other)
+        .join(Case, Case.id == CaseMedia.case_id)
+        .where(Case.id < case.id, ~taken_back, pairs.c.distance <= ctx.settings.points.photos.person)
+        .order_by(pairs.c.distance, Case.id)
         .limit(1)
     )
     row = (await ctx.session.execute(query)).one_or_none()
-    return None if row is None else Like(row.number, row.distance, row.distance <= ctx.settings.points.photos.alike)
+    if row is None:
+        return None
+    same = row.distance <= ctx.settings.points.photos.alike
+    return Like(row.number, row.distance, same, row.id, row.mine, row.other)
+
+
+async def photos_of(ctx: Ctx, case: Case) -> tuple[Photos, Like | None]:
+    """What there is to judge its photos by, and the nearest earlier one."""
+    kept, coming = Media.state == "kept", Media.state == "pending"
+    query = (
+        select(func.count(), func.count().filter(coming), func.count().filter(kept), func.count(PhotoLook.id))
+        .select_from(Media)
+        .outerjoin(PhotoLook, and_(PhotoLook.media_id == Media.id, kept))
+        .where(Media.id.in_(_own(case)))
+    )
+    sent, pending, here, compared = (await ctx.session.execute(query)).one()
+    like = await nearest_like(ctx, case) if sent else None
+    return Photos(sent, pending, here, compared, like.distance if like else None), like
+
+
+def _own(case: Case) -> Select[int]:
+    """The photos of its reporter, not what the desk has added."""
+    return (
+        select(CaseMedia.media_id)
+        .join(Media, Media.id == CaseMedia.media_id)
+        .outerjoin(CaseEvent, CaseEvent.id == CaseMedia.event_id)
+        .where(CaseMedia.case_id == case.id, Media.kind == "photo")
+        .where(or_(CaseEvent.id.is_(None), CaseEvent.party == Party.REPORTER))
+    )

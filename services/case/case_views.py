@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from domain.case_flow import DESK, INTERNAL, CaseKind, CaseState, HandlingRoute, Move, Party, moves_open_to
+from domain.case_flow import DESK, INTERNAL, OFFICE, CaseKind, CaseState, HandlingRoute, Move, Party, moves_open_to
+from domain.photo_check import Standing
 from models.case import Case, CaseEvent, CaseMedia, CaseRating
 from models.media import Media
 from models.people import Person
@@ -17,6 +18,9 @@ from services.act import Ctx
 from services.case.case_contact import HANDS, is_open_to
 from services.case.case_likes import Like, nearest_like
 from services.case.case_standard import is_provisional
+from services.points.photo_checks import standing_of
+
+ASKS_OF_POINTS = OFFICE | {Party.REPORTER}
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,8 @@ class CaseCard:
     time; `contact` that the reader may look up whom it was filed for; `streets` that it is the street's own now,
     `joint` that others are called to it; `joined_to` is the case that this one was merged into; `provisional`: holidays
     may still move its deadline; `like`: an earlier case whose photo looks like its own, for the desk; `unmet`: nobody
-    opened, and the reader may see what is known of whom it is about."""
+    opened, and the reader may see what is known of whom it is about; `points`: where its reporter's points stand, for
+    them and the office, once they were checked."""
 
     number: str
     kind: CaseKind
@@ -74,6 +79,7 @@ class CaseCard:
     provisional: bool
     like: Like | None
     unmet: bool
+    points: Standing | None
 
     @property
     def for_desk(self) -> bool:
@@ -128,6 +134,7 @@ async def case_card(ctx: Ctx, number: str) -> CaseCard:
         if kind is CaseKind.HAZARD and parties & DESK and not case.closed_at
         else None,
         unmet=kind is CaseKind.NEED and bool(parties & HANDS) and await ctx.session.get(UnmetCase, case.id) is not None,
+        points=await standing_of(ctx, case.id) if kind is CaseKind.HAZARD and parties & ASKS_OF_POINTS else None,
     )
 
 

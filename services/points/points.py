@@ -112,19 +112,17 @@ async def transfer(
     return True
 
 
-async def pay_hazard(ctx: Ctx, case: Case, *, serious: bool = False, solved: bool = False) -> None:
-    """Pay for a hazard that was confirmed: its first reporter, and everybody who joined it before.
+async def pay_hazard(
+    ctx: Ctx, case: Case, *, serious: bool = False, solved: bool = False, reporter: bool = True, joined: bool = True
+) -> None:
+    """Pay for a hazard that was confirmed: its first reporter, and everybody who joined it before; or only either.
 
     1. Only riders whose agreement has not ended are paid.
     2. Their accounts are locked in order, so that the daily cap is exact whatever else pays them now.
     3. Each is told once, also when the cap left nothing.
     """
-    followers = await ctx.session.scalars(
-        select(CaseFollower.person_id)
-        .where(CaseFollower.case_id == case.id, CaseFollower.person_id != case.reporter_id)
-        .order_by(CaseFollower.since, CaseFollower.person_id)
-    )
-    first = [] if case.reporter_id is None else [case.reporter_id]
+    followers = await _joined(ctx, case) if joined else []
+    first = [case.reporter_id] if reporter and case.reporter_id is not None else []
     riders = await payable(ctx, [*first, *followers])
     accounts = {person: await account_of(ctx, person) for person in sorted(riders)}
     await lock(ctx, accounts.values())
@@ -135,6 +133,15 @@ async def pay_hazard(ctx: Ctx, case: Case, *, serious: bool = False, solved: boo
         else:
             dues = [(Reason.HAZARD_JOINED, points.hazard_joined)]
         await _pay(ctx, case, person, account, dues)
+
+
+async def _joined(ctx: Ctx, case: Case) -> Sequence[int]:
+    query = (
+        select(CaseFollower.person_id)
+        .where(CaseFollower.case_id == case.id, CaseFollower.person_id != case.reporter_id)
+        .order_by(CaseFollower.since, CaseFollower.person_id)
+    )
+    return (await ctx.session.scalars(query)).all()
 
 
 async def lock(ctx: Ctx, accounts: Iterable[int]) -> None:

@@ -164,6 +164,11 @@ TABLE: dict[str, Entry] = {
     "points.offers.restock": Entry(a.fixed("heat_patches", STATION, "5"), OFFICE),
     "points.offers.bring_in": Entry(a.fixed(COMMUNITY, "面馆"), OFFICE),
     "points.statements.statement": Entry(a.fixed(MERCHANT, a.TODAY), OFFICE | {"merchant"}),
+    # photos that are looked at before they pay
+    "points.photo_views.check": Entry(a.photo(held=True), OWNER),
+    "points.photo_views.ruling": Entry(a.photo(), OFFICE),
+    "points.photo_rulings.rule": Entry(a.photo(0), OFFICE, named={"pays": True, "why": "不是同一张"}),
+    "points.photo_rulings.appeal": Entry(a.photo("不是同一张", held=True), OWNER),
     # homes
     "visit.visits.home_for": Entry(a.home(), frozenset({"worker", "office"})),
     "visit.visits.household": Entry(a.home(), frozenset({"worker", "office"})),

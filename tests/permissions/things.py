@@ -9,12 +9,14 @@ from sqlalchemy import select
 from domain.cadence import Outcome
 from domain.case_flow import CaseKind, CaseState, Move
 from domain.contact import Contact
+from domain.photo_check import Because, Round, Verdict
 from domain.points_rules import Reason
 from domain.rates import Span, period_of
 from domain.roles import Role
 from models.case import CaseRating
 from models.case_alarm import CaseAlarm, CaseAlarmTold
 from models.people import PhoneClaim, RoleHeld
+from models.photo_check import PhotoCheck, PhotoRuling
 from models.reward import RewardStock
 from models.station import Mailbox, Station, StationProvision
 from models.whistle import Duty
@@ -194,6 +196,22 @@ def stock(*more: Any) -> Make:
 async def voucher(street: Street) -> tuple[Any, ...]:
     stocked = await stock("request-1")(street)
     return (await street.run(PEOPLE["rider"], rewards.redeem, *stocked),)
+
+
+def photo(*more: Any, held: bool = False) -> Make:
+    """A hazard of the reporter's whose photo a person is asked about, or (`held`) is the same as an earlier one."""
+
+    async def make(street: Street) -> tuple[Any, ...]:
+        now = street.clock.now()
+        one = await case_in(street, S.ACCEPTED, K.HAZARD)
+        verdict, because = (Verdict.HELD, Because.SAME) if held else (Verdict.TO_A_PERSON, Because.LIKE)
+        row = PhotoCheck(case_id=one.id, at=now, verdict=verdict, because=because, alike=8, person=14)
+        await street.add(row)
+        if not held:
+            await street.add(PhotoRuling(case_id=one.id, round=Round.FIRST, asked_at=now))
+        return one.number, *more
+
+    return make
 
 
 async def claim(street: Street) -> tuple[Any, ...]:

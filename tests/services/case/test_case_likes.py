@@ -4,66 +4,95 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from models.case import Case, CaseMedia
+from domain.case_flow import CaseState, Move, Party
+from models.case import CaseEvent, CaseMedia
 from models.database import Database
-from models.media import Media
-from services.case.case_likes import Like
 from services.case.case_views import case_card
-from services.media import kept
-from services.photo_looks import Looks
-from services.ports import StoredFile
-from tests.support.riders import CHEN, LIN, add_hazard, add_person
-from tests.support.street import ZHOU, Street, at, street_on
-
-LOOK = 0x0F0F_1234_5678_9ABC
-
-
-def turns(look: int) -> tuple[int, ...]:
-    """The picture as it is; its other turns look like nothing else here."""
-    return (look, *(look ^ (0x7FFF_FFFF_FFFF_FFFF << n) % 2**62 for n in range(7)))
+from tests.support.photos import LOOK, apart, fetch, send, snapshot, street_with_photos
+from tests.support.riders import CHEN, LIN, add_hazard
+from tests.support.street import ZHOU, Street
 
 
 @pytest.fixture
 async def street(either: Database) -> AsyncIterator[Street]:
-    street = await street_on(either, at("2026-11-18"))
-    for rider in (CHEN, LIN):
-        await add_person(street, rider)
-    yield street
+    yield await street_with_photos(either)
 
 
-async def snapshot(street: Street, rider: int, look: int, looks: Looks) -> Case:
-    """A hazard with one photo that was fetched."""
-    case, now = await add_hazard(street, rider, grid_id=None), street.clock.now()
-    media = Media(chat_id=rider, kind="photo", file_id="f", unique_id="u", created_at=now, next_try_at=now)
-    await street.add(media)
-    await street.add(CaseMedia(case_id=case.id, media_id=media.id))
-    await street.door.act(kept, media.id, StoredFile(f"{media.id:064x}", "image/jpeg", 9, 3, 3, turns(look)), looks)
-    return case
+async def like(street: Street, number: str, reader: int = ZHOU) -> tuple[str, int, bool] | None:
+    found = (await street.run(reader, case_card, number)).like
+    return None if found is None else (found.number, found.distance, found.same)
 
 
 @pytest.mark.parametrize(("bits", "same"), [(0, True), (8, True), (9, False), (14, False)])
 async def test_a_picture_used_before_is_shown_to_whoever_confirms(street: Street, bits: int, same: bool) -> None:
-    first = await snapshot(street, CHEN, LOOK, Looks())
-    again = await snapshot(street, LIN, LOOK ^ ((1 << bits) - 1), Looks())
+    first = await snapshot(street, CHEN)
+    again = await snapshot(street, LIN, apart(bits))
 
-    assert (await street.run(ZHOU, case_card, again.number)).like == Like(first.number, bits, same)
-    assert (await street.run(ZHOU, case_card, first.number)).like is None
-    assert (await street.run(LIN, case_card, again.number)).like is None
+    assert await like(street, again.number) == (first.number, bits, same)
+    assert await like(street, first.number) is None
+    assert await like(street, again.number, LIN) is None
 
 
 async def test_another_picture_is_like_none(street: Street) -> None:
-    await snapshot(street, CHEN, LOOK, Looks())
-    other = await snapshot(street, LIN, LOOK ^ ((1 << 15) - 1), Looks())
+    await snapshot(street, CHEN)
+    other = await snapshot(street, LIN, apart(15))
 
-    assert (await street.run(ZHOU, case_card, other.number)).like is None
+    assert await like(street, other.number) is None
 
 
 async def test_of_one_case_sent_twice_nothing_is_said(street: Street) -> None:
-    case = await snapshot(street, CHEN, LOOK, Looks())
-    now = street.clock.now()
-    media = Media(chat_id=CHEN, kind="photo", file_id="g", unique_id="v", created_at=now, next_try_at=now)
-    await street.add(media)
-    await street.add(CaseMedia(case_id=case.id, media_id=media.id))
-    await street.door.act(kept, media.id, StoredFile("a" * 64, "image/jpeg", 9, 3, 3, turns(LOOK)), Looks())
+    case = await snapshot(street, CHEN)
+    await fetch(street, await send(street, case, CHEN), LOOK)
 
-    assert (await street.run(ZHOU, case_card, case.number)).like is None
+    assert await like(street, case.number) is None
+
+
+async def test_the_same_file_sent_again_from_the_same_chat_is_seen(street: Street) -> None:
+    """It is one row of media, which is in no pair with itself."""
+    first, again = await add_hazard(street, CHEN), await add_hazard(street, CHEN)
+    photo = await send(street, first, CHEN)
+    await fetch(street, photo, LOOK)
+    await street.add(CaseMedia(case_id=again.id, media_id=photo))
+
+    assert await like(street, again.number) == (first.number, 0, True)
+    assert await like(street, first.number) is None
+
+
+async def test_earlier_is_what_was_filed_before_whichever_photo_came_first(street: Street) -> None:
+    first, again = await add_hazard(street, CHEN), await add_hazard(street, LIN)
+    late = await send(street, first, CHEN)
+    await fetch(street, await send(street, again, LIN), LOOK)
+    await fetch(street, late, LOOK)
+
+    assert await like(street, first.number) is None
+    assert await like(street, again.number) == (first.number, 0, True)
+
+
+async def test_what_was_taken_back_unseen_may_be_reported_again(street: Street) -> None:
+    now = street.clock.now()
+    await snapshot(street, CHEN, state=CaseState.WITHDRAWN)
+    again = await snapshot(street, CHEN)
+    assert await like(street, again.number) is None
+
+    seen = await snapshot(street, LIN, apart(30), state=CaseState.WITHDRAWN, responded_at=now)
+    after = await snapshot(street, LIN, apart(30))
+    assert await like(street, after.number) == (seen.number, 0, True)
+
+
+async def test_somebody_elses_taken_back_picture_was_used(street: Street) -> None:
+    taken_back = await snapshot(street, CHEN, state=CaseState.WITHDRAWN)
+    again = await snapshot(street, LIN)
+
+    assert await like(street, again.number) == (taken_back.number, 0, True)
+
+
+async def test_what_the_desk_adds_to_a_case_is_not_its_reporters(street: Street) -> None:
+    await snapshot(street, CHEN)
+    case = await snapshot(street, LIN, apart(40))
+    note = CaseEvent(case_id=case.id, at=street.clock.now(), move=Move.NOTE, to_state=case.state, party=Party.COMMUNITY)
+    await street.add(note)
+    photo = await send(street, await add_hazard(street, None), ZHOU)
+    await fetch(street, photo, LOOK)
+    await street.add(CaseMedia(case_id=case.id, media_id=photo, event_id=note.id))
+
+    assert await like(street, case.number) is None

@@ -1,0 +1,94 @@
+"""How photo checks look: the rider's own, what counts as the same picture, what waits for a person, both pictures."""
+
+from domain.photo_check import Because, Round, Standing
+from handlers.case.case_cards import CaseTap
+from handlers.clip import WORDS_ON_CARD, clip
+from handlers.desk import Reader
+from handlers.points.photo_tap import PhotoTap, photo_button
+from services.points.photo_views import Check, ToRule
+from services.ports import Button, Message
+from services.texts import Speech
+
+WAYS = ("pays", "refuse")
+
+
+def how_card(reader: Reader) -> Message:
+    """The thresholds as they are."""
+    photos = reader.act.ctx.settings.points.photos
+    text = reader.t("photo-how", alike=photos.alike, above=photos.alike + 1, person=photos.person)
+    return Message(text=text, card="photo-how", fresh=True)
+
+
+def check_card(reader: Reader, check: Check, *, fresh: bool = False) -> Message:
+    """To its rider: where the points stand, why, and what can be done."""
+    t = reader.t
+    lines = [t("photo-title", number=check.number), t(f"photo-standing-{check.standing}")]
+    if check.standing is not Standing.PAID:
+        lines.append(_because(reader, check.because, check.distance))
+    if check.own_other is not None:
+        lines.append(t("photo-own-other", other=check.own_other))
+    if check.why:
+        lines.append(t("photo-why", why=clip(check.why, WORDS_ON_CARD)))
+    rows: list[tuple[Button, ...]] = [(photo_button(t, "appeal", check.number),)] if check.appeal else []
+    case = Button(t.plain("photo-button-case"), CaseTap(do="open", number=check.number).pack())
+    rows.append((photo_button(t, "how"), case))
+    return Message(text="\n".join(lines), buttons=tuple(rows), card=f"photo:{check.number}", fresh=fresh)
+
+
+def list_card(reader: Reader, rows: list[tuple[str, bool]], more: str | None, *, fresh: bool) -> Message:
+    t = reader.t
+    buttons = []
+    for number, appealed in rows:
+        text = t.plain("photo-line-appeal" if appealed else "photo-line", number=number)
+        buttons.append((Button(text, PhotoTap(do="open", number=number).pack()),))
+    if more is not None:
+        buttons.append((Button(t.plain("list-more"), PhotoTap(do="list", number=more).pack()),))
+    title = t("photos-title" if rows else "photos-none")
+    return Message(text=title, buttons=tuple(buttons), card="photos", fresh=fresh)
+
+
+def ruling_card(reader: Reader, one: ToRule, *, fresh: bool = False, toast: str | None = None) -> Message:
+    """To the community: why it is asked, what the rider says, and the two ways."""
+    t = reader.t
+    lines = [
+        t("photo-to-rule-appeal" if one.round == Round.APPEAL else "photo-to-rule", number=one.number),
+        t("case-category", category=t.plain(f"category-{one.category}")),
+        _because(reader, one.because, one.distance),
+    ]
+    if one.refused:
+        lines.append(t("photo-refused-before", why=clip(one.refused, WORDS_ON_CARD)))
+    if one.words:
+        lines.append(t("photo-appeal-words", words=clip(one.words, WORDS_ON_CARD)))
+    if not one.open:
+        lines.append(t("photo-decided"))
+    elif one.barred:
+        lines.append(t(one.barred))
+    rows = [tuple(_way(t, one, what) for what in WAYS)] if one.open and not one.barred else []
+    looks = [photo_button(t, "pair", one.number)] if one.pair or one.media else []
+    looks.append(Button(t.plain("photo-button-case"), CaseTap(do="open", number=one.number).pack()))
+    rows.append(tuple(looks))
+    if one.other:
+        other = t.plain("case-open-other", other=one.other)
+        rows.append((Button(other, CaseTap(do="open", number=one.other).pack()),))
+    rows.append((photo_button(t, "list"),))
+    return Message(text="\n".join(lines), buttons=tuple(rows), card=f"ruling:{one.number}", fresh=fresh, toast=toast)
+
+
+def pictures(reader: Reader, one: ToRule) -> tuple[Message, ...]:
+    """The hazard's photo and the earlier one side by side, then what came with the appeal."""
+    t = reader.t
+    said = []
+    if one.pair:
+        said.append(Message(text=t("photo-pair", number=one.number), media=one.pair))
+    if one.media:
+        said.append(Message(text=t("photo-appeal-media"), media=one.media))
+    return tuple(said)
+
+
+def _way(t: Speech, one: ToRule, what: str) -> Button:
+    data = PhotoTap(do="rule", number=one.number, value=f"{one.round}.{what}").pack()
+    return Button(t.plain(f"photo-button-{what}"), data)
+
+
+def _because(reader: Reader, because: Because, distance: int | None) -> str:
+    return reader.t(f"photo-because-{because}", distance=distance or 0)

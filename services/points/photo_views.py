@@ -1,0 +1,150 @@
+"""What the edges show of photo checks: the rider's own, what waits for a person, and one of those."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, literal, or_, select, tuple_
+
+from domain.errors import NotFound
+from domain.photo_check import CAN_APPEAL, Because, Round, Standing
+from domain.photo_errors import OwnPhoto, OwnRuling
+from domain.roles import Role
+from models.case import Case
+from models.media import Media
+from models.photo_check import PhotoAppealMedia, PhotoCheck, PhotoRuling
+from services.access import case_for, parties_of
+from services.act import Ctx
+from services.points.photo_checks import standing_of
+from services.points.photo_rulings import for_judge, own_case
+
+PAGE = 8
+
+
+@dataclass(frozen=True)
+class Check:
+    """The rider's own. `own_other` is the earlier case where that is theirs as well, `why` what the last person who
+    decided has written; `appeal`: they may."""
+
+    number: str
+    standing: Standing
+    because: Because
+    distance: int | None
+    own_other: str | None
+    why: str | None
+    appeal: bool
+
+
+@dataclass(frozen=True)
+class ToRule:
+    """One that a person is asked about. `pair` are the hazard's photo and the earlier one; `other` is the earlier case
+    where the reader may open it; `words` and `media` are the appeal's, `refused` why the first round refused; `open`:
+    nobody has decided; `barred`: the reader may not, as an error's key."""
+
+    number: str
+    round: int
+    category: str
+    because: Because
+    distance: int | None
+    pair: tuple[int, ...]
+    other: str | None
+    words: str | None
+    media: tuple[int, ...]
+    refused: str | None
+    open: bool
+    barred: str | None
+
+
+async def check(ctx: Ctx, number: str) -> Check:
+    """Raises NotFound for everybody but the reporter, and where nothing was compared."""
+    case = await own_case(ctx, number)
+    row, stands = await ctx.session.get(PhotoCheck, case.id), await standing_of(ctx, case.id)
+    if row is None or stands is None:
+        raise NotFound
+    own = select(Case.number).where(Case.id == row.other_id, Case.reporter_id == ctx.person_id)
+    why = select(PhotoRuling.why).where(PhotoRuling.case_id == case.id, PhotoRuling.decided_at.is_not(None))
+    return Check(
+        number=number,
+        standing=stands,
+        because=Because(row.because),
+        distance=row.distance,
+        own_other=await ctx.session.scalar(own),
+        why=await ctx.session.scalar(why.order_by(PhotoRuling.round.desc()).limit(1)),
+        appeal=stands in CAN_APPEAL,
+    )
+
+
+async def count(ctx: Ctx) -> int:
+    """How many wait for a person of the actor's units."""
+    mine = _units(ctx)
+    if mine is None:
+        return 0
+    waiting = select(func.count()).select_from(PhotoRuling).join(Case, Case.id == PhotoRuling.case_id)
+    return await ctx.session.scalar(waiting.where(PhotoRuling.decided_at.is_(None), mine)) or 0
+
+
+async def to_rule(ctx: Ctx, after: str | None = None) -> tuple[list[tuple[str, bool]], str | None]:
+    """Numbers of what waits for the actor's units, and whether it is an appeal, the longest first; after them where the
+    next page begins."""
+    mine = _units(ctx)
+    if mine is None:
+        return [], None
+    place = (PhotoRuling.asked_at, PhotoRuling.case_id)
+    query = (
+        select(Case.number, PhotoRuling.round)
+        .join(PhotoRuling, PhotoRuling.case_id == Case.id)
+        .where(PhotoRuling.decided_at.is_(None), mine)
+    )
+    if after is not None:
+        here = select(*place).join(Case, Case.id == PhotoRuling.case_id).where(Case.number == after)
+        row = (await ctx.session.execute(here.order_by(PhotoRuling.round.desc()).limit(1))).one_or_none()
+        if row is not None:
+            query = query.where(tuple_(*place) > tuple_(literal(row.asked_at), literal(row.case_id)))
+    rows = (await ctx.session.execute(query.order_by(*place).limit(PAGE + 1))).all()
+    shown = [(row.number, row.round == Round.APPEAL) for row in rows[:PAGE]]
+    return shown, shown[-1][0] if len(rows) > PAGE else None
+
+
+async def ruling(ctx: Ctx, number: str) -> ToRule:
+    """The newest round of it. Raises NotFound for everybody but its community and street, and where nobody was
+    asked."""
+    case, _ = await case_for(ctx, number)
+    checked = await ctx.session.get(PhotoCheck, case.id)
+    rows = select(PhotoRuling).where(PhotoRuling.case_id == case.id).order_by(PhotoRuling.round)
+    rounds = (await ctx.session.scalars(rows.execution_options(populate_existing=True))).all()
+    if checked is None or not rounds:
+        raise NotFound
+    barred, last = None, rounds[-1]
+    try:
+        await for_judge(ctx, number, last.round)
+    except (OwnPhoto, OwnRuling) as refusal:
+        barred = refusal.key
+    other = await ctx.session.get(Case, checked.other_id) if checked.other_id is not None else None
+    return ToRule(
+        number=number,
+        round=last.round,
+        category=case.category,
+        because=Because(checked.because),
+        distance=checked.distance,
+        pair=tuple(one for one in (checked.media_id, checked.like_id) if one is not None),
+        other=other.number if other is not None and parties_of(ctx, other) else None,
+        words=last.words,
+        media=await _sent_along(ctx, case) if last.round == Round.APPEAL else (),
+        refused=rounds[0].why if len(rounds) > 1 else None,
+        open=last.decided_at is None,
+        barred=barred,
+    )
+
+
+async def _sent_along(ctx: Ctx, case: Case) -> tuple[int, ...]:
+    """With the appeal."""
+    sent = select(PhotoAppealMedia.media_id).join(Media, Media.id == PhotoAppealMedia.media_id)
+    sent = sent.where(PhotoAppealMedia.case_id == case.id, Media.state != "bad")
+    return tuple(await ctx.session.scalars(sent.order_by(PhotoAppealMedia.media_id)))
+
+
+def _units(ctx: Ctx) -> ColumnElement[bool] | None:
+    """Cases of the communities and streets of whose staff the actor is; None: of none."""
+    communities = ctx.actor.units(Role.COMMUNITY_STAFF)
+    streets = {*ctx.actor.units(Role.STREET_STAFF), *ctx.actor.units(Role.ADMIN)}
+    mine = [Case.community_id.in_(communities)] if communities else []
+    mine += [Case.street_id.in_(streets)] if streets else []
+    return or_(*mine) if mine else None
