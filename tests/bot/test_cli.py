@@ -1,86 +1,14 @@
 """What an operator types, on a small street in a folder of its own."""
 
-import asyncio
-import shutil
-import sqlite3
 from base64 import b64encode
-from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
-from alembic import command
-from click.testing import CliRunner, Result
 from openpyxl import load_workbook
-from sqlalchemy import Connection, update
 
-from bot.cli import main
-from domain.points_rules import Reason
-from models.case import Case
-from models.migrate import config_for
-from services.points.points import SystemAccount, account_of, transfer
-from tests.support.cases import file
-from tests.support.copies import FILE, IN_GRID_1, street_copy
-from tests.support.street import LI, OUTSIDER, WANG, at
-
-MONDAY = "2026-11-23"
-KEYS = f"k1:{b64encode(bytes(32)).decode()}"
-
-Run = Callable[..., Result]
-
-
-async def _make(folder: Path) -> None:
-    """王 has two key persons to see; a case was filed, and a transfer of points was a slip."""
-    street = await street_copy(folder, at(MONDAY))
-    for _ in range(2):
-        await street.household(("key_person",))
-    await file(street, lat=IN_GRID_1[0], lon=IN_GRID_1[1])
-    async with street.door.database.write() as session:  # an audit looks at the time that it is now, whenever that is
-        await session.execute(update(Case).values(respond_by=at("2126-11-23"), resolve_by=at("2126-11-23")))
-    account = await street.run(OUTSIDER, account_of, OUTSIDER)
-    await street.run(OUTSIDER, transfer, "slip", SystemAccount.ISSUED, account, 7, Reason.ACTIVITY)
-    async with street.door.database.engine.begin() as connection:
-
-        def stamp(sync: Connection) -> None:
-            command.stamp(config_for(sync), "head")
-
-        await connection.run_sync(stamp)
-    await street.door.database.close()
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("street")
-    asyncio.run(_make(folder))
-    return folder / FILE
-
-
-@pytest.fixture
-def database(made: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(made, tmp_path / FILE))
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.chdir(tmp_path)
-    environment = {"DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / FILE}", "DOORSTEP_KEYS": KEYS}
-
-    def invoke(*words: str, **more: str) -> Result:
-        return CliRunner().invoke(main, words, env=environment | more)
-
-    return invoke
-
-
-def ask(database: Path, query: str) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(database)) as connection:
-        found = connection.execute(query).fetchall()
-        connection.commit()
-    return found
-
-
-def everything(database: Path) -> list[str]:
-    with closing(sqlite3.connect(database)) as connection:
-        return list(connection.iterdump())
+from tests.support.copies import FILE
+from tests.support.operator import KEYS, MONDAY, Run, ask, everything
+from tests.support.street import LI, WANG
 
 
 def test_migrate_makes_a_database_and_leaves_one_that_is_there(run: Run, tmp_path: Path) -> None:
@@ -98,51 +26,6 @@ def test_a_database_with_a_street_is_not_seeded(run: Run, database: Path) -> Non
         "Error: this database already has a street; nothing was changed\n",
     )
     assert everything(database) == before
-
-
-def test_audit_of_a_street_that_is_right(run: Run, database: Path) -> None:
-    result = run("audit")
-    assert result.exit_code == 0
-    assert {line.split()[0] for line in result.output.splitlines()} == {"holds"}
-
-
-def test_audit_makes_balances_anew_and_says_which(run: Run, database: Path) -> None:
-    ask(database, "UPDATE points_account SET balance = balance + 1 WHERE person_id IS NOT NULL")
-
-    first, second = run("audit", "--rebuild"), run("audit", "--rebuild")
-
-    assert (first.exit_code, second.exit_code) == (0, 0)
-    assert first.output.splitlines()[0] == "MENDED  account 1: balance 8, transfers 7"
-    assert {line.split()[0] for line in second.output.splitlines()} == {"holds"}
-
-
-@pytest.mark.parametrize(
-    ("damage", "broken"),
-    [
-        ("UPDATE points_account SET balance = balance + 1 WHERE person_id IS NOT NULL", None),
-        ("UPDATE \"case\" SET state = 'closed'", "every case stands where its history ends"),
-        ('UPDATE "case" SET grid_id = 5', "every case's grid lies in its community"),
-        (
-            "INSERT INTO case_event (case_id, at, move, from_state, to_state, party)"
-            " VALUES (1, '2026-11-23', 'check', 'submitted', 'checked', 'worker')",
-            "every step of a case's history is allowed by the table",
-        ),
-    ],
-)
-def test_audit_names_what_you_broke_by_its_id_and_fails(
-    run: Run, database: Path, damage: str, broken: str | None
-) -> None:
-    assert run("audit").exit_code == 0
-
-    ask(database, damage)
-    result = run("audit")
-
-    lines = result.output.splitlines()
-    names = [line.removeprefix("BROKEN  ") for line in lines if line.startswith("BROKEN")]
-    assert result.exit_code == 1
-    assert names
-    assert broken is None or broken in names
-    assert "楼道灯" not in result.output
 
 
 def test_a_tick_pushes_what_is_due_and_says_so_with_ids_only(run: Run, database: Path) -> None:
