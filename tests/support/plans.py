@@ -30,7 +30,7 @@ async def scans(street: Street, person: int, look: Look, *tables: str) -> list[s
             event.remove(database.engine.sync_engine, "before_cursor_execute", note)
     queries = [one for one in said if one[0].startswith("SELECT")]
     assert queries, "it asked the database nothing"
-    whole = re.compile("|".join(rf"SCAN {name}(?! USING)\b|Seq Scan on {name}\b" for name in tables))
+    whole = re.compile("|".join(rf"SCAN {name}\b|Seq Scan on {name}\b" for name in tables))
     plans = await _plans(database, queries)
     return [line for plan in plans for line in plan if whole.search(line)]
 
