@@ -72,10 +72,12 @@ def _due(door: Door, job: Job, last: Mapping[str, datetime], now: datetime) -> I
 
 
 def _start(job: Job, last: Mapping[str, datetime], now: datetime, zone: ZoneInfo) -> datetime:
-    """Slots after this moment are looked at. The first start ever looks back to the beginning of today only."""
+    """Slots after this moment are looked at. The first start ever looks back to the beginning of today only; a job that
+    an upgrade brings, further if the house stood still longer: then to when it last did anything."""
     if job.name in last:
         return max(last[job.name], now - LOOK_BACK)
-    return datetime.combine(now.astimezone(zone).date(), time(), zone) - timedelta.resolution
+    today = datetime.combine(now.astimezone(zone).date(), time(), zone) - timedelta.resolution
+    return max(min([today, *([max(last.values())] if last else [])]), now - LOOK_BACK)
 
 
 def _slot(job: Job, due_at: datetime, now: datetime, zone: ZoneInfo, passed_over: tuple[datetime, ...] = ()) -> Slot:
