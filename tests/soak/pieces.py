@@ -8,9 +8,11 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from bot.seeding import seed_demo
 from domain.settings import Settings
 from models.base import Base
 from models.database import Database
+from models.migrate import migrate
 from tests.faults import away, chaos, pushes, restored, test_chaos, test_pushes
 from tests.faults.bot_api import Fault
 from tests.fuzz.people import EVERYBODY, busy_street
@@ -20,6 +22,8 @@ from tests.oracle.soak import soak
 from tests.services.points import test_points_conserved
 from tests.services.points.ledger_machine import play
 from tests.services.points.ledger_street import ledger_street
+from tests.services.points.month import month_on
+from tests.support.street import StandingClock, Street, at, door_on
 
 A_STREET = 5_000
 GAMES, STEPS = 25, 60
@@ -125,6 +129,22 @@ async def points(given: Given) -> str:
     return f"{games} games of {size[1]} steps: every account, lot, voucher and piece as the purses have it"
 
 
+async def month(given: Given) -> str:
+    """The riders of the demo neighbourhood, a day after the other."""
+    clock, days = StandingClock(at("2026-11-23")), 0
+    street = Street(door_on(Database(given.settings.storage.database), clock), clock)
+    await migrate(street.door.database)
+    await seed_demo(street.door)
+    of_the_demo, ends = await month_on(street), monotonic() + given.seconds
+    while days < (2 if given.small else 40) and monotonic() < ends:
+        await of_the_demo.go_by(1)
+        days += 1
+    broken = await of_the_demo.broken()
+    await street.door.database.close()
+    assert broken == [], broken
+    return f"{days} days of {len(of_the_demo.riders)} riders, all accounts zero together: {dict(of_the_demo.figures)}"
+
+
 ONCE = ("away",)
 """Pieces that bring their databases along."""
 Piece = Callable[[Given], Coroutine[Any, Any, str]]
@@ -134,6 +154,7 @@ PIECES: dict[str, Piece] = {
     "any input": any_input,
     "backups": backups,
     "points": points,
+    "month": month,
     "away": away_a_minute,
     "year": year,
 }
