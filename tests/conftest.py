@@ -10,7 +10,7 @@ import pytest
 from models.database import Database
 from tests.support.leaks import Leaks, listening
 from tests.support.postgres import Postgres, postgres
-from tests.support.where import Databases, choose, here, why_not_here
+from tests.support.where import DATABASES, FILES, choose, databases_of, on_both
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -28,32 +28,26 @@ def postgresql() -> Iterator[Postgres]:
         yield running
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--database", choices=["sqlite", "postgresql"], default="sqlite", help="of the small streets")
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if config.getoption("--database") == "postgresql":
-        for item in items:
-            if why := why_not_here(item.nodeid):
-                item.add_marker(pytest.mark.skip(reason=why))
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test with a small street is played on SQLite and again on PostgreSQL."""
+    if on_both(metafunc.definition.nodeid, metafunc.fixturenames):
+        metafunc.parametrize("small_streets", DATABASES, indirect=True)
 
 
 @pytest.fixture(autouse=True)
 def small_streets(request: pytest.FixtureRequest) -> Iterator[None]:
-    """On a SQLite file each, or with --database postgresql on databases of their own."""
-    if request.config.getoption("--database") == "sqlite":
+    """On a SQLite file each, or on databases of their own; only the tests of `on_both` say which."""
+    if getattr(request, "param", "sqlite") == "sqlite":
         yield
         return
-    server: Postgres = request.getfixturevalue("postgresql")
-    place = here() if isinstance(here(), Databases) else Databases(server)
+    place = databases_of(request.getfixturevalue("postgresql"))
     choose(place)
     yield
-    if isinstance(place, Databases):
-        asyncio.run(place.drop_all())
+    choose(FILES)
+    asyncio.run(place.drop_all())
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=DATABASES)
 async def either(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
     """An empty database on SQLite, and again one on PostgreSQL."""
     if request.param == "sqlite":

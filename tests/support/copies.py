@@ -42,8 +42,9 @@ def _folder() -> TemporaryDirectory[str]:
 
 async def street_copy(folder: Path, now: datetime) -> Street:
     """The street of `tests.support.street`, where everybody has agreed to the notice and the grids have boundaries."""
-    made = Path(_folder().name)
+    made = Path(_folder().name) / here().name
     if not (made / "made").exists():
+        made.mkdir()
         street = await street_in(made, at(str(LONG_AGO)))
         await _furnish(street)
         await street.door.database.close()

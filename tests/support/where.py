@@ -1,8 +1,10 @@
-"""Where the small streets of tests live: a SQLite file each, or with `pytest --database postgresql` a database each on
-the run's server, named after the file that it stands for and copied from a template."""
+"""Where the small streets of tests live: a SQLite file each, and in the folders named here, played again, a database
+each on the run's server, named after the file that it stands for and copied from a template."""
 
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -10,17 +12,21 @@ from models.base import Base
 from models.database import Database
 from tests.support.postgres import Postgres
 
+DATABASES = ("sqlite", "postgresql")
 TABLES = "tables"
 PYTEST = "/pytest-"
 """In the name of a folder that belongs to one test."""
 
 
+ON_BOTH = (
+    "tests/services/",
+    "tests/scheduler/",
+    "tests/handlers/",
+    "tests/bot/test_worker.py",
+    "tests/bot/test_intake.py",
+)
+"""Where a test that asks for a folder has a street in it."""
 SQLITE_ONLY = {
-    "tests/bot/test_backup.py": "brings its databases along",
-    "tests/bot/test_cli.py": "a command on a file",
-    "tests/bot/test_cli_posters.py": "a command on a file",
-    "tests/bot/test_roster_cli.py": "a command on a file",
-    "tests/bot/test_statements.py": "counts what goes over SQLite's writing connection",
     "tests/scheduler/test_tick_full.py": "the demo street's file",
     "tests/services/case/test_case_plans.py": "brings its databases along",
     "tests/services/points/test_points_audit.py": "breaks the file behind the house's back",
@@ -31,14 +37,15 @@ SQLITE_ONLY = {
 """Files and tests that say nothing about PostgreSQL, and why."""
 
 
-def why_not_here(test: str) -> str | None:
-    """Of a test's id, why it is not run on PostgreSQL."""
-    return next(
-        (why for name, why in SQLITE_ONLY.items() if test == name or test.startswith((f"{name}::", f"{name}["))), None
-    )
+def on_both(test: str, asks_for: Sequence[str]) -> bool:
+    """Whether the test of this id is played on each database. Some bring theirs along (`either`)."""
+    of_sqlite = any(test == name or test.startswith(f"{name}::") for name in SQLITE_ONLY)
+    return test.startswith(ON_BOTH) and not of_sqlite and "tmp_path" in asks_for and "either" not in asks_for
 
 
 class Files:
+    name = DATABASES[0]
+
     def url(self, file: Path) -> str:
         return f"sqlite+aiosqlite:///{file}"
 
@@ -53,6 +60,7 @@ class Files:
 class Databases(Files):
     """`of_this_test` is dropped at its end."""
 
+    name = DATABASES[1]
     server: Postgres
     of_this_test: list[str] = field(default_factory=list)
     _has_tables: bool = False
@@ -91,6 +99,11 @@ def name_of(file: Path) -> str:
 
 FILES = Files()
 _chosen: list[Files] = [FILES]
+
+
+@cache
+def databases_of(server: Postgres) -> Databases:
+    return Databases(server)
 
 
 def here() -> Files:
