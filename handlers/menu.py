@@ -54,8 +54,18 @@ COUNTED = {"callbacks": case_callback_views.count, "photos": photo_views.count}
 # role               what its menu offers, the most needed first; each has a text "menu-<do>"
 MENUS: dict[Role, tuple[str, ...]] = {
     Role.RESIDENT: ("wish", "complaint", "wishes", "stations", "my", "settings"),
-    Role.RIDER_SUPERVISOR: ("hazard", "looks", "points", "stations", "agreement", "complaint", "my", "settings"),
-    Role.RIDER: ("hazard", "points", "stations", "agreement", "complaint", "my", "settings"),
+    Role.RIDER_SUPERVISOR: (
+        "hazard",
+        "looks",
+        "points",
+        "stations",
+        "agreement",
+        "complaint",
+        "rules",
+        "my",
+        "settings",
+    ),
+    Role.RIDER: ("hazard", "points", "stations", "agreement", "complaint", "rules", "my", "settings"),
     Role.FORCE: ("tasks", "duty", "wishes", "our_wishes", "my", "settings"),
     Role.MERCHANT: ("honour", "statement", "wishes", "our_wishes", "complaint", "my", "settings"),
     Role.PARTNER: ("tasks", "duty", "wishes", "our_wishes", "my", "settings"),

@@ -21,7 +21,7 @@ from handlers.people.care_log import show_care_log
 from handlers.people.invitations import show_offer, show_roles
 from handlers.people.invite_cards import INVITE_LINK
 from handlers.points.offers import show_offers
-from handlers.points.photo_checks import show_photos
+from handlers.points.photo_checks import show_photos, show_rules
 from handlers.points.statements import show_statement
 from handlers.rate.rates import show_rates
 from handlers.report.hazard import start_hazard
@@ -178,6 +178,7 @@ OPENS: dict[str, Callable[[Desk], Awaitable[Replies]]] = {
     "statement": show_statement,
     "offers": show_offers,
     "photos": show_photos,
+    "rules": show_rules,
     "agreement": show_agreement,
     "walk": show_walk,
     "tasks": show_tasks,

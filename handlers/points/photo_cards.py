@@ -1,4 +1,4 @@
-"""How photo checks look: the rider's own, what counts as the same picture, what waits for a person, both pictures."""
+"""How photo checks look: the rider's own, what is paid and what is not, what waits for a person, both pictures."""
 
 from domain.photo_check import Because, Round, Standing
 from handlers.case.case_cards import CaseTap
@@ -13,9 +13,20 @@ WAYS = ("pays", "refuse")
 
 
 def how_card(reader: Reader) -> Message:
-    """The thresholds as they are."""
-    photos = reader.act.ctx.settings.points.photos
-    text = reader.t("photo-how", alike=photos.alike, above=photos.alike + 1, person=photos.person)
+    """The rules as the config has them today."""
+    t, points = reader.t, reader.act.ctx.settings.points
+    photos = points.photos
+    paid = t(
+        "photo-how-paid",
+        confirmed=points.hazard_confirmed,
+        serious=points.serious_hazard,
+        joined=points.hazard_joined,
+        solved=points.solved_on_spot,
+        check=points.supervisor_check,
+        cap=points.daily_cap,
+    )
+    compared = t("photo-how-compared", alike=photos.alike, above=photos.alike + 1, person=photos.person)
+    text = "\n\n".join((t("photo-how"), paid, t("photo-how-where"), compared, t("photo-how-appeal")))
     return Message(text=text, card="photo-how", fresh=True)
 
 

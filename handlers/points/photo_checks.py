@@ -51,9 +51,13 @@ async def begin_ruling(query: CallbackQuery, desk: Desk, callback_data: PhotoTap
     return await forms.start(desk, Draft(RulingForm.name, pieces=pieces))
 
 
+async def show_rules(desk: Desk) -> Message:
+    return how_card(desk)
+
+
 @router.callback_query(PhotoTap.filter(F.do == "how"))
 async def how(query: CallbackQuery, desk: Desk) -> Replies:
-    return how_card(desk)
+    return await show_rules(desk)
 
 
 @router.callback_query(PhotoTap.filter(F.do == "mine"))

@@ -6,6 +6,7 @@ from datetime import date
 from aiogram.filters.callback_data import CallbackData
 
 from handlers.desk import Reader
+from handlers.points.photo_tap import photo_button
 from handlers.when import moment, on_day
 from services.points.points_views import Entry, Expiring, Purse, Statement
 from services.ports import Button, Message
@@ -50,9 +51,10 @@ def points_card(reader: Reader, purse: Purse, months: Sequence[Expiring], *, fre
         lines.append(t("points-expiring", points=purse.expiring.points, day=on_day(t, purse.expiring.on, today)))
     lines += _months(reader, months)
     lines.append(t("points-how"))
-    pairs = (("history", "board"), ("rewards", "vouchers"), ("agreement",))
-    rows = tuple(tuple(button(reader, do) for do in pair) for pair in pairs)
-    return Message(text="\n".join(lines), buttons=rows, card="points", fresh=fresh)
+    pairs = (("history", "board"), ("rewards", "vouchers"))
+    rows = [tuple(button(reader, do) for do in pair) for pair in pairs]
+    rows.append((button(reader, "agreement"), photo_button(t, "how")))
+    return Message(text="\n".join(lines), buttons=tuple(rows), card="points", fresh=fresh)
 
 
 def _months(reader: Reader, months: Sequence[Expiring]) -> list[str]:

@@ -22,17 +22,23 @@ photo-because-unreadable = The photo cannot be opened; somebody has a look.
 photo-because-not_compared = The photo was not compared yet; somebody has a look.
 photo-own-other = You sent that one yourself, in { $other }.
 photo-why = The community says: { $why }
-photo-how = <b>What counts as the same picture</b>
-    Every photo is compared with all earlier ones, mirrored and turned as well. What is compared is how it looks, in 64 bits.
-
+photo-how = <b>What is paid, and what is not</b>
+photo-how-paid = <b>How much</b>
+    A hazard of yours that is confirmed: { $confirmed } points; a serious one { $serious } more. One that you met too: { $joined }.
+    One that you put right on the spot: { $solved } once the community has seen it. A supervisor's look: { $check }.
+    It is paid after it was confirmed, and once for each report. At most { $cap } points a day; what is above is not made up for.
+photo-how-where = <b>Where</b>
+    Inside our street. What lies outside is not filed and earns nothing; you are told whom to call.
+photo-how-compared = <b>Photos</b>
+    Each is compared with all earlier ones, mirrored and turned as well. What is compared is how it looks, in 64 bits.
     Up to { $alike } bits apart: the same picture; the points are held.
     { $above } to { $person } bits apart: somewhat alike; somebody of the community looks before it pays.
     Further apart: paid at once.
-
-    A cropped photo may escape the machine, so the community also sees place, time and what was reported around it.
-    If you think it is a mistake, tap “Appeal” and write a line or take another photo; somebody else of the staff looks. Once for each report.
+    A photo that cannot be opened is looked at by somebody too.
+photo-how-appeal = <b>If it is a mistake</b>
+    Tap “Appeal” under the notice and write a line, or take another photo. Somebody else of the staff looks and tells you why. Once for each report.
 photo-button-mine = Its points
-photo-button-how = What counts as the same
+photo-button-how = How points are paid
 photo-button-appeal = Appeal
 photo-button-case = See the report
 
@@ -47,6 +53,7 @@ error-photo-appealed = You have appealed this one before; that can be done once.
 
 ## The community looks
 
+menu-rules = How points are paid
 menu-photos = Photos to look at
 menu-photos-count = Photos to look at ({ $count })
 photos-title = Please look at these photos; points are paid after that. The longest waiting come first:

@@ -22,17 +22,23 @@ photo-because-unreadable = 照片打不开，要请人看一眼。
 photo-because-not_compared = 照片还没有比对过，要请人看一眼。
 photo-own-other = 那一张是您自己在 { $other } 里发过的。
 photo-why = 社区说：{ $why }
-photo-how = <b>怎样算重复</b>
-    每张照片都和以前所有的照片比一比，镜像、旋转过的也比。比的是画面的样子，分成 64 位。
-
+photo-how = <b>积分怎么给，什么不给</b>
+photo-how-paid = <b>给多少</b>
+    您报的隐患核实了，{ $confirmed } 分；严重的再加 { $serious } 分。您也遇到的，{ $joined } 分。
+    您当场弄好的，社区看过给 { $solved } 分。监督员去现场看一眼，{ $check } 分。
+    社区核实以后才给，一件只给一次。一天最多 { $cap } 分，多出来的不补。
+photo-how-where = <b>在哪里</b>
+    要在咱们街道里面。街道外面的不登记，也没有分，会告诉您该打哪个电话。
+photo-how-compared = <b>照片</b>
+    每张都和以前所有的照片比一比，镜像、旋转过的也比。比的是画面的样子，分成 64 位。
     差 { $alike } 位以内：算同一张，积分先暂扣。
-    差 { $above } 到 { $person } 位：有些像，请社区的人看过再发。
-    差得更多：直接发积分。
-
-    裁过的照片机器不一定看得出，所以社区核实时还会看地点、时间和前后报的几件。
-    觉得弄错了，点“申诉”，写一句或者再拍一张，由另一位工作人员来看。每件可以申诉一次。
+    差 { $above } 到 { $person } 位：有些像，社区的人看过再发。
+    差得更多：直接发。
+    打不开的照片，也请人看过再发。
+photo-how-appeal = <b>觉得弄错了</b>
+    在暂扣的通知里点“申诉”，写一句，或者再拍一张。由另一位工作人员来看，看完告诉您为什么。每件可以申诉一次。
 photo-button-mine = 这次的积分
-photo-button-how = 怎样算重复
+photo-button-how = 积分怎么给
 photo-button-appeal = 申诉
 photo-button-case = 看这一件
 
@@ -47,6 +53,7 @@ error-photo-appealed = 这一件已经申诉过了，每件只能申诉一次。
 
 ## 社区来看
 
+menu-rules = 积分怎么给
 menu-photos = 待看的照片
 menu-photos-count = 待看的照片（{ $count }）
 photos-title = 这些照片要请您看一眼，看完才发积分。等得久的在前面：

@@ -59,7 +59,7 @@ async def test_a_mirrored_picture_is_held_and_an_appeal_pays_it_once(house: Hous
     held = await second.hears("和以前用过的一张几乎一样")
     assert first not in held["text"]
     assert await ledger(house, number) == []
-    await second.tap("怎样算重复", held)
+    await second.tap("积分怎么给", held)
     await second.hears("差 8 位以内：算同一张，积分先暂扣")
 
     await second.tap("申诉", held)

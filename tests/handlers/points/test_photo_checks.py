@@ -1,6 +1,7 @@
 """Photos that are looked at before they pay, as people see them: taps, words, old buttons, both pictures."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,23 @@ async def test_a_rider_whose_photo_is_held_is_told_why_and_appeals_in_the_chat(s
     assert await street.run(ZHOU, standing_of, case.id) == "appealed"
     assert "社区正在看" in read(await rider.tap_data(f"pk:appeal:{case.number}:"))
     assert await chat.hear(LIN, Notice.PHOTO_HELD, number=case.number) is not None
+
+
+async def test_the_rules_are_those_that_hold_today_and_stand_in_the_menu_and_under_the_points(street: Street) -> None:
+    settings = street.door.settings
+    photos = replace(settings.points.photos, alike=5, person=11)
+    points = replace(settings.points, hazard_confirmed=7, daily_cap=33, photos=photos)
+    street.door.settings = replace(settings, points=points)
+    rider = Talk(street, LIN)
+
+    await rider.tap_data("m:more")
+    in_the_menu = read(await rider.tap("积分怎么给"))
+    await rider.tap_data("m:points")
+    under_the_points = read(await rider.tap("积分怎么给"))
+
+    assert in_the_menu == under_the_points
+    for rule in ("核实了，7 分", "一天最多 33 分", "街道外面的不登记", "差 5 位以内", "差 6 到 11 位", "点“申诉”"):
+        assert rule in in_the_menu
 
 
 async def test_ones_own_earlier_report_is_named(street: Street) -> None:
