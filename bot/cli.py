@@ -28,6 +28,7 @@ from models.migrate import migrate as migrate_database
 from services.act import Door
 from services.points import points
 from services.station.posters import PosterKind, posters
+from services.texts import LANGUAGES, speech
 
 
 @click.group()
@@ -76,6 +77,8 @@ async def _run(settings: Settings, parts: frozenset[Part]) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
+    for language in LANGUAGES:
+        speech(language)  # reading the texts takes half a second: nobody's first word waits for it
     gc.collect()
     gc.freeze()  # what is here by now stays: looking through it again and again would cost a tenth of an update
     async with running(settings, secrets, door, parts) as app:

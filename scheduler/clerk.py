@@ -33,8 +33,9 @@ class Clerk:
 
     async def work(self) -> int:
         """One file. Returns how many there were to do."""
-        if not await self.door.look(roster_files.anything_due):
-            return 0
+        async with self.door.database.read(short=True) as session:
+            if not await self.door.within(session).look(roster_files.anything_due):
+                return 0
         file = await self.door.act(roster_files.claim, LEASE)
         if file is None or file.channel not in self.ears:
             return 0

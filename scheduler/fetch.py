@@ -31,9 +31,10 @@ class Fetcher:
 
     async def fetch(self) -> int:
         """One round. Returns how many files were due."""
-        async with self.door.database.read() as session:
+        async with self.door.database.read(short=True) as session:
             if not await self.door.within(session).look(media.anything_to_fetch):
                 return 0
+        async with self.door.database.read() as session:
             await self.looks.read_on(session)
         due = await self.door.act(media.to_fetch, LEASE, AT_ONCE)
         await asyncio.gather(*(self._bring(file) for file in due))

@@ -58,7 +58,7 @@ async def store(session: AsyncSession, updates: Sequence[Received], now: datetim
         }
         for u in updates
     ]
-    stored = await session.execute(insert_new(session, Inbox).values(values).returning(Inbox.id))
+    stored = await session.execute(insert_new(session, Inbox).returning(Inbox.id), values)
     return len(stored.all())
 
 

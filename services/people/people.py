@@ -28,31 +28,31 @@ def spoken_name(ctx: Ctx, person: Person) -> str:
 
 async def actors(ctx: Ctx, chats: Sequence[int]) -> dict[int, Actor]:
     """Who is behind each of `chats`, in two statements."""
-    rows = (
-        await ctx.session.execute(
-            select(Chat, Person, Consent.given_at)
-            .outerjoin(Person, Person.id == Chat.person_id)
-            .outerjoin(
-                Consent,
-                (Consent.person_id == Person.id) & (Consent.notice_version == ctx.settings.street.notice_version),
-            )
-            .where(Chat.id.in_(chats))
+    who = (Chat.id, Chat.channel, Chat.language, Person.id, Person.language, Person.community_id, Person.compound_id)
+    query = (
+        select(*who, Consent.given_at)
+        .outerjoin(Person, Person.id == Chat.person_id)
+        .outerjoin(
+            Consent,
+            (Consent.person_id == Person.id) & (Consent.notice_version == ctx.settings.street.notice_version),
         )
-    ).all()
-    roles, stands_in = await _rights(ctx, [chat.person_id for chat, _, _ in rows if chat.person_id is not None])
+        .where(Chat.id.in_(chats))
+    )
+    rows = (await ctx.session.execute(query)).all()
+    roles, stands_in = await _rights(ctx, [row[3] for row in rows if row[3] is not None])
     return {
-        chat.id: Actor(
-            language=person.language if person else chat.language,
-            channel=chat.channel,
-            chat_id=chat.id,
-            person_id=person.id if person else None,
-            community_id=person.community_id if person else None,
-            compound_id=person.compound_id if person else None,
+        chat: Actor(
+            language=speaks or chat_speaks,
+            channel=channel,
+            chat_id=chat,
+            person_id=person,
+            community_id=community,
+            compound_id=compound,
             consented=given_at is not None,
-            roles=tuple(roles.get(person.id, ())) if person else (),
-            stands_in=tuple(stands_in.get(person.id, ())) if person else (),
+            roles=tuple(roles.get(person, ())),
+            stands_in=tuple(stands_in.get(person, ())),
         )
-        for chat, person, given_at in rows
+        for chat, channel, chat_speaks, person, speaks, community, compound, given_at in rows
     }
 
 

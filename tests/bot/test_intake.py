@@ -23,6 +23,7 @@ CHAT = {"id": 101, "type": "private"}
 WANG = {"id": 101, "is_bot": False, "first_name": "王阿姨", "language_code": "zh-hans"}
 JOHN = {"id": 102, "is_bot": False, "first_name": "John", "language_code": "en-GB"}
 MESSAGE = {"message_id": 1, "date": 1, "chat": CHAT, "from": WANG, "text": "您好 👋"}
+CARD = {"message_id": 1, "date": 1, "chat": CHAT}
 SECRET = "made-up-secret"
 
 
@@ -32,7 +33,7 @@ SECRET = "made-up-secret"
         ({"message": MESSAGE}, 101, "zh"),
         ({"message": {**MESSAGE, "from": JOHN}}, 101, "en"),
         ({"edited_message": {**MESSAGE, "edit_date": 2}}, 101, "zh"),
-        ({"callback_query": {"id": "7", "from": JOHN, "data": "x", "message": {**MESSAGE, "from": WANG}}}, 101, "en"),
+        ({"callback_query": {"id": "7", "from": JOHN, "data": "x", "message": CARD}}, 101, "en"),
         ({"callback_query": {"id": "7", "from": WANG, "data": "x", "inline_message_id": "i"}}, None, "zh"),
         ({"my_chat_member": {"chat": CHAT, "from": JOHN, "date": 1}}, 101, "en"),
         ({"message": {k: v for k, v in MESSAGE.items() if k != "from"}}, 101, "zh"),
@@ -52,6 +53,15 @@ def test_an_update_belongs_to_its_chat(body: dict[str, Any], chat: int | None, l
 
     assert (found.channel, found.update_id, found.external_id, found.language) == ("test", 5, chat, language)
     assert json.loads(found.payload) == update
+
+
+def test_of_a_tapped_card_only_its_place_is_kept() -> None:
+    shown = {**MESSAGE, "reply_markup": {"inline_keyboard": [[{"text": "1栋101 王阿姨", "callback_data": "x"}]]}}
+    tap = {"id": "7", "from": WANG, "data": "x"}
+
+    payload = received("test", {"update_id": 1, "callback_query": {**tap, "message": shown}}).payload
+
+    assert json.loads(payload) == {"update_id": 1, "callback_query": {**tap, "message": CARD}}
 
 
 def test_what_no_database_keeps_is_left_out() -> None:

@@ -83,6 +83,13 @@ async def test_a_router_that_takes_any_tap_is_asked_about_any() -> None:
     assert await routed(two_routers(with_all=True), tapped("forged")) == "anything"
 
 
+async def test_a_tap_without_data_comes_to_those_who_take_any() -> None:
+    game = {"id": "1", "chat_instance": "1", "from": {"id": 1, "is_bot": False, "first_name": "某人"}}
+    update = Update.model_validate({"update_id": 1, "callback_query": game})
+    assert await routed(two_routers(with_all=True), update) == "anything"
+    assert await routed(two_routers(), update) is UNHANDLED
+
+
 async def test_a_plain_filter_still_decides() -> None:
     root = two_routers()
     assert await routed(root, said("灯")) == "words"
