@@ -190,7 +190,7 @@ async def test_the_community_puts_somebody_on_the_roster_who_hears_of_it_and_is_
     await officer.start()
     await officer.hears("您要办什么")
     await officer.tap("更多")
-    await officer.hears(lambda message: "邀请" in str(message))
+    await officer.hears(lambda message: "'text': '邀请'" in str(message))
     await officer.tap("邀请")
     await officer.hears("请谁来")
     await officer.tap("值班表")

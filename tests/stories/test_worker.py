@@ -92,10 +92,10 @@ async def test_nobody_at_home_twice_in_a_row_alarms_the_community(house: House) 
 
     assert "已经马上告诉社区" in (await worker.answered(tapped))["text"]
     alarm = await officer.hears("连着两次没人应门")
-    assert "李丙寅" in alarm["text"]
+    assert "李丙寅" not in alarm["text"]
     assert "没人应门：今天、昨天" in alarm["text"]
-    await officer.tap("看这户")
-    await officer.hears("李丙寅（独居）")
+    await officer.tap("看已知情况", message=alarm)
+    await officer.hears("要找的人：李丙寅")
 
 
 async def test_a_household_of_another_grid_cannot_be_opened(house: House) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from domain.notices import Notice
+from tests.support.photos import fetch_all
 from tests.support.riders import CHEN, HERE, LIN, riders_in
 from tests.support.street import ZHOU, Street, at
 from tests.support.talk import Talk, read
@@ -31,6 +32,7 @@ async def test_confirmed_once_both_are_paid_once(street: Street) -> None:
     number = "H-2026-000001"
     assert number in record[0].text
 
+    await fetch_all(street)
     card = await officer.say(number)
     assert "有 2 个人遇到同样的事" in card[0].text
     await officer.tap("核实：严重隐患")

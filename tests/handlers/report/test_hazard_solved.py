@@ -9,6 +9,7 @@ from sqlalchemy import select
 from domain.notices import Notice
 from models.case import Case, CaseEvent, CaseRating
 from models.points import PointsTransfer
+from tests.support.photos import fetch_all
 from tests.support.riders import CHEN, HERE, add_hazard, riders_in
 from tests.support.street import OUTSIDER, ZHOU, Street, at
 from tests.support.talk import Talk, read
@@ -34,6 +35,7 @@ async def solved(street: Street) -> Talk:
     assert "弄好以后：1 张" in card[0].text
     assert "您得 15 分" in card[0].text
     await chen.tap("确认提交")
+    await fetch_all(street)
     return chen
 
 
