@@ -13,7 +13,7 @@ from domain.settings import Settings
 from models.base import Base
 from models.database import Database
 from models.migrate import migrate
-from tests.faults import away, chaos, pushes, restored, test_chaos, test_pushes
+from tests.faults import away, chaos, paid, pushes, restored, test_chaos, test_paid, test_pushes
 from tests.faults.bot_api import Fault
 from tests.fuzz.people import EVERYBODY, busy_street
 from tests.fuzz.stream import Stream
@@ -47,6 +47,16 @@ async def kills(given: Given) -> str:
     return (
         f"{result.kills.landed} kills in mid-work ({result.kills.missed} more met an idle house); {wishes:,} wishes: "
         f"0 lost, 0 twice, each in order; {result.repeats} sends repeated of {result.kills.in_flight:,} in flight"
+    )
+
+
+async def paid_once(given: Given) -> str:
+    size = test_paid.SMALL if given.small else paid.Size(kills=100, each=12, seconds=given.seconds)
+    result = await paid.pay(size, given.settings, given.folder)
+    test_paid.check(result)
+    return (
+        f"{result.landed} kills in mid-work; {result.owed.total():,} hazards paid once, "
+        f"{result.requests:,} vouchers debited and honoured once"
     )
 
 
@@ -150,6 +160,7 @@ ONCE = ("away",)
 Piece = Callable[[Given], Coroutine[Any, Any, str]]
 PIECES: dict[str, Piece] = {
     "kills": kills,
+    "paid once": paid_once,
     "pushes": storm,
     "any input": any_input,
     "backups": backups,
