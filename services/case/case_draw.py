@@ -28,5 +28,8 @@ def is_drawn(ctx: Ctx, number: str, round_: int) -> bool:
 
 
 def _can_be_asked(case: Case) -> bool:
+    """Nobody is asked whether what they have solved themselves is gone."""
+    if case.reporter_id is not None and case.resolved_by == case.reporter_id:
+        return False
     left = case.contact_name is not None or case.contact_phone is not None
     return case.reporter_id is not None or (left and not case.anonymous)

@@ -67,13 +67,13 @@ async def _suspend(ctx: Ctx, case: Case, event: CaseEvent, given: Given) -> None
 
 async def _categorise(ctx: Ctx, case: Case, event: CaseEvent, given: Given) -> None:
     """The new category's route and deadlines: the answer counted from the filing, the resolution from where its time
-    began in this round; danger stays at once on the spot."""
+    began in this round; danger stays at once on the spot, and what its reporter has solved there was handled there."""
     category = category_of(ctx, given.category or "")
     if CaseKind(case.kind) not in category.kinds:
         raise NotFound
     case.category = event.category = category.key
-    case.route = HandlingRoute.ON_SPOT if case.danger else category.route
-    route = HandlingRoute(case.route)
+    route = HandlingRoute.ON_SPOT if case.danger else category.route
+    case.route = HandlingRoute.ON_SPOT if await solved_by_reporter(ctx, case) else route
     case.respond_by, _ = deadlines(ctx, case.category, route, case.created_at)
     _, case.resolve_by = deadlines(ctx, case.category, route, case.clock_from or case.created_at)
 

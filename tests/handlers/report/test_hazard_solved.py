@@ -1,14 +1,20 @@
 """A rider who solves a hazard on the spot shows it by a photo taken after; the community looks, and then it pays."""
 
 from collections.abc import AsyncIterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
+from domain.case_flow import HandlingRoute, Move
 from domain.notices import Notice
 from models.case import Case, CaseEvent, CaseRating
 from models.points import PointsTransfer
+from services.act import Ctx
+from services.case.case_moves import Given, move
+from services.case.case_standard import deadlines
+from tests.support.callbacks import calls
 from tests.support.photos import fetch_all
 from tests.support.riders import CHEN, HERE, add_hazard, riders_in
 from tests.support.street import OUTSIDER, ZHOU, Street, at
@@ -74,6 +80,37 @@ async def test_real_but_not_gone_it_is_confirmed_like_any_other(street: Street) 
     await officer.say(NUMBER)
     await officer.tap("核实属实")
     assert (await standing(street), await paid(street)) == (("accepted", "on_spot"), [(10, "hazard_confirmed")])
+
+
+async def test_a_new_category_leaves_what_was_solved_on_the_spot_there_with_the_deadlines_of_the_category(
+    street: Street,
+) -> None:
+    await solved(street)
+    category = next(one for one in street.door.settings.cases.categories if one.key == "street_order")
+    await street.run(ZHOU, move, NUMBER, Move.CATEGORISE, Given(category=category.key))
+
+    async with street.door.database.read() as session:
+        case = (await session.scalars(select(Case))).one()
+    assert (case.category, case.route) == (category.key, HandlingRoute.ON_SPOT)
+    by_category = await street.run(ZHOU, _deadlines, category.key, category.route, case.created_at)
+    assert (case.respond_by, case.resolve_by) == by_category
+
+
+async def test_nobody_is_called_back_about_what_they_solved_themselves(
+    street: Street, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.case.case_draw.is_drawn", lambda *args: True)
+    await solved(street)
+    officer = Talk(street, ZHOU)
+    await officer.say(NUMBER)
+    await officer.tap("属实，已经没有了")
+
+    assert await standing(street) == ("closed", "on_spot")
+    assert await calls(street) == []
+
+
+async def _deadlines(ctx: Ctx, category: str, route: HandlingRoute, since: datetime) -> tuple[datetime, datetime]:
+    return deadlines(ctx, category, route, since)
 
 
 async def test_the_photo_of_before_does_not_show_that_it_is_gone(street: Street) -> None:
