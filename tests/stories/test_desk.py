@@ -49,8 +49,8 @@ async def test_not_solved_a_third_time_is_recorded_and_told_to_the_street(house:
     await not_solved(resident)
 
     await resident.hears("现在由街道直接负责")
-    await street.hears(f"{number} 有变化")
-    assert "还是坏的" in street.last()["text"]
+    changed = await street.hears(f"{number} 有变化")
+    assert "还是坏的" in changed["text"]
     async with house.app.door.database.read() as session:
         answers = select(CaseRating.solved).join(Case, Case.id == CaseRating.case_id).where(Case.number == number)
         assert list(await session.scalars(answers.order_by(CaseRating.round))) == [False, False, False]

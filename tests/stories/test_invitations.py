@@ -92,11 +92,11 @@ async def end_newest(officer: Person) -> None:
     await officer.tap("邀请")
     await officer.hears("请谁来")
     await officer.tap("名单，结束身份")
-    await officer.hears("现在的名单")
-    while "下一页" in officer.buttons():
+    page = await officer.hears("现在的名单")
+    while "下一页" in officer.buttons(page):
         await officer.tap("下一页")
-        await officer.hears("现在的名单")
-    await officer.tap(officer.buttons()[-1])
+        page = await officer.hears("现在的名单")
+    await officer.tap(officer.buttons(page)[-1])
     await officer.hears("要结束这个身份吗")
     await officer.tap("结束")
     await officer.hears("已经结束：")

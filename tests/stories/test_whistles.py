@@ -198,12 +198,12 @@ async def test_the_community_puts_somebody_on_the_roster_who_hears_of_it_and_is_
     await officer.tap("长江社区")
     await officer.hears("还没有人值班")
     await officer.tap("排人值班")
-    await officer.hears("排哪一类")
-    await officer.tap(next(label for label in officer.buttons() if label.startswith("下沉干部")))
-    await officer.hears("值哪一段")
-    await officer.tap(next(label for label in officer.buttons() if label.startswith("下午")))
-    await officer.hears("点名字就排上")
-    mine = officer.buttons()[-2]
+    kinds = await officer.hears("排哪一类")
+    await officer.tap(next(label for label in officer.buttons(kinds) if label.startswith("下沉干部")))
+    shifts = await officer.hears("值哪一段")
+    await officer.tap(next(label for label in officer.buttons(shifts) if label.startswith("下午")))
+    names = await officer.hears("点名字就排上")
+    mine = officer.buttons(names)[-2]
     await officer.tap(mine)
     await officer.hears(lambda message: f"✓ {mine}" in str(message))
     await house.tick_at(MONDAY + timedelta(minutes=6))
