@@ -21,8 +21,8 @@ from bench.residents import Resident, residents
 from bench.rows import Notes, Row, at_least
 from bench.run import Run
 from bot.app import open_door
-from bot.channels import TELEGRAM, WEBCHAT
 from bot.keyring import read
+from bot.updates.channels import TELEGRAM, WEBCHAT
 from domain.notices import Urgency
 from domain.settings import Settings
 from models.outbox import Outbox

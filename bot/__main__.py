@@ -3,8 +3,8 @@
 import sys
 
 from adapters.category_model import NoModel
-from bot.cli import main
 from bot.config import ConfigError
+from bot.operator.cli import main
 from models.migrate import DatabaseIsNewer
 
 if __name__ == "__main__":

@@ -14,18 +14,18 @@ from adapters.media_store import FolderStore
 from adapters.pacing import Pacer
 from adapters.pictures import PicturesBeside
 from adapters.tables_beside import TablesBeside
-from bot.channels import TELEGRAM, WEBCHAT, Channel, open_channel
-from bot.commands import announce
-from bot.compose import composer
 from bot.config import ConfigError
-from bot.dispatcher import dispatcher
 from bot.health import Watch, create_health
-from bot.intake import Intake
 from bot.keyring import Secrets
-from bot.listening import listening
 from bot.parts import EVERYTHING, Part
 from bot.serving import serving, serving_webchat
-from bot.worker import Worker
+from bot.updates.channels import TELEGRAM, WEBCHAT, Channel, open_channel
+from bot.updates.commands import announce
+from bot.updates.compose import composer
+from bot.updates.dispatcher import dispatcher
+from bot.updates.intake import Intake
+from bot.updates.listening import listening
+from bot.updates.worker import Worker
 from domain.clock import Clock, SystemClock
 from domain.settings import Settings
 from domain.worktime import OfficeCalendar

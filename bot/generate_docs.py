@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.config import CONFIG, SETTINGS, load
-from bot.markdown import table
-from bot.roster_page import roster_page
+from bot.pages.markdown import table
+from bot.pages.roster_page import roster_page
 from domain.case_flow import FINAL_STATES, STEPS, CaseKind, CaseState, Party, Step
 from handlers.case.standard_cards import term_in_words
 from services.texts import LANGUAGES, Speech, speech

@@ -3,8 +3,8 @@ promise of the audit kept."""
 
 from collections import Counter
 
-from bot.audit import breaches
 from bot.demo.stage import Check, Stage
+from bot.operator.audit import breaches
 from services.seed.counts import EXPECTED, Counts, counts
 
 

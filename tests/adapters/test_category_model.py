@@ -61,6 +61,6 @@ def test_the_streets_own_model_goes_before_the_one_that_came_along(tmp_path: Pat
 
 
 def test_the_running_bot_carries_no_machine_learning_library() -> None:
-    look = "import sys, bot.app, bot.cli; print([name for name in ('sklearn', 'scipy') if name in sys.modules])"
+    look = "import sys, bot.operator.cli; print([name for name in ('sklearn', 'scipy') if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)  # noqa: S603
     assert done.stdout.strip() == "[]"

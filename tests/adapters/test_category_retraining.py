@@ -10,7 +10,8 @@ from adapters.category_examples import read_examples, read_held_out
 from adapters.category_model import CategoryModel, load
 from adapters.category_retraining import Compared, retrain
 from adapters.category_training import Tried, train
-from bot import config, training
+from bot import config
+from bot.operator import training
 from domain.case_flow import CaseKind
 from domain.case_standard import Category
 from domain.category import Label

@@ -7,8 +7,8 @@ import pytest
 import yaml
 
 from bot import config
-from bot.cli import main
 from bot.generate_docs import ENVIRONMENT
+from bot.operator.cli import main
 from tests.architecture.source import ROOT
 
 DEPLOY = ROOT / "deploy"

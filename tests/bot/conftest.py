@@ -9,7 +9,7 @@ from alembic import command
 from click.testing import CliRunner, Result
 from sqlalchemy import Connection, update
 
-from bot.cli import main
+from bot.operator.cli import main
 from domain.points_rules import Reason
 from models.case import Case
 from models.migrate import config_for

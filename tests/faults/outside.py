@@ -9,7 +9,7 @@ from random import Random
 from aiohttp.test_utils import TestServer
 from sqlalchemy import func, select
 
-from bot.audit import breaches
+from bot.operator.audit import breaches
 from bot.parts import EVERYTHING, Part
 from domain.clock import SystemClock
 from domain.settings import Settings

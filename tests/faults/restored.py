@@ -4,8 +4,8 @@ import asyncio
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.audit import breaches
-from bot.backup import backup, restore
+from bot.operator.audit import breaches
+from bot.operator.backup import backup, restore
 from domain.clock import SystemClock
 from domain.settings import Settings
 from models.database import Database

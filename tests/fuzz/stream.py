@@ -12,8 +12,8 @@ from sqlalchemy import func, select
 
 from adapters.media_store import FolderStore
 from adapters.pictures import PicturesBeside
-from bot.compose import composer
-from bot.intake import Intake, received
+from bot.updates.compose import composer
+from bot.updates.intake import Intake, received
 from models.outbox import Inbox, Outbox
 from scheduler.delivery import Delivery
 from scheduler.tick import tick

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, update
 
 from adapters.vault import KeyVault
-from bot.rotation import reseal_all, retire
+from bot.operator.rotation import reseal_all, retire
 from models.people import Person
 from models.places import Household
 from services import sealing

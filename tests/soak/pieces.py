@@ -8,7 +8,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from bot.seeding import seed_demo
+from bot.operator.seeding import seed_demo
 from domain.settings import Settings
 from models.base import Base
 from models.database import Database

@@ -14,8 +14,8 @@ from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 from sqlalchemy import func, select
 
-from bot.channels import WEBCHAT
-from bot.listening import webhook_path
+from bot.updates.channels import WEBCHAT
+from bot.updates.listening import webhook_path
 from models.database import Database
 from models.outbox import Inbox, Outbox
 from models.outbox import Slot as SlotRow

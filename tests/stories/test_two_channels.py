@@ -10,9 +10,9 @@ import pytest
 from aiohttp import ClientSession
 from aiohttp.test_utils import TestServer
 
-from bot.channels import TELEGRAM
-from bot.intake import SECRET_HEADER
-from bot.listening import webhook_path
+from bot.updates.channels import TELEGRAM
+from bot.updates.intake import SECRET_HEADER
+from bot.updates.listening import webhook_path
 from domain.settings import Settings
 from tests.support.house import house_in, settings_in
 from tests.support.process import free_port

@@ -5,7 +5,8 @@ from functools import cache
 
 from adapters.category_examples import fingerprint, read_examples
 from adapters.category_model import BUILT, CategoryModel, NoModel, load
-from bot import config, training
+from bot import config
+from bot.operator import training
 
 
 @cache

@@ -14,12 +14,12 @@ from tests.support.house import KEYS
 from tests.support.process import SERVES, START_SECONDS
 
 FORKING = get_context("forkserver")
-FORKING.set_forkserver_preload(["bot.cli", "tests.support.forked"])
+FORKING.set_forkserver_preload(["bot.operator.cli", "tests.support.forked"])
 
 
 def serve(folder: str, arguments: tuple[str, ...], said: Connection) -> None:
     """In the new process: what it prints goes to `said`, what it logs to bot.log."""
-    from bot.cli import main
+    from bot.operator.cli import main
 
     log = os.open(Path(folder) / "bot.log", os.O_WRONLY | os.O_APPEND | os.O_CREAT)
     os.dup2(said.fileno(), 1)

@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery
 from aiogram.types import Message as Incoming
 from sqlalchemy import select
 
-from bot.worker import Worker
+from bot.updates.worker import Worker
 from domain.errors import TooLong
 from handlers.desk import Desk, Replies
 from models.outbox import Inbox, Outbox

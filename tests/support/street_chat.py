@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.dispatcher import dispatcher
-from bot.worker import Worker
+from bot.updates.dispatcher import dispatcher
+from bot.updates.worker import Worker
 from domain.notices import Notice
 from handlers.desk import Reader
 from handlers.notices import COMPOSERS

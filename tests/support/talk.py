@@ -10,8 +10,8 @@ from typing import Any
 from aiogram import Bot
 from sqlalchemy import select
 
-from bot.dispatcher import dispatcher
-from bot.worker import Worker
+from bot.updates.dispatcher import dispatcher
+from bot.updates.worker import Worker
 from models.outbox import Outbox
 from services import inbox
 from services.inbox import Received

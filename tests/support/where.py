@@ -22,8 +22,8 @@ ON_BOTH = (
     "tests/services/",
     "tests/scheduler/",
     "tests/handlers/",
-    "tests/bot/test_worker.py",
-    "tests/bot/test_intake.py",
+    "tests/bot/updates/test_worker.py",
+    "tests/bot/updates/test_intake.py",
 )
 """Where a test that asks for a folder has a street in it."""
 SQLITE_ONLY = {

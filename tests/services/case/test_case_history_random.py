@@ -9,7 +9,7 @@ from random import Random
 import pytest
 from sqlalchemy import select, update
 
-from bot.audit import CHECKS
+from bot.operator.audit import CHECKS
 from domain.case_flow import STEPS, CaseKind, CaseState, Move, Party
 from domain.errors import DomainError
 from models.case import Case, CaseEvent

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from sqlalchemy import text
 
-from bot import audit
+from bot.operator import audit
 from models.database import Database
 from services.points import points_audit, points_rebuild
 from services.points.points import SystemAccount, transfer

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
-from bot.cli import main
+from bot.operator.cli import main
 from tests.support.roster_file import Cell, Sheets, xlsx
 
 Run = Callable[..., Result]

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from adapters.pictures import PicturesBeside
-from bot.opened import opened
+from bot.operator.opened import opened
 from domain.errors import DomainError
 from domain.rates import Period
 from handlers.rate.rate_cards import sheet

@@ -4,7 +4,7 @@ import logging
 
 from telegram import error
 
-from bot.channels import Channel
+from bot.updates.channels import Channel
 from handlers.commands import described
 from services.texts import LANGUAGES, speech
 

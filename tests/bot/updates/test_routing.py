@@ -6,8 +6,8 @@ from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, Message, Update
 
-from bot.dispatcher import dispatcher
-from bot.routing import beginnings_of, quicken
+from bot.updates.dispatcher import dispatcher
+from bot.updates.routing import beginnings_of, quicken
 
 
 class LampTap(CallbackData, prefix="lamp"):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.config import CONFIG, load
-from bot.markdown import table
+from bot.pages.markdown import table
 from domain.roster_settings import RosterSettings
 from domain.roster_tables import SHAPES, Table
 from handlers.roster.roster_books import hint_of

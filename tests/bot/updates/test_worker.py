@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from bot.dispatcher import dispatcher
+from bot.updates.dispatcher import dispatcher
 from domain.notices import Notice
 from models.outbox import Conversation, Outbox
 from models.people import Chat, Person

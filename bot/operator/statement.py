@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from adapters.pictures import PicturesBeside
-from bot.opened import opened
+from bot.operator.opened import opened
 from domain.errors import DomainError
 from handlers.points.statement_sheets import table
 from services.pictures import Book, Sheet, Value

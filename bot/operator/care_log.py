@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from bot.opened import opened
-from bot.rates import DAY
+from bot.operator.opened import opened
+from bot.operator.rates import DAY
 from services import care_log
 from services.care_log import Asked, Entry
 from services.texts import LANGUAGES, speech

@@ -7,10 +7,10 @@ import click
 from rich.progress import Progress, TaskID
 
 from bot import config, keyring
-from bot.audit import breaches
-from bot.backup import NotRestored, backup, restore
-from bot.opened import DATA, opened
-from bot.rotation import reseal_all, retire
+from bot.operator.audit import breaches
+from bot.operator.backup import NotRestored, backup, restore
+from bot.operator.opened import DATA, opened
+from bot.operator.rotation import reseal_all, retire
 from domain.clock import SystemClock
 from services import dead_letters, sealing
 

@@ -10,8 +10,8 @@ from alembic import command
 from click.testing import CliRunner, Result
 from sqlalchemy import Connection
 
-from bot.cli import main
 from bot.config import CONFIG
+from bot.operator.cli import main
 from models.migrate import config_for
 from models.places import Unit
 from models.station import Mailbox, Station

@@ -13,13 +13,14 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from bot import care_log, config, coverage, keyring, learning, log, operating, posting, rates, roster, statement
+from bot import config, keyring, log
 from bot.app import open_door, read_map, running
-from bot.audit import breaches, rebuilt
-from bot.opened import DATA, opened
+from bot.operator import care_log, coverage, learning, operating, posting, rates, roster, statement
+from bot.operator.audit import breaches, rebuilt
+from bot.operator.opened import DATA, opened
+from bot.operator.seeding import is_empty, seed_demo
+from bot.operator.ticking import dry_tick, real_tick
 from bot.parts import EVERYTHING, Part
-from bot.seeding import is_empty, seed_demo
-from bot.ticking import dry_tick, real_tick
 from domain.clock import MovableClock, SystemClock
 from domain.errors import DomainError
 from domain.settings import Settings

@@ -11,7 +11,7 @@ from adapters.sheets import book_of
 from adapters.tables_beside import TablesBeside
 from bot import config
 from bot.log import configure
-from bot.opened import opened
+from bot.operator.opened import opened
 from domain.errors import DomainError
 from handlers.roster.roster_books import roster_book, template_book
 from handlers.roster.roster_texts import count_lines, feature_line, finding_line

@@ -18,8 +18,8 @@ from alembic import command
 from sqlalchemy import update
 
 from bot import config
-from bot.audit import breaches
-from bot.backup import MANIFEST, NotRestored, backup, restore
+from bot.operator.audit import breaches
+from bot.operator.backup import MANIFEST, NotRestored, backup, restore
 from domain.case_flow import CaseState
 from domain.settings import Settings
 from models.case import Case
@@ -182,7 +182,7 @@ async def test_a_backup_cut_short_has_no_name(street: Street, tmp_path: Path, mo
     def full(*args: Any, **kwargs: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("bot.backup.shutil.copytree", full)
+    monkeypatch.setattr("bot.operator.backup.shutil.copytree", full)
     with pytest.raises(OSError, match="No space"):
         await backup(settings_in(tmp_path / "here"), tmp_path / "backups", NOW)
     (left,) = (tmp_path / "backups").iterdir()

@@ -4,7 +4,7 @@ from functools import cache
 
 from aiogram import Dispatcher
 
-from bot.routing import quicken
+from bot.updates.routing import quicken
 from handlers import anything, start
 from handlers.case import callback_form, callbacks, cases, more, move_form, queue
 from handlers.form import form_router
@@ -22,8 +22,8 @@ from handlers.wish import wish_form, wishes
 
 @cache
 def dispatcher() -> Dispatcher:
-    """One for the process: it keeps no state. Conversations come with each update (bot/worker.py), so aiogram's own FSM
-    middleware stays out."""
+    """One for the process: it keeps no state. Conversations come with each update (bot/updates/worker.py), so
+    aiogram's own FSM middleware stays out."""
     root = Dispatcher(disable_fsm=True)
     features = (
         invitations.router,

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from bot.cli import main
-from bot.opened import opened
+from bot.operator.cli import main
+from bot.operator.opened import opened
 from domain.care_looks import Look
 from services import care_log
 from tests.support.street import WANG, StandingClock, Street, at, settle

@@ -12,7 +12,7 @@ from aiohttp.test_utils import TestServer
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.intake import SECRET_HEADER, Intake, received
+from bot.updates.intake import SECRET_HEADER, Intake, received
 from models.database import Database
 from models.outbox import Inbox
 from services.inbox import Received

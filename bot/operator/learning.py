@@ -7,7 +7,7 @@ import click
 
 from adapters.category_model import BUILT, load_first
 from bot import config
-from bot.opened import opened
+from bot.operator.opened import opened
 from services.case.case_lessons import lessons
 
 
@@ -16,7 +16,7 @@ from services.case.case_lessons import lessons
 @click.option("--from-cases", is_flag=True, help="Learn from the street's own cases; a worse model is not kept.")
 def command(*, report: bool, from_cases: bool) -> None:
     """Build the category model from the examples in training/. A running bot reads it at its next start."""
-    from bot import training  # brings scikit-learn along, which nothing else needs
+    from bot.operator import training  # brings scikit-learn along, which nothing else needs
 
     async def learn() -> None:
         async with opened() as (settings, door):

@@ -6,9 +6,9 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 from aiohttp import web
 
-from bot.channels import TELEGRAM, WEBCHAT, Channel
-from bot.intake import ALLOWED_UPDATES, Intake
 from bot.serving import serving
+from bot.updates.channels import TELEGRAM, WEBCHAT, Channel
+from bot.updates.intake import ALLOWED_UPDATES, Intake
 from domain.channel_settings import ChannelSettings, TelegramSettings, WebchatSettings
 
 

@@ -17,7 +17,7 @@ from aiogram.fsm.storage.base import StorageKey
 from aiogram.types import CallbackQuery, Update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.conversation import RowStorage
+from bot.updates.conversation import RowStorage
 from domain.errors import DomainError
 from domain.settings import DeliverySettings
 from handlers.desk import Desk, Replies

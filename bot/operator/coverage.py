@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 import click
 
 from adapters.pictures import PicturesBeside
-from bot.opened import opened
-from bot.rates import DAY
+from bot.operator.opened import opened
+from bot.operator.rates import DAY
 from domain.cadence import Period, window_of
 from domain.errors import DomainError
 from domain.worktime import local_date

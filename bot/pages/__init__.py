@@ -1,0 +1,1 @@
+"""What the generated pages in docs/ share, and the longest of them."""
