@@ -7,7 +7,12 @@ from collections.abc import Collection
 _SIGNS = re.compile(r"[\W_]+")
 
 
+def bare(text: str) -> str:
+    """`text` without case, width, spaces and signs."""
+    return _SIGNS.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
 def is_small_talk(text: str, phrases: Collection[str]) -> bool:
     """Whether `text` is, as a whole, one of `phrases` or has no letter and no digit at all."""
-    bare = _SIGNS.sub("", unicodedata.normalize("NFKC", text).casefold())
-    return not bare or bare in phrases
+    said = bare(text)
+    return not said or said in phrases

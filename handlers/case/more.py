@@ -78,7 +78,7 @@ class MoreForm(Form):
             files=pieces.get("media", ()),
             place=(place["lat"], place["lon"]) if place else None,
             instead=pieces["instead"],
-            sources=forms.sources_of(draft),
+            sources=draft.words_by_message,
         )
         said = await desk.act(case_words.say, pieces["number"], more)
         return said_text(desk, said, card=draft.card), await case_card(desk, said.number, fresh=True)

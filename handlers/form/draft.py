@@ -31,6 +31,10 @@ class Draft:
     def card(self) -> str:
         return f"form:{self.submission}"
 
+    @property
+    def words_by_message(self) -> dict[int, str]:
+        return {int(message_id): words for message_id, words in self.sources.items()}
+
     def remember(self) -> None:
         """Call before a change: one step back leads here."""
         snapshot = {"pieces": deepcopy(self.pieces), "skipped": list(self.skipped), "asking": self.asking}

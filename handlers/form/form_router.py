@@ -5,7 +5,7 @@ from aiogram.types import CallbackQuery
 from aiogram.types import Message as Incoming
 
 from handlers.desk import Desk, Replies
-from handlers.form import forms, old_draft
+from handlers.form import forms, offered, old_draft
 from handlers.form.forms import FORMS, Draft, Filling, FormTap
 from handlers.form.inputs import taken
 from services.ports import Message
@@ -70,7 +70,7 @@ async def step(query: CallbackQuery, desk: Desk, callback_data: FormTap) -> Repl
     if callback_data.do == "back":
         draft.step_back()
         return await forms.show(desk, draft)
-    if not await forms.offers(desk, draft, query.data):
+    if not await offered.offers(desk, draft, query.data):
         return (await forms.show(desk, draft))[0]
     match callback_data.do:
         case "edit":
@@ -81,10 +81,15 @@ async def step(query: CallbackQuery, desk: Desk, callback_data: FormTap) -> Repl
             draft.remember()
             draft.skipped.append(callback_data.piece)
         case "pick":
-            draft.remember()
-            await FORMS[draft.form].pick(desk, draft, callback_data.piece, callback_data.value)
-            desk = await desk.met_anew()
+            return await _picked(desk, draft, callback_data)
     return await forms.proceed(desk, draft)
+
+
+async def _picked(desk: Desk, draft: Draft, choice: FormTap, *, fresh: bool = False) -> Replies:
+    """A choice was tapped, or named in words."""
+    draft.remember()
+    await FORMS[draft.form].pick(desk, draft, choice.piece, choice.value)
+    return await forms.proceed(await desk.met_anew(), draft, fresh=fresh)
 
 
 @router.message(Filling.open)
@@ -97,6 +102,9 @@ async def fill(message: Incoming, desk: Desk) -> Replies:
     inputs = [] if (message.text or "").startswith("/") else taken(message)
     if inputs and old_draft.is_asked(desk, draft):
         return await old_draft.hold(desk, draft, inputs)
+    chosen = await offered.named(desk, draft, inputs)
+    if chosen is not None:
+        return await _picked(desk, draft, chosen, fresh=True)
     placed = [(piece, given) for given in inputs if (piece := form.piece_for(draft, given))]
     if not placed:
         return await form.other(desk, draft, inputs)

@@ -194,10 +194,6 @@ async def start(desk: Desk, draft: Draft, inputs: list[Input] | None = None) -> 
     return *put_aside, *await proceed(desk, draft, fresh=True)
 
 
-def sources_of(draft: Draft) -> dict[int, str]:
-    return {int(message_id): words for message_id, words in draft.sources.items()}
-
-
 async def take(desk: Desk, draft: Draft, piece: str, given: Input) -> None:
     """Words are remembered by their message: changed there, they change here."""
     form = FORMS[draft.form]
@@ -210,6 +206,7 @@ async def take_all(desk: Desk, draft: Draft, placed: list[tuple[str, Input]]) ->
     """Each input for its piece. What is refused is said above the card, which asks again; the rest is not lost."""
     draft.remember()
     refused: list[str] = []
+    beside = any(given.kind is Kind.WORDS and piece != draft.asking for piece, given in placed)
     for piece, given in placed:
         try:
             await take(desk, draft, piece, given)
@@ -217,15 +214,20 @@ async def take_all(desk: Desk, draft: Draft, placed: list[tuple[str, Input]]) ->
             refused.append(desk.t(refusal.key, **refusal.values))
     note = "\n".join(dict.fromkeys(refused)) or None
     if len(refused) < len(placed):
-        return await proceed(desk, draft, fresh=True, note=note)
+        return await proceed(desk, draft, fresh=True, note=note, beside=beside)
     draft.step_back()
     return await show(desk, draft, fresh=True, note=note)
 
 
-async def proceed(desk: Desk, draft: Draft, *, fresh: bool = False, note: str | None = None) -> tuple[Message, ...]:
-    """Ask for what is missing, or show the confirm card, and keep the draft; a form that needs no confirming ends."""
+async def proceed(
+    desk: Desk, draft: Draft, *, fresh: bool = False, note: str | None = None, beside: bool = False
+) -> tuple[Message, ...]:
+    """Ask for what is missing, or show the confirm card, and keep the draft; a form that needs no confirming ends.
+    `beside`: words came that answer something else; asked the same again, their writer reads that they were kept."""
     form = FORMS[draft.form]
-    draft.asking = await form.missing(desk, draft)
+    asked, draft.asking = draft.asking, await form.missing(desk, draft)
+    if beside and asked is not None and draft.asking == asked:
+        note = note or desk.t("form-noted")
     if draft.asking is None and form.completes(desk, draft):
         return await finish(desk, draft)
     return await show(desk, draft, fresh=fresh, note=note)
@@ -240,26 +242,21 @@ async def finish(desk: Desk, draft: Draft) -> tuple[Message, ...]:
 
 async def show(desk: Desk, draft: Draft, *, fresh: bool = False, note: str | None = None) -> tuple[Message, ...]:
     """The draft's card as it stands; with it, where a place or a number is asked for, the keyboard that shares one."""
-    body = await _body(desk, draft)
-    draft.keyboard = draft.keyboard or body.keyboard is not None
+    shown = await body(desk, draft)
+    draft.keyboard = draft.keyboard or shown.keyboard is not None
     await keep(desk, draft)
-    text = f"{note}\n\n{body.text}" if note else body.text
-    rows = (*body.buttons, _ways_out(desk, draft))
-    card = Message(text=text, buttons=rows, card=draft.card, fresh=fresh, toast=body.toast)
-    if body.keyboard is None:
+    text = f"{note}\n\n{shown.text}" if note else shown.text
+    rows = (*shown.buttons, _ways_out(desk, draft))
+    card = Message(text=text, buttons=rows, card=draft.card, fresh=fresh, toast=shown.toast)
+    if shown.keyboard is None:
         return (card,)
-    return card, Message(text=desk.t(f"form-share-{body.keyboard.asks}-hint"), keyboard=body.keyboard)
+    return card, Message(text=desk.t(f"form-share-{shown.keyboard.asks}-hint"), keyboard=shown.keyboard)
 
 
-async def _body(desk: Desk, draft: Draft) -> Message:
+async def body(desk: Desk, draft: Draft) -> Message:
+    """What the card says and offers now, but for the ways out."""
     form = FORMS[draft.form]
     return await (form.ask(desk, draft, draft.asking) if draft.asking else form.confirm(desk, draft))
-
-
-async def offers(desk: Desk, draft: Draft, data: str | None) -> bool:
-    """Whether the card has this button now: whoever forges a tap can choose nothing that is not there to be chosen."""
-    buttons = (button for row in (await _body(desk, draft)).buttons for button in row)
-    return any(button.data == data for button in buttons)
 
 
 def tap(draft: Draft, do: str, piece: str = "", value: str | int = "") -> str:

@@ -152,7 +152,7 @@ class HazardForm(Form):
             category=pieces.get("category") or IN_DANGER,
             words=pieces.get("words", ""),
             submission=draft.submission,
-            sources=forms.sources_of(draft),
+            sources=draft.words_by_message,
             media=pieces.get("media", ()),
             lat=place.get("lat"),
             lon=place.get("lon"),

@@ -4,7 +4,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from handlers.desk import Desk, Replies
-from handlers.form import forms
+from handlers.form import forms, offered
 from handlers.form.form_router import draft_of, old_card
 from handlers.form.forms import FormTap
 from handlers.report.similar import joined_card, joined_text
@@ -23,7 +23,7 @@ async def join(query: CallbackQuery, desk: Desk, callback_data: FormTap) -> Repl
         return Message(toast=desk.t.plain("similar-joined-before"))
     if draft is None:
         return old_card(desk)
-    if not await forms.offers(desk, draft, query.data):
+    if not await offered.offers(desk, draft, query.data):
         return await forms.proceed(desk, draft)
     joined = await desk.act(case_nearby.join, callback_data.value)
     if joined.outcome is JoinOutcome.CLOSED:

@@ -146,7 +146,7 @@ def filing_of(draft: Draft) -> cases.Filing:
         confidence=pieces.get("confidence"),
         words=pieces.get("words", ""),
         submission=draft.submission,
-        sources=forms.sources_of(draft),
+        sources=draft.words_by_message,
         media=pieces.get("media", ()),
         lat=place.get("lat"),
         lon=place.get("lon"),

@@ -40,6 +40,7 @@ form-cancel = Stop
 form-back = One step back
 form-skip = Skip
 form-cancelled = Fine, stopped. Nothing was sent.
+form-noted = I have kept what you said; it goes along. Please answer this one too:
 form-cannot-use = I cannot use this. What you gave before is still there. Words, photos, voice notes and places all work.
 form-old-card = This card is out of date. Please look at the newest one, or send /start.
 form-put-aside = This one waits here; nothing of it is lost.

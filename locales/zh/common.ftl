@@ -40,6 +40,7 @@ form-cancel = 不填了
 form-back = 退一步
 form-skip = 跳过
 form-cancelled = 好的，不填了，什么都没有提交。
+form-noted = 您说的记下了，会一起写上。还请答一下这个：
 form-cannot-use = 这个我看不懂，没有用上。前面填的都还在。您可以发文字、照片、语音或位置。
 form-old-card = 这张卡片已经过时了，请看最新的那张，或者发 /start。
 form-put-aside = 这件先放在这儿，您说的都还在。

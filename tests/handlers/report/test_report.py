@@ -176,14 +176,36 @@ async def test_danger_is_filed_at_once_with_the_numbers_first(talk: Talk) -> Non
     assert (await filed(talk.street)).danger == "fire"
 
 
-async def test_danger_from_a_stranger_gets_the_numbers_before_any_question(street: Street) -> None:
+async def newcomer(street: Street) -> Talk:
     chat = Chat(channel="test", external_id=NEWCOMER, created_at=street.clock.now())
     chat.id = NEWCOMER
     await street.add(chat)
-    talk = Talk(street, NEWCOMER)
-    first, second = await talk.say("楼道里着火了")
+    return Talk(street, NEWCOMER)
+
+
+async def test_danger_from_a_stranger_gets_the_numbers_before_any_question(street: Street) -> None:
+    first, second = await (await newcomer(street)).say("楼道里着火了")
     assert first.text == ZH("danger-call", numbers="119")
     assert second.text == ZH("consent-ask")
+
+
+async def test_whoever_types_what_a_button_says_has_tapped_it(street: Street) -> None:
+    talk = await newcomer(street)
+    await talk.say("楼道灯坏了")
+    assert card(await talk.say("同意。")).text == ZH("home-ask-community")
+    assert card(await talk.say("长江")).text == ZH("home-ask-compound")
+    assert ZH("report-ask-place") in card(await talk.say("江南苑")).text
+
+
+async def test_words_that_name_no_choice_are_kept_and_their_writer_reads_so(street: Street) -> None:
+    talk = await newcomer(street)
+    await talk.say("楼道灯坏了")
+    assert card(await talk.say("不同意")).text == f"{ZH('form-noted')}\n\n{ZH('consent-ask')}"
+    await talk.tap("同意")
+    assert card(await talk.say("三单元")).text == f"{ZH('form-noted')}\n\n{ZH('home-ask-community')}"
+    await talk.say("长江社区")
+    await talk.say("江南苑")
+    assert "内容：楼道灯坏了\n不同意\n三单元" in card(await talk.tap("跳过")).text
 
 
 async def test_a_place_far_away_begins_nothing(talk: Talk) -> None:
