@@ -9,12 +9,13 @@ from handlers.desk import Reader
 from handlers.when import at_moment, by_when
 from services.ports import Button, Message
 from services.whistle.duties import OnDuty
+from services.whistle.whistle_unheard import RingList, Unheard
 from services.whistle.whistle_views import Board, Call, Task, TaskRow
 
 
 class WhistleTap(CallbackData, prefix="w"):
-    """`do`: task, in, decline, photos, place, sign_off, hand_back; call_off, board, blow; duty, on, today, always,
-    off."""
+    """`do`: task, in, decline, photos, place, sign_off, hand_back; call_off, ring, board, blow; duty, on, today,
+    always, off."""
 
     do: str
     value: str = ""
@@ -81,12 +82,15 @@ def _task_buttons(reader: Reader, task: Task) -> tuple[tuple[Button, ...], ...]:
 
 
 def board_card(reader: Reader, board: Board, *, fresh: bool = False, toast: str | None = None) -> Message:
-    """Every call with where it stands; one that is open can be called off."""
+    """Every call with where it stands; one that is open can be called off, and whom no chat reaches can be rung."""
     t = reader.t
     lines = [t("whistle-board", number=board.number)]
     rows: list[tuple[Button, ...]] = []
     for call in board.calls:
         lines += ["", *_call_lines(reader, call)]
+        if call.unheard:
+            text = t.plain("whistle-button-ring", kind=t.plain(f"force-{call.kind}"))
+            rows.append((Button(text, WhistleTap(do="ring", value=str(call.id)).pack()),))
         if call.state in OPEN:
             text = t.plain("whistle-button-call_off", kind=t.plain(f"force-{call.kind}"))
             rows.append((Button(text, WhistleTap(do="call_off", value=str(call.id)).pack()),))
@@ -97,16 +101,34 @@ def board_card(reader: Reader, board: Board, *, fresh: bool = False, toast: str 
 
 def _call_lines(reader: Reader, call: Call) -> list[str]:
     t = reader.t
-    kind, who = t.plain(f"force-{call.kind}"), call.name or t.plain("whistle-somebody")
+    kind = t.plain(f"force-{call.kind}")
     when = at_moment(t, call.called_at, reader.act.clock.now(), reader.act.ctx.zone)
     lines = [t("whistle-call", kind=kind, state=t.plain(f"whistle-state-{call.state}"), when=when)]
     lines.append(t("whistle-needed", needed=clip(call.needed, NOTE_ON_CARD)))
     if call.state is WhistleState.CALLED:
         lines.append(t("whistle-called", count=call.called))
+        if call.unheard:
+            lines += [t("whistle-unheard", count=len(call.unheard)), *(_who(reader, one) for one in call.unheard)]
+        if call.silent:
+            lines.append(t("whistle-silent", kind=kind))
     elif call.unit:
-        lines.append(t("whistle-who", name=who, unit=call.unit))
+        lines.append(_who(reader, Unheard(call.name, call.unit)))
     lines += [t("whistle-cannot", reason=clip(reason, NOTE_ON_CARD)) for reason in call.reasons]
     return [*lines, t("case-line-note", note=clip(call.note, NOTE_ON_CARD))] if call.note else lines
+
+
+def _who(reader: Reader, one: Unheard) -> str:
+    return reader.t("whistle-who", name=one.name or reader.t.plain("whistle-somebody"), unit=one.unit)
+
+
+def ring_card(reader: Reader, whistle_id: int, found: RingList) -> Message:
+    """Whom to ring about a call, with a number where there is one."""
+    t = reader.t
+    lines = [t("whistle-ring", number=found.number, kind=t.plain(f"force-{found.kind}")), ""]
+    lines += [_who(reader, one.who) + t("whistle-ring-phone", phone=one.phone or "none") for one in found.people]
+    lines += [] if found.people else [t("whistle-ring-nobody")]
+    back = Button(t.plain("whistle-button-board"), WhistleTap(do="board", value=found.number).pack())
+    return Message(text="\n".join(lines), buttons=((back,),), card=f"ring:{whistle_id}", fresh=True)
 
 
 def tasks_card(reader: Reader, rows: tuple[TaskRow, ...]) -> Message:

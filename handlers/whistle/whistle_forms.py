@@ -75,9 +75,12 @@ class WhistleForm(Form):
 
     async def submit(self, desk: Desk, draft: Draft) -> tuple[Message, ...]:
         pieces = draft.pieces
-        await desk.act(whistles.blow, pieces["number"], pieces["kinds"], pieces["needed"])
-        done = Message(text=desk.t("whistle-blown", number=pieces["number"]), card=draft.card)
-        return done, board_card(desk, await desk.act.look(whistle_views.board, pieces["number"]), fresh=True)
+        new = await desk.act(whistles.blow, pieces["number"], pieces["kinds"], pieces["needed"])
+        board = await desk.act.look(whistle_views.board, pieces["number"])
+        silent = tuple(f"force-{call.kind}" for call in board.calls if call.id in new and call.silent)
+        lines = [desk.t("whistle-blown", number=pieces["number"])] if len(silent) < len(new) else []
+        lines += [desk.t("whistle-blown-silent", number=pieces["number"], kinds=silent)] if silent else []
+        return Message(text="\n".join(lines), card=draft.card), board_card(desk, board, fresh=True)
 
 
 class TaskForm(Form):

@@ -33,7 +33,8 @@ def to_the_called(headline: str, *states: WhistleState) -> Composer:
 
 
 def to_the_desk(headline: str, *states: WhistleState) -> Composer:
-    """The case's board under a headline, while the call is in one of `states`."""
+    """The case's board under a headline, while the call is in one of `states`. Where nobody can have heard of it, it
+    says so instead of waiting for them."""
 
     async def compose(reader: Reader, values: Values) -> Message | None:
         try:
@@ -44,7 +45,10 @@ def to_the_desk(headline: str, *states: WhistleState) -> Composer:
         if task.state not in states:
             return None
         card, t = board_card(reader, board, fresh=True), reader.t
-        said = t(headline, number=task.number, kind=t.plain(f"force-{task.kind}"))
+        silent = any(call.id == task.id and call.silent for call in board.calls)
+        said = t(
+            "notice-whistle-silent" if silent else headline, number=task.number, kind=t.plain(f"force-{task.kind}")
+        )
         return replace(card, text=f"{said}\n\n{card.text}")
 
     return compose

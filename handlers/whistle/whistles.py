@@ -7,9 +7,9 @@ from domain.errors import WhistleOver, WhistleTaken
 from handlers.desk import Desk, Replies
 from handlers.form import forms
 from handlers.form.forms import Draft
-from handlers.whistle.whistle_cards import WhistleTap, board_card, duty_card, task_card, tasks_card
+from handlers.whistle.whistle_cards import WhistleTap, board_card, duty_card, ring_card, task_card, tasks_card
 from services.ports import Message, Place
-from services.whistle import duties, whistle_views, whistles
+from services.whistle import duties, whistle_unheard, whistle_views, whistles
 
 router = Router(name="whistles")
 
@@ -35,6 +35,12 @@ async def _blow(desk: Desk, number: str) -> Replies:
 @router.callback_query(WhistleTap.filter(F.do == "board"))
 async def board(query: CallbackQuery, desk: Desk, callback_data: WhistleTap) -> Replies:
     return await open_board(desk, callback_data.value)
+
+
+@router.callback_query(WhistleTap.filter(F.do == "ring"))
+async def ring(query: CallbackQuery, desk: Desk, callback_data: WhistleTap) -> Replies:
+    id_ = _id(callback_data)
+    return ring_card(desk, id_, await desk.act(whistle_unheard.ring_list, id_))
 
 
 @router.callback_query(WhistleTap.filter(F.do == "blow"))

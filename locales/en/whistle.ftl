@@ -45,6 +45,8 @@ whistle-button-decline = I cannot come
 whistle-button-sign_off = My part is done
 whistle-button-hand_back = Cannot do it
 whistle-button-call_off = { $kind }: no longer needed
+whistle-button-ring = Numbers: { $kind }
+whistle-button-board = Back to who was called
 whistle-button-photos = Photos
 whistle-button-place = Map
 whistle-button-blow = Call more
@@ -55,13 +57,25 @@ whistle-button-off = Off duty
 
 whistle-board = <b>{ $number }</b>  who was called
 whistle-call = <b>{ $kind }</b>  { $state } (called { $when })
-whistle-called =     { $count ->
-        [one] one person was called.
-       *[other] { $count } people were called.
-    }
-whistle-who =     { $name } ({ $unit })
+whistle-called = { $count ->
+    [one] One person was called.
+   *[other] { $count } people were called.
+}
+whistle-unheard = { $count ->
+    [one] One of them has no chat and cannot have heard. Please ring:
+   *[other] { $count } of them have no chat and cannot have heard. Please ring:
+}
+whistle-silent = What you agree by telephone: when it is done, tap "{ $kind }: no longer needed" and write how it went.
+whistle-who = { $name } ({ $unit })
 whistle-somebody = somebody
-whistle-cannot =     cannot come: { $reason }
+whistle-cannot = Cannot come: { $reason }
+
+whistle-ring = <b>{ $number }</b>  { $kind }: numbers, only for calling them here.
+whistle-ring-phone = { $phone ->
+    [none] , no number known
+   *[other] , { $phone }
+}
+whistle-ring-nobody = Everybody who was called can hear of it in the chat.
 
 whistle-ask-kinds = Whom does <b>{ $number }</b> need? Tap as many as you like; tap again to undo.
 whistle-no-kinds = <b>{ $number }</b>: nobody more can be called here. Please speak to the community.
@@ -74,6 +88,7 @@ whistle-ask-needed = What should they do, and where, and ask for whom? One sente
 whistle-confirm = <b>{ $number }</b> call: { $kinds }
 whistle-send = Blow the whistle
 whistle-blown = <b>{ $number }</b> The whistle is out. I will tell you as soon as somebody reports in.
+whistle-blown-silent = <b>{ $number }</b> Nobody can hear of it in a chat, please ring: { $kinds }.
 whistle-reported = You are in. Thank you!
 
 whistle-ask-sign_off = How was your part of <b>{ $number }</b> done? One sentence; a photo first, if you like.
@@ -101,6 +116,7 @@ notice-whistle-taken = <b>{ $number }</b> Somebody has reported in.
 notice-whistle-called-off = <b>{ $number }</b> You need not go.
 notice-whistle-reported = <b>{ $number }</b> Reported in: { $kind }.
 notice-whistle-nobody = <b>{ $number }</b> Nobody has reported in yet: { $kind }. Please look.
+notice-whistle-silent = <b>{ $number }</b> No chat reaches anybody of { $kind }. Please ring them.
 notice-whistle-signed-off = <b>{ $number }</b> Did their part: { $kind }.
 notice-whistle-handed-back = <b>{ $number }</b> Cannot do it: { $kind }. Please call others, or call it off.
 

@@ -45,6 +45,8 @@ whistle-button-decline = 来不了
 whistle-button-sign_off = 我这部分办好了
 whistle-button-hand_back = 办不了
 whistle-button-call_off = 不用{ $kind }来了
+whistle-button-ring = 看{ $kind }的电话
+whistle-button-board = 回到吹哨
 whistle-button-photos = 看照片
 whistle-button-place = 看位置
 whistle-button-blow = 再叫一类
@@ -54,11 +56,20 @@ whistle-button-always = 一直在
 whistle-button-off = 不值班了
 
 whistle-board = <b>{ $number }</b>　吹哨报到
-whistle-call = <b>{ $kind }</b>　{ $state }（{ $when }叫的）
-whistle-called = 　　叫了 { $count } 个人。
-whistle-who = 　　{ $name }（{ $unit }）
+whistle-call = <b>{ $kind }</b>　{ $state }（{ $when } 叫的）
+whistle-called = 叫了 { $count } 个人。
+whistle-unheard = 其中 { $count } 个人没有开通聊天，收不到，请打电话：
+whistle-silent = 电话里说好的，等办好了，请点“不用{ $kind }来了”，写一句结果。
+whistle-who = { $name }（{ $unit }）
 whistle-somebody = 有人
-whistle-cannot = 　　来不了：{ $reason }
+whistle-cannot = 来不了：{ $reason }
+
+whistle-ring = <b>{ $number }</b>　{ $kind }的电话，请只用来叫人。
+whistle-ring-phone = { $phone ->
+    [none] 　没有留电话
+   *[other] 　{ $phone }
+}
+whistle-ring-nobody = 现在叫到的人都能在聊天里收到。
 
 whistle-ask-kinds = <b>{ $number }</b> 要叫谁来？可以点几个，再点一次就取消。
 whistle-no-kinds = <b>{ $number }</b> 这里现在没有可以再叫的人。请直接联系社区。
@@ -71,6 +82,7 @@ whistle-ask-needed = 要他们做什么，到哪里找谁？写一句就行。�
 whistle-confirm = <b>{ $number }</b> 叫：{ $kinds }
 whistle-send = 吹哨
 whistle-blown = <b>{ $number }</b> 哨声发出去了，有人报到我马上告诉您。
+whistle-blown-silent = <b>{ $number }</b> { $kinds }里没有人能在聊天里收到，请打电话叫。
 whistle-reported = 报到了，谢谢您！
 
 whistle-ask-sign_off = <b>{ $number }</b> 您这部分是怎么办好的？写一句，也可以先发照片。
@@ -98,6 +110,7 @@ notice-whistle-taken = <b>{ $number }</b> 已经有人报到了。
 notice-whistle-called-off = <b>{ $number }</b> 您不用去了。
 notice-whistle-reported = <b>{ $number }</b> { $kind }有人报到了。
 notice-whistle-nobody = <b>{ $number }</b> 叫了{ $kind }，还没有人报到，请看一看。
+notice-whistle-silent = <b>{ $number }</b> 叫了{ $kind }，他们都收不到聊天消息，请打电话。
 notice-whistle-signed-off = <b>{ $number }</b> { $kind }办好了自己那部分。
 notice-whistle-handed-back = <b>{ $number }</b> { $kind }说办不了，请另外叫人，或者收回。
 

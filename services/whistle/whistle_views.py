@@ -19,6 +19,7 @@ from services.act import Ctx
 from services.case.case_views import place_of
 from services.whistle.forces import members
 from services.whistle.whistle_tasks import task_for, unit_name
+from services.whistle.whistle_unheard import Unheard, unheard
 from services.whistle.whistles import line_of
 
 
@@ -87,7 +88,8 @@ async def _about(ctx: Ctx, case: Case) -> About:
 
 @dataclass(frozen=True)
 class Call:
-    """A call as the desk sees it. `name` and `unit` are of whoever took it, `reasons` of those who cannot come."""
+    """A call as the desk sees it. `name` and `unit` are of whoever took it, `reasons` of those who cannot come,
+    `unheard` of those whom no chat reaches, while it waits for somebody."""
 
     id: int
     kind: str
@@ -96,9 +98,15 @@ class Call:
     called_at: datetime
     called: int
     reasons: tuple[str, ...]
+    unheard: tuple[Unheard, ...]
     name: str | None
     unit: str
     note: str | None
+
+    @property
+    def silent(self) -> bool:
+        """Nobody of those who could still come has heard of it: somebody has to ring them."""
+        return bool(self.unheard) and len(self.unheard) + len(self.reasons) == self.called
 
 
 @dataclass(frozen=True)
@@ -127,6 +135,8 @@ async def board(ctx: Ctx, number: str) -> Board:
     )
     rows = (await ctx.session.execute(query)).all()
     called = await _called(ctx, [whistle.id for whistle, _, _ in rows])
+    waiting = [whistle.id for whistle, _, _ in rows if whistle.state == WhistleState.CALLED]
+    to_ring = await unheard(ctx, waiting) if waiting else {}
     calls = [
         Call(
             id=whistle.id,
@@ -136,6 +146,7 @@ async def board(ctx: Ctx, number: str) -> Board:
             called_at=whistle.called_at,
             called=len(called.get(whistle.id, ())),
             reasons=tuple(reason for reason in called.get(whistle.id, ()) if reason),
+            unheard=tuple(to_ring.get(whistle.id, ())),
             name=_name(ctx, taker),
             unit=unit or "",
             note=whistle.note,

@@ -70,6 +70,7 @@ TABLE: dict[str, Entry] = {
     "case.case_nearby.join": Entry(a.case(kind=CaseKind.HAZARD), EVERYBODY),
     "whistle.whistles.blow": Entry(a.call_for, DESK),
     "whistle.whistle_views.offers": Entry(a.case(S.HANDLING), DESK),
+    "whistle.whistle_unheard.ring_list": Entry(a.call(), DESK),
     "whistle.whistle_views.board": Entry(a.case(S.HANDLING), DESK),
     "wish.wishes.offer": Entry(a.case(kind=CaseKind.WISH, category="things", compound_id=1), OWNER),
     # calling back
