@@ -83,13 +83,23 @@ async def street_waits(reader: Reader, values: Mapping[str, Any]) -> Message | N
 
 
 async def resumed(reader: Reader, values: Mapping[str, Any]) -> Message | None:
-    """The date until which it waited has come."""
-    try:
-        card = await reader.act.look(case_views.case_card, values["number"])
-    except NotFound:
+    """The date until which it waited has come: one case with its card, several as a list. What is no longer the
+    reader's is left out."""
+    t, cards = reader.t, []
+    for number in values["number"].split():
+        try:
+            cards.append(await reader.act.look(case_views.case_card, number))
+        except NotFound:
+            continue
+    if not cards:
         return None
-    message = render(reader, card, fresh=True)
-    return replace(message, text=f"{reader.t('alarm-resumed', number=card.number)}\n\n{message.text}")
+    if len(cards) == 1:
+        message = render(reader, cards[0], fresh=True)
+        return replace(message, text=f"{t('alarm-resumed', number=cards[0].number)}\n\n{message.text}")
+    shown = cards[: reader.act.ctx.settings.cases.deadlines.list_shows]
+    buttons = [_open(card.number, card.words) for card in shown]
+    buttons.append((Button(t.plain("alarm-all"), MenuTap(do="queue").pack()),))
+    return Message(text=t("alarm-resumed-many", count=len(cards)), buttons=tuple(buttons), card="list", fresh=True)
 
 
 COMPOSERS: dict[Notice, Callable[[Reader, Mapping[str, Any]], Awaitable[Message | None]]] = {

@@ -2,6 +2,7 @@
 
 from handlers.visit import (
     coverage,
+    duty_gaps,
     handovers,
     leaves,
     own_months,
@@ -21,6 +22,7 @@ ROUTERS = (
     leaves.router,
     handovers.router,
     rest_duties.router,
+    duty_gaps.router,
     visit_missed.router,
     coverage.router,
     own_months.router,

@@ -6,11 +6,10 @@ from typing import Any
 
 from domain.notices import Notice
 from handlers.desk import Reader
-from handlers.visit.leave_cards import LeaveTap
 from handlers.visit.names import rule_name
 from handlers.visit.visit_cards import WalkTap, pressing_first, stop_buttons, stop_lines, walk_heading
 from services.ports import Button, Message
-from services.visit import visit_digest, visit_duty
+from services.visit import visit_digest
 from services.visit.visit_views import Walk, WalkStop
 
 
@@ -49,23 +48,6 @@ def _reminder(reader: Reader, lines: list[str], walk: Walk, stops: tuple[WalkSto
     return Message(text=text, buttons=(*stop_buttons(reader, shown), (more,), quiet), card="walk", fresh=True)
 
 
-async def uncovered(reader: Reader, values: Mapping[str, Any]) -> Message | None:
-    """Grids with nobody today, and workers who have to be told of their walk by somebody; nothing once somebody is
-    named, or in a chat."""
-    t, day, community = reader.t, date.fromisoformat(values["day"]), values["community"]
-    names = await reader.act.look(visit_duty.uncovered_grids, community, day)
-    silent = await reader.act.look(visit_duty.unreached, community, day)
-    lines = [t("visit-uncovered", grids=t.plain("visit-and").join(names), count=len(names))] if names else []
-    if silent:
-        shown = silent[: reader.act.ctx.settings.visits.reminders.digest_shows]
-        each = [t.plain("visit-unreached-one", grid=grid, name=who or t.plain("visit-no-name")) for grid, who in shown]
-        lines.append(
-            t("visit-unreached", count=len(silent), who=t.plain("visit-and").join(each), more=len(silent) - len(shown))
-        )
-    see = Button(t.plain("visit-uncovered-see"), LeaveTap(do="board").pack())
-    return Message(text="\n".join(lines), buttons=((see,),)) if lines else None
-
-
 def _reader_id(reader: Reader) -> int:
     return reader.actor.person_id or 0
 
@@ -73,5 +55,4 @@ def _reader_id(reader: Reader) -> int:
 COMPOSERS: dict[Notice, Callable[[Reader, Mapping[str, Any]], Awaitable[Message | None]]] = {
     Notice.VISIT_DIGEST: digest,
     Notice.VISIT_REMAINDER: remainder,
-    Notice.GRID_UNCOVERED: uncovered,
 }

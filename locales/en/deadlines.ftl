@@ -25,4 +25,5 @@ alarm-many = <b>{ $count }</b> cases are pressing, the most urgent first:
 alarm-row = <b>{ $number }</b>: { $how }
 alarm-all = All open cases
 alarm-resumed = <b>{ $number }</b>: the day it waited for has come, it can go on.
+alarm-resumed-many = <b>{ $count }</b> cases: the day they waited for has come, they can go on:
 alarm-street-waits = <b>{ $count }</b> cases were not solved for the third time and wait for the street to take over:

@@ -123,8 +123,5 @@ error-visit-too-long-ago = That was a while ago. Please say in a line why it is 
 error-nobody-met = Please tap whom you met; if nobody, tap “Nobody in”.
 error-visit-before-first-day = By the roster they live here from { $day } on, so an earlier visit cannot be written down here. Please take another day, or see whether it was another door; if the day is wrong, the community can put it right first.
 visit-unreached-one = { $name } ({ $grid })
-visit-unreached = <b>{ $count } workers are in no chat</b> and get no walk for today: { $who }{ $more ->
-    [0] {""}
-   *[other] {" "}and { $more } more
-}
+visit-unreached = <b>{ $count } workers are in no chat</b> and get no walk for today: { $who }
     Please tell them in person or by phone; a link from "Invite" brings them in.

@@ -16,4 +16,5 @@ alarm-many = 有 <b>{ $count }</b> 件诉求要抓紧，最急的在前面：
 alarm-row = <b>{ $number }</b>　{ $how }
 alarm-all = 看全部待办
 alarm-resumed = <b>{ $number }</b> 等的日子到了，可以接着办了。
+alarm-resumed-many = 有 <b>{ $count }</b> 件诉求等的日子到了，可以接着办了：
 alarm-street-waits = 有 <b>{ $count }</b> 件诉求，诉求人第三次说没有解决，在等街道接办：

@@ -124,8 +124,5 @@ error-visit-too-long-ago = 隔得有点久了。请写一句为什么现在才�
 error-nobody-met = 请点一下见到了谁；谁都没见到，就点“没人在家”。
 error-visit-before-first-day = 花名册上从 { $day } 起才住在这里，更早的走访不能记在这户。请换一天，或者看看是不是另一户；登记的日子不对，请社区先更正。
 visit-unreached-one = { $name }（{ $grid }）
-visit-unreached = <b>{ $count } 位网格员还没有连上聊天</b>，收不到今天的走访：{ $who }{ $more ->
-    [0] {""}
-   *[other] 等
-}
+visit-unreached = <b>{ $count } 位网格员还没有连上聊天</b>，收不到今天的走访：{ $who }
     请当面或打电话告诉；也可以在“邀请”里发链接给他们。

@@ -1,5 +1,8 @@
 """Cases that waited until a date go on by themselves when the office opens on it."""
 
+from collections import defaultdict
+from collections.abc import Mapping
+
 from sqlalchemy import select
 
 from domain.case_alarms import Level
@@ -16,8 +19,8 @@ BATCH = 200
 
 
 async def resume_due(ctx: Ctx, slot: Slot) -> bool:
-    """Every one whose date has come, also long ago; the handler is told besides those concerned. True: there may be
-    more."""
+    """Every one whose date has come, also long ago; the handlers are told besides those concerned, each once of all
+    that is theirs. True: there may be more."""
     due = (
         select(Case)
         .where(Case.suspended_until <= ctx.today, Case.state == CaseState.SUSPENDED)
@@ -27,8 +30,16 @@ async def resume_due(ctx: Ctx, slot: Slot) -> bool:
     )
     cases = (await ctx.session.scalars(due)).all()
     hearers = await Hearers.of(ctx, cases)
+    theirs: dict[int, list[str]] = defaultdict(list)
     for case in cases:
-        event = await make(ctx, case, frozenset({Party.SYSTEM}), Move.RESUME)
-        handlers = hearers.of_level(case, Level.REMINDER)
-        await tell(ctx, handlers, Notice.CASE_RESUMED, f"move:{event.id}:handler", number=case.number)
+        await make(ctx, case, frozenset({Party.SYSTEM}), Move.RESUME)
+        for person in hearers.of_level(case, Level.REMINDER):
+            theirs[person].append(case.number)
+    await _tell(ctx, theirs)
     return len(cases) == BATCH
+
+
+async def _tell(ctx: Ctx, theirs: Mapping[int, list[str]]) -> None:
+    for person, numbers in theirs.items():
+        key = f"resumed:{numbers[0]}:{person}:{ctx.now.isoformat()}"
+        await tell(ctx, [person], Notice.CASE_RESUMED, key, number=" ".join(numbers))

@@ -24,7 +24,7 @@ from services.insert import insert_new
 from services.notify import tell
 from services.visit.leave_access import communities_of, leave_to, may_enter, need_grid, staff_of
 from services.visit.leave_choices import is_there
-from services.visit.visit_duty import uncovered_grids
+from services.visit.visit_duty import duty_on
 
 WORDS_LIMIT = 200
 """Characters of a reason or an answer."""
@@ -179,8 +179,9 @@ async def tell_uncovered(ctx: Ctx, leave: Absence) -> None:
     """The grids that have nobody now, to all who can name somebody."""
     if not leave.starts_on <= ctx.today <= leave.ends_on:
         return
+    uncovered = (await duty_on(ctx, ctx.today)).uncovered
     for community in await communities_of(ctx, leave.worker_id):
-        if await uncovered_grids(ctx, community, ctx.today):
+        if community in uncovered:
             key = f"uncovered:{community}:{leave.id}:{ctx.now.isoformat()}"
             staff, day = await staff_of(ctx, community), ctx.today.isoformat()
             await tell(ctx, staff, Notice.GRID_UNCOVERED, key, community=community, day=day)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from domain.leave_flow import LeaveState
 from domain.roles import Role, UnitKind
-from models.people import Chat, Person, RoleHeld
+from models.people import Chat, RoleHeld
 from models.places import Unit
 from models.visit import Absence, RestDuty
 from services.act import Ctx
@@ -82,12 +82,6 @@ async def looks_after(ctx: Ctx, grid_id: int) -> bool:
     return ctx.actor.person_id in (await walkers_on(ctx, ctx.today, [grid_id])).get(grid_id, ())
 
 
-async def uncovered_grids(ctx: Ctx, community_id: int, day: date) -> tuple[str, ...]:
-    """Names of the community's grids that nobody looks after on `day`."""
-    grids = (await duty_on(ctx, day)).uncovered.get(community_id, ())
-    return tuple((await ctx.session.scalars(select(Unit.name).where(Unit.id.in_(grids)).order_by(Unit.id))).all())
-
-
 @dataclass(frozen=True)
 class Duty:
     """A day's duty over the whole street. `uncovered` are grids with nobody, by community; `walkers` who walks each of
@@ -118,21 +112,6 @@ async def not_in_chat(ctx: Ctx, people: Collection[int]) -> frozenset[int]:
     """Those of them whom no message reaches."""
     query = select(Chat.person_id).where(Chat.person_id.in_(people), Chat.blocked_at.is_(None))
     return frozenset(people) - set((await ctx.session.scalars(query)).all())
-
-
-async def unreached(ctx: Ctx, community_id: int, day: date) -> tuple[tuple[str, str], ...]:
-    """Grid and name of those on duty there on `day` to whom no walk can be sent: somebody has to tell them."""
-    here = (await duty_on(ctx, day)).walkers.get(community_id, {})
-    away = await not_in_chat(ctx, {person for people in here.values() for person in people})
-    query = select(Person).where(Person.id.in_(away))
-    names = {one.id: _name(ctx, one) for one in await ctx.session.scalars(query)}
-    grids = dict((await ctx.session.execute(select(Unit.id, Unit.name).where(Unit.id.in_(here)))).all())
-    return tuple((grids[grid], names[one]) for grid, people in sorted(here.items()) for one in sorted(people & away))
-
-
-def _name(ctx: Ctx, person: Person) -> str:
-    name = ctx.vault.open(person.name, f"person:{person.id}:name") if person.name else person.nickname
-    return name or ""
 
 
 async def walkers_on(ctx: Ctx, day: date, grids: Collection[int] | None = None) -> dict[int, frozenset[int]]:

@@ -3,26 +3,27 @@
 They queue who is to be told what kind of thing; the content is worked out when it is sent.
 """
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from domain.notices import Notice, goes_out_at, urgency_of
 from domain.roles import Role, UnitKind
 from models.places import Unit
 from services.act import Ctx
-from services.notify import Value, holders, tell
+from services.notify import holders, tell
 from services.quiet import willing
 from services.slots import Slot
-from services.visit.visit_duty import duty_on, not_in_chat
+from services.visit import duty_gaps
+from services.visit.visit_duty import duty_on
+from services.visit.visit_hearers import Hearers
 
 
 async def morning(ctx: Ctx, slot: Slot) -> int:
-    """Today's walk to every worker on duty; grids with nobody, and workers whom no message reaches, to their community;
-    a year without a calendar to the street. Returns how many chats will hear of their walk."""
+    """Today's walk to every worker on duty; grids with nobody, and workers whom no message reaches, to whoever answers
+    for them; a year without a calendar to the street. Returns how many chats will hear of their walk."""
     duty = await duty_on(ctx, slot.day)
-    unreached = await not_in_chat(ctx, duty.workers)
-    silent = [one for one, grids in duty.walkers.items() if any(people & unreached for people in grids.values())]
-    for community in dict.fromkeys((*duty.uncovered, *silent)):
-        await _tell_uncovered(ctx, slot, community)
+    await _tell_gaps(ctx, slot, await duty_gaps.gaps_of(ctx, duty))
     await _tell_unconfirmed(ctx, slot)
     return await _remind(ctx, slot, duty.workers, Notice.VISIT_DIGEST)
 
@@ -44,15 +45,15 @@ async def _remind(ctx: Ctx, slot: Slot, workers: frozenset[int], notice: Notice)
     return await tell(ctx, people, notice, key, day=slot.day.isoformat(), late=slot.late)
 
 
-async def _tell_uncovered(ctx: Ctx, slot: Slot, community: int) -> None:
-    """Once a day while it lasts: nobody walks there until somebody is named, or whoever does has to be told. The
-    street's staff where the community has nobody in a chat."""
-    key = f"uncovered:{community}:{slot.day.isoformat()}"
-    values: dict[str, Value] = {"community": community, "day": slot.day.isoformat()}
-    staff = await holders(ctx, Role.COMMUNITY_STAFF, community, slot.day)
-    if not await tell(ctx, staff, Notice.GRID_UNCOVERED, key, **values):
-        street = await ctx.session.scalar(select(Unit.parent_id).where(Unit.id == community))
-        await tell(ctx, await holders(ctx, Role.STREET_STAFF, street), Notice.GRID_UNCOVERED, key, **values)
+async def _tell_gaps(ctx: Ctx, slot: Slot, gaps: Sequence[duty_gaps.Gap]) -> None:
+    """One message for all that somebody answers for, once a week; at once where it is no longer the same."""
+    if not gaps:
+        return
+    told = duty_gaps.told_of(await Hearers.of(ctx), gaps)
+    for theirs in dict.fromkeys(told.values()):
+        people = [person for person, same in told.items() if same == theirs]
+        key = f"uncovered:{slot.day:%G-W%V}:{duty_gaps.mark(theirs)}"
+        await tell(ctx, people, Notice.GRID_UNCOVERED, key, day=slot.day.isoformat())
 
 
 async def _tell_unconfirmed(ctx: Ctx, slot: Slot) -> None:

@@ -99,7 +99,7 @@ async def pushes(ctx: Ctx) -> Counter[tuple[str, int, str, bool]]:
 WHAT = {
     "visit_digest": "{day}",
     "visit_remainder": "{day}",
-    "grid_uncovered": "{community} {day}",
+    "grid_uncovered": "{day}",
     "calendar_unconfirmed": "{year}",
 }
 

@@ -60,14 +60,15 @@ class Duty:
                 found[community] = alone
         return found
 
-    def unreached(self, day: date) -> set[int]:
-        """Communities in which somebody looks after a grid whom no message reaches."""
-        silent = self.street.without_chat
-        return {
-            community
-            for community, grids in self.street.communities.items()
-            if any(self.looking_after(grid, day) & silent for grid in grids)
-        }
+    def unreached(self, day: date) -> dict[int, list[tuple[int, set[int]]]]:
+        """Who looks after a grid though no message reaches them, by community."""
+        found: dict[int, list[tuple[int, set[int]]]] = {}
+        for community, grids in self.street.communities.items():
+            for grid in grids:
+                silent = self.looking_after(grid, day) & self.street.without_chat
+                if silent:
+                    found.setdefault(community, []).append((grid, silent))
+        return found
 
     def on_duty(self, day: date) -> set[int]:
         return {

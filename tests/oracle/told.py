@@ -1,6 +1,6 @@
 """Which slots of the clock run when, and whom they remind, read from the text: each once for ever."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -74,18 +74,26 @@ class Told:
         return local.date() + DAY if local.time() >= QUIET_FROM else local.date()
 
     def _beside_the_digest(self, day: date, now: datetime) -> None:
+        """Whoever answers for grids with nobody, or for workers whom no message reaches, hears of all of them in one
+        message, and of the same ones once a week."""
         street = self.duty.street
-        for community in {*self.duty.uncovered(day), *self.duty.unreached(day)}:
+        theirs: dict[int, list[object]] = defaultdict(list)
+        alone, silent = self.duty.uncovered(day), self.duty.unreached(day)
+        for community in sorted({*alone, *silent}):
             staff = set(street.community_staff.get(community, ())) - street.without_chat
             for person in staff or set(street.street_staff) - street.without_chat:
-                self._once("grid_uncovered", person, f"{community} {day}")
+                theirs[person].append((alone.get(community), silent.get(community)))
+        for person, gaps in theirs.items():
+            monday = day - day.weekday() * DAY
+            self._once("grid_uncovered", person, day.isoformat(), f"{monday} {gaps}")
         if not is_published(day):
             for person in set(street.street_staff) - street.without_chat:
                 self._once("calendar_unconfirmed", person, str(day.year))
 
-    def _once(self, notice: str, person: int, what: str) -> None:
-        if (notice, person, what) not in self._keys:
-            self._keys.add((notice, person, what))
+    def _once(self, notice: str, person: int, what: str, known_as: str | None = None) -> None:
+        key = (notice, person, known_as or what)
+        if key not in self._keys:
+            self._keys.add(key)
             self._say(notice, person, what, late=False)
 
     def _say(self, notice: str, person: int, what: str, late: bool) -> None:

@@ -191,6 +191,7 @@ TABLE: dict[str, Entry] = {
     "visit.visit_wishes.days_for": Entry(a.home(), frozenset({"worker", "office"})),
     "visit.visit_wishes.put_off": Entry(a.home(None), frozenset({"worker", "office"})),
     "visit.visit_wishes.begin_at": Entry(a.fixed(1), EVERYBODY),  # where one's own round begins
+    "visit.duty_gaps.of_community": Entry(a.fixed(COMMUNITY, a.TODAY), OFFICE),
     # leave
     "visit.leave_access.leave_for": Entry(v.leave_of_worker(), KEEPERS | {"worker"}),
     "visit.leave_views.leave": Entry(v.leave_of_worker(), KEEPERS | {"worker"}),
@@ -212,8 +213,6 @@ FOR_PUSHES = {
     "case.case_views.event_line",
     "visit.visit_digest.digest",
     "visit.visit_digest.remainder",
-    "visit.visit_duty.uncovered_grids",
-    "visit.visit_duty.unreached",
     "wish.wish_views.files_of",
 }
 """Named by a row of the outbox and never by anything that somebody sends: asked for in the composers of pushes only."""

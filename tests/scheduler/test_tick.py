@@ -19,7 +19,6 @@ from services.act import Ctx
 from services.slots import Slot
 from services.visit.visit_log import EVERYBODY, Report, log_visit
 from tests.support.street import (
-    COMMUNITY,
     LI,
     SHANGHAI,
     WANG,
@@ -191,14 +190,15 @@ async def test_not_today_does_not_switch_on_what_is_off(street: Street) -> None:
     assert await street.run(WANG, quiet.is_off, Notice.VISIT_REMAINDER)
 
 
-async def test_a_grid_with_nobody_goes_to_its_community_once_a_day(street: Street) -> None:
+async def test_a_grid_with_nobody_goes_to_its_community(street: Street) -> None:
     await street.on_leave(WANG, "2026-11-18", "2026-11-18")
     await street.on_leave(LI, "2026-11-18", "2026-11-18", substitute=ZHAO)
     await tick_at(street, "2026-11-18", "08:30")
     await tick_at(street, "2026-11-19", "08:30")
 
-    uncovered = [(push.chat_id, push.message) for push in await street.pushed("grid_uncovered")]
-    assert uncovered == [(ZHOU, {"community": COMMUNITY, "day": "2026-11-18"})]
+    assert [(push.chat_id, push.message) for push in await street.pushed("grid_uncovered")] == [
+        (ZHOU, {"day": "2026-11-18"})
+    ]
     assert [(chat, day) for _, chat, day, _ in await reminded(street)] == [
         (ZHAO, "2026-11-18"),
         (WANG, "2026-11-19"),

@@ -5,12 +5,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
 
 from domain.notices import Notice
-from models.people import Chat, Person
 from services.visit.visit_windows import open_windows
-from tests.support.street import COMMUNITY, WANG, ZHOU, at, street_in, words
+from tests.support.street import WANG, at, street_in, words
 from tests.support.street_chat import StreetChat
 
 WEDNESDAY = "2026-11-18"
@@ -79,32 +77,6 @@ async def test_less_of_this_can_be_switched_on_again(chat: StreetChat) -> None:
     assert on.toast == "好的，下午有没走到的，我会提醒您。"
     with pytest.raises(LookupError):
         chat.button(WANG, "下午继续提醒我")
-
-
-async def test_a_worker_whom_no_message_reaches_is_named_to_the_community(chat: StreetChat) -> None:
-    async with chat.street.door.database.write() as session:
-        await session.execute(update(Person).where(Person.id == WANG).values(nickname="小王"))
-        await session.execute(update(Chat).where(Chat.id == WANG).values(blocked_at=at("2026-11-01")))
-    values = {"community": COMMUNITY, "day": WEDNESDAY}
-
-    message = await chat.hear(ZHOU, Notice.GRID_UNCOVERED, **values)
-
-    assert "1 位网格员还没有连上聊天" in words(message)
-    assert "小王（一网格）" in words(message)
-    async with chat.street.door.database.write() as session:
-        await session.execute(update(Chat).where(Chat.id == WANG).values(blocked_at=None))
-    assert await chat.hear(ZHOU, Notice.GRID_UNCOVERED, **values) is None
-
-
-async def test_an_uncovered_grid_is_named_until_somebody_stands_in(chat: StreetChat) -> None:
-    await chat.street.on_leave(WANG, WEDNESDAY, WEDNESDAY)
-    values = {"community": COMMUNITY, "day": WEDNESDAY}
-
-    message = await chat.hear(ZHOU, Notice.GRID_UNCOVERED, **values)
-    await chat.street.on_leave(WANG, WEDNESDAY, WEDNESDAY, substitute=ZHOU)
-
-    assert "今天有 1 个网格没人走访</b>：一网格" in words(message)
-    assert await chat.hear(ZHOU, Notice.GRID_UNCOVERED, **values) is None
 
 
 async def test_english_readers_read_english(chat: StreetChat) -> None:

@@ -172,6 +172,14 @@ async def test_a_suspended_case_is_left_alone_and_goes_on_by_itself(street: Stre
     assert await taken(street) == []
 
 
+async def test_who_has_several_cases_that_go_on_hears_of_them_in_one_message(street: Street) -> None:
+    numbers = [await suspended(street, "2026-12-07") for _ in range(3)]
+    await tick_at(street, "2026-12-07", "08:30")
+
+    (push,) = await street.pushed(Notice.CASE_RESUMED)
+    assert (push.chat_id, push.message) == (WANG, {"number": " ".join(numbers)})
+
+
 async def test_a_date_that_passed_while_nothing_ran_is_made_up_at_once(street: Street) -> None:
     number = await suspended(street, "2026-11-20")
     await tick_at(street, "2026-11-24", "14:10")

@@ -1,0 +1,10 @@
+gaps-title = <b>{ $communities } communities need you to arrange something this morning</b>
+gaps-count = { $grids } grids with nobody to walk them, { $workers } workers who get no walk for today and have to be told in person or by phone.
+gaps-line = <b>{ $community }</b>: { $what }
+gaps-alone = nobody walks { $grids }
+gaps-silent = in no chat { $workers }
+gaps-and = {"; "}
+gaps-and-more = { $names } and others, { $count } in all
+gaps-where = <b>{ $community }</b>
+gaps-back = All communities
+gaps-none = Everybody has somebody now; nothing left to arrange.
