@@ -1,7 +1,7 @@
-"""Vouchers: their codes, which are short, read aloud, typed by tired thumbs; and how a hold on a reward ends.
+"""Vouchers: their codes, which are short, read aloud, typed by tired thumbs; and what riders call the end of one.
 
-A voucher holds points and a piece of stock; then it is posted (honoured) or void (cancelled, expired), which gives both
-back: hold, then post or void, as with wishes.
+A voucher is a hold (domain/hold.py) on points and a piece of stock: posted is honoured; void is cancelled or expired,
+and gives both back.
 """
 
 import unicodedata

@@ -1,7 +1,7 @@
 """The life of a wish on the wish wall 心愿墙, as one table, beside the life of its case in domain/case_flow.
 
-A party that takes a wish up holds it until a date; then the take-up is posted (fulfilled) or void (given back, run out,
-not fulfilled), and the wish is free again: hold, then post or void.
+A take-up is a hold (domain/hold.py) on a wish: posted is fulfilled; void is given back, run out or not fulfilled, and
+the wish is free again.
 """
 
 import re

@@ -166,7 +166,7 @@ class CaseSource(Base):
 
 class CaseFollower(Base):
     """Somebody who met the same thing and follows this case. `merged_from` is the case of theirs that was merged into
-    this one; None: they joined on their own."""
+    this one; None: they joined on their own. `thanked_at`: once it was solved, they thanked whoever reported it."""
 
     __tablename__ = "case_follower"
 
@@ -174,6 +174,7 @@ class CaseFollower(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
     since: Mapped[datetime]
     merged_from: Mapped[int | None] = mapped_column(ForeignKey("case.id"), default=None)
+    thanked_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class CaseRating(Base):

@@ -22,11 +22,12 @@ class PointsAccount(Base):
 
 
 class PointsTransfer(Base):
-    """`amount` points from one account to another. `key` makes a source pay once."""
+    """`amount` points from one account to another; none, where the day's cap left nothing of what was due. `key` makes
+    a source pay once."""
 
     __tablename__ = "points_transfer"
     __table_args__ = (
-        CheckConstraint("amount > 0", name="positive"),
+        CheckConstraint("amount >= 0", name="not_negative"),
         Index("ix_points_transfer_to_id_id", "to_id", "id"),
         Index("ix_points_transfer_on_date", "on_date"),
         Index("ix_points_transfer_from_id_id", "from_id", "id"),

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Id
-from models.hold import Hold
+from models.hold import Hold, ending_index
 
 
 class RewardOffer(Base):
@@ -53,10 +53,9 @@ class Voucher(Hold, Base):
     __table_args__ = (
         Index("ix_voucher_person_id_id", "person_id", "id"),
         Index("ix_voucher_stock_id_posted_at", "stock_id", "posted_at"),
-        Index("ix_voucher_held_until", "held_until"),
+        ending_index("voucher"),
     )
 
-    id: Mapped[int] = mapped_column(Id, primary_key=True, init=False)
     code: Mapped[str] = mapped_column(String(8), unique=True)
     request: Mapped[str] = mapped_column(String(40), unique=True)
     stock_id: Mapped[int] = mapped_column(ForeignKey("reward_stock.id"))

@@ -7,9 +7,9 @@ from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Id, Sealed, bound_to
-from models.hold import Hold
+from models.hold import Hold, ending_index
 
-HELD = text("voided_at IS NULL")
+NOT_VOID = text("voided_at IS NULL")
 
 
 class Wish(Base):
@@ -51,12 +51,11 @@ class TakeUp(Hold, Base):
 
     __tablename__ = "take_up"
     __table_args__ = (
-        Index("ix_take_up_held", "wish_id", unique=True, sqlite_where=HELD, postgresql_where=HELD),
+        Index("ix_take_up_held", "wish_id", unique=True, sqlite_where=NOT_VOID, postgresql_where=NOT_VOID),
         Index("ix_take_up_unit_id_role_held_at", "unit_id", "role", "held_at"),
-        Index("ix_take_up_held_until", "held_until"),
+        ending_index("take_up"),
     )
 
-    id: Mapped[int] = mapped_column(Id, primary_key=True, init=False)
     wish_id: Mapped[int] = mapped_column(ForeignKey("wish.id"))
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     role: Mapped[str] = mapped_column(String(20))

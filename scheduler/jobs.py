@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import partial
 
 from domain.settings import Settings
-from services import slots
+from services import hold_clock, slots
 from services.act import Ctx
 from services.case import case_alarms, case_rating, case_resume, case_street
 from services.points import points_expiry, rewards, statements
@@ -70,11 +70,6 @@ class Job:
     """Whether the use case says that there may be more; then it runs again, in a transaction of its own."""
 
 
-async def _lapse_wishes(ctx: Ctx, slot: Slot) -> None:
-    """Looks at the time and not at the slot."""
-    await wish_takeups.lapse(ctx)
-
-
 async def _tell_of_wishes(ctx: Ctx, slot: Slot) -> None:
     """Holds that end soon, and on the first of a month what came of the month before."""
     await wish_takeups.remind(ctx)
@@ -95,7 +90,7 @@ def jobs(settings: Settings) -> tuple[Job, ...]:
         Job(walk_plans.WINDOWS, DailyAt(time(0, 5)), visit_windows.open_day, CatchUp.EACH),
         Job("walk_plans", Every(10), walk_plans.make, CatchUp.NEWEST, in_batches=True),
         Job("points_expiry", DailyAt(time(0, 10)), points_expiry.expire, CatchUp.NEWEST),
-        Job("vouchers", DailyAt(time(0, 5)), rewards.expire, CatchUp.NEWEST, in_batches=True),
+        Job("holds", Every(60), hold_clock.run_out, CatchUp.NEWEST, in_batches=True),
         Job("visit_digest", DailyAt(reminders.morning), visit_reminders.morning, CatchUp.NEWEST),
         Job("visit_remainder", DailyAt(reminders.afternoon), visit_reminders.afternoon, CatchUp.NEWEST),
         Job("unmet_open", DailyAt(missed.worker_at), visit_escalation.tell_workers, CatchUp.NEWEST),
@@ -103,7 +98,6 @@ def jobs(settings: Settings) -> tuple[Job, ...]:
         Job("unmet_shortfall", DailyAt(missed.office_at), visit_shortfall.tell_streets, CatchUp.NEWEST),
         Job("case_ratings", Every(60), case_rating.close_unanswered, CatchUp.NEWEST, in_batches=True),
         Job("whistles", Every(1), whistle_clock.escalate, CatchUp.NEWEST),
-        Job("wish_holds", Every(60), _lapse_wishes, CatchUp.NEWEST),
         Job("wish_news", DailyAt(settings.wishes.at), _tell_of_wishes, CatchUp.EACH),
         Job("case_deadlines", Every(deadlines.every_minutes), case_alarms.take, CatchUp.NEWEST, in_batches=True),
         Job("case_resume", DailyAt(opens), case_resume.resume_due, CatchUp.NEWEST, in_batches=True),

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement
 
+from domain.hold import HoldState, hold_state, is_over
 from domain.roles import STAFF, Role, UnitKind
 from domain.voucher import Void, VoucherState
 from models.places import Unit
@@ -31,8 +32,10 @@ def in_street(street_id: int) -> ColumnElement[bool]:
 
 def state_of(voucher: Voucher, now: datetime) -> VoucherState:
     """A pure function of the row and the time: one that is over is expired before the clock gives it back."""
-    if voucher.posted_at is not None:
-        return VoucherState.HONOURED
-    if voucher.voided_at is not None:
-        return VoucherState.CANCELLED if voucher.why == Void.CANCELLED else VoucherState.EXPIRED
-    return VoucherState.GOOD if now < voucher.held_until else VoucherState.EXPIRED
+    match hold_state(voucher):
+        case HoldState.POSTED:
+            return VoucherState.HONOURED
+        case HoldState.VOID:
+            return VoucherState.CANCELLED if voucher.why == Void.CANCELLED else VoucherState.EXPIRED
+        case HoldState.HELD:
+            return VoucherState.EXPIRED if is_over(voucher, now) else VoucherState.GOOD

@@ -25,17 +25,15 @@ from domain.voucher_errors import (
 from models.places import Unit
 from models.points import PointsAccount
 from models.reward import RewardStock, Voucher
+from services import hold
 from services.act import Ctx
 from services.insert import insert_new
 from services.notify import tell
 from services.points.catalogue import Reward, on_offer
 from services.points.points import Correction, SystemAccount, account_of, lock, transfer, undo
 from services.points.reward_access import honours, honours_anything, in_street, state_of
-from services.slots import Slot
 from services.streets import own_street
 from services.visit.visit_facts import midnight
-
-BATCH = 200
 
 
 def transfer_key(voucher_id: int) -> str:
@@ -122,13 +120,7 @@ async def honour(ctx: Ctx, typed: str) -> str:
     VoucherHonoured, VoucherCancelled, VoucherExpired.
     """
     voucher, stock, _ = await honourable(ctx, typed)
-    changed = (
-        update(Voucher)
-        .where(Voucher.id == voucher.id, Voucher.pending(), Voucher.held_until > ctx.now)
-        .values(posted_at=ctx.now, honoured_by=ctx.person_id)
-        .returning(Voucher.id)
-    )
-    if await ctx.session.scalar(changed.execution_options(synchronize_session=False)) is None:
+    if not await hold.post(ctx, Voucher, voucher.id, honoured_by=ctx.person_id):
         await ctx.session.refresh(voucher)
         refuse_unless_good(ctx, voucher)
     key = f"voucher:{voucher.id}:honoured"
@@ -181,46 +173,37 @@ async def cancel(ctx: Ctx, code: str) -> None:
     voucher, _, _ = await voucher_called(ctx, code)
     if voucher.person_id != ctx.actor.person_id:
         raise NotFound
-    await lock(ctx, [await account_of(ctx, voucher.person_id)])
-    await ctx.session.refresh(voucher, with_for_update=True)
     refuse_unless_good(ctx, voucher)
-    await _give_back(ctx, [voucher], Void.CANCELLED)
+    if not await _give_back(ctx, [voucher.id], Void.CANCELLED):
+        await ctx.session.refresh(voucher)
+        refuse_unless_good(ctx, voucher)
 
 
-async def expire(ctx: Ctx, slot: Slot) -> bool:
-    """Every voucher whose time is over gives back what it holds, and its rider is told; run late or twice it does the
-    same. True: there may be more."""
-    over = Voucher.pending() & (Voucher.held_until <= ctx.now)
-    ids = (await ctx.session.scalars(select(Voucher.id).where(over).order_by(Voucher.id).limit(BATCH))).all()
-    riders = select(Voucher.person_id).where(Voucher.id.in_(ids))
-    accounts = select(PointsAccount.id).where(PointsAccount.person_id.in_(riders))
-    await lock(ctx, (await ctx.session.scalars(accounts)).all())
-    locked = select(Voucher).where(Voucher.id.in_(ids), Voucher.pending()).order_by(Voucher.id).with_for_update()
-    vouchers = (await ctx.session.scalars(locked)).all()
-    await _give_back(ctx, vouchers, Void.EXPIRED)
-    for voucher in vouchers:
+async def run_out(ctx: Ctx, ids: Sequence[int]) -> None:
+    """Those of them that nobody used in time give back what they hold, and their riders are told."""
+    for voucher in await _give_back(ctx, ids, Void.EXPIRED):
         key = f"voucher:{voucher.id}:expired"
         await tell(ctx, [voucher.person_id], Notice.VOUCHER_NEWS, key, what="expired", code=voucher.code)
-    return len(ids) == BATCH
 
 
-async def _give_back(ctx: Ctx, vouchers: Sequence[Voucher], why: Void) -> None:
-    """The vouchers and their riders' accounts are locked. All stock first, then all points: see the order of locks."""
-    for voucher in vouchers:
-        voucher.voided_at, voucher.why = ctx.now, why
-    await ctx.session.flush()
-    for voucher in sorted(vouchers, key=lambda voucher: voucher.stock_id):
+async def _give_back(ctx: Ctx, ids: Sequence[int], why: Void) -> Sequence[Voucher]:
+    """Returns the vouchers that this ended. Riders' accounts, vouchers, all stock, then all points: see the order of
+    locks."""
+    riders = select(Voucher.person_id).where(Voucher.id.in_(ids))
+    await lock(ctx, await ctx.session.scalars(select(PointsAccount.id).where(PointsAccount.person_id.in_(riders))))
+    ended = await hold.void(ctx, Voucher, ids, why)
+    for voucher in sorted(ended, key=lambda voucher: voucher.stock_id):
         piece = update(RewardStock).where(RewardStock.id == voucher.stock_id).values(free=RewardStock.free + 1)
         await ctx.session.execute(piece.execution_options(synchronize_session=False))
-    for voucher in vouchers:
+    for voucher in ended:
         await undo(ctx, transfer_key(voucher.id), Correction.GIVEN_BACK)
+    return ended
 
 
 async def remind(ctx: Ctx) -> int:
     """Riders whose voucher ends soon, each once. Returns how many chats hear it, or heard it before."""
-    soon = ctx.now + timedelta(days=ctx.settings.points.vouchers.remind_days)
-    ending = Voucher.pending() & (Voucher.held_until > ctx.now) & (Voucher.held_until <= soon)
-    query = select(Voucher.id, Voucher.person_id, Voucher.code).where(ending).order_by(Voucher.id)
+    ending = hold.ending(ctx, Voucher, ctx.settings.points.vouchers.remind_days)
+    query = select(Voucher.id, Voucher.person_id, Voucher.code).where(Voucher.id.in_(ending)).order_by(Voucher.id)
     told = 0
     for id_, rider, code in (await ctx.session.execute(query)).all():
         told += await tell(ctx, [rider], Notice.VOUCHER_NEWS, f"voucher:{id_}:soon", what="soon", code=code)

@@ -6,10 +6,12 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from domain.case_flow import Move, Party
+from domain.hold import DENIED
 from domain.notices import Notice
 from domain.wish_flow import WishMove, WishState, step_of
 from models.case import Case, CaseEvent
 from models.wish import TakeUp, Wish
+from services import hold
 from services.act import Ctx
 from services.notify import tell
 from services.wish.wish_access import go, middle, people_of
@@ -76,9 +78,7 @@ async def live_hold(ctx: Ctx, wish: Wish) -> TakeUp | None:
 
 
 async def void(ctx: Ctx, wish: Wish, why: str, note: str | None = None) -> TakeUp | None:
-    """End whatever hold there is on the wish."""
-    held = await live_hold(ctx, wish)
-    if held is not None:
-        held.voided_at, held.why, held.note = ctx.now, why, note
-        await ctx.session.flush()
-    return held
+    """End whatever hold there is on the wish, also one that was posted: its owner has the last word."""
+    of_wish = select(TakeUp.id).where(TakeUp.wish_id == wish.id, TakeUp.voided_at.is_(None))
+    ended = await hold.void(ctx, TakeUp, await ctx.session.scalars(of_wish), why, DENIED, note=note)
+    return next(iter(ended), None)

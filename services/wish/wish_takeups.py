@@ -11,13 +11,14 @@ from sqlalchemy import func, select
 
 from domain.case_flow import Move, Party
 from domain.errors import NotAllowed, NotFound, OwnWish, ReasonNeeded, TooManyWishes, WishMovedOn, WishTaken
+from domain.hold import is_over
 from domain.notices import Notice
 from domain.wish_flow import WishMove, WishParty, WishState
 from models.audit import AccessLog
 from models.case import Case, CaseEvent
 from models.places import Unit
 from models.wish import TakeUp, Wish
-from services import media
+from services import hold, media
 from services.act import Ctx
 from services.case import case_moves
 from services.case.case_moves import Given
@@ -85,9 +86,7 @@ async def give_back(ctx: Ctx, code: str, reason: str) -> None:
     await _free(ctx, known, WishMove.GIVE_BACK, TAKER, reason)
 
 
-async def _free(
-    ctx: Ctx, known: Known, move: WishMove, party: frozenset[Party], reason: str | None = None
-) -> TakeUp | None:
+async def _free(ctx: Ctx, known: Known, move: WishMove, party: frozenset[Party], reason: str | None = None) -> None:
     """Void the hold; the wish stands on the wall again, and its case waits for the next party."""
     wish, case = known.wish, known.case
     await go(ctx, wish, move, contact=None)
@@ -98,44 +97,26 @@ async def _free(
         key = f"take-up:{held.id}:void"
         await _tell_owner(ctx, case, wish, key, "free")
         await _tell_desk(ctx, case, key)
-    return held
 
 
-async def lapse(ctx: Ctx) -> int:
-    """Every hold whose time is over is void; both sides and the community are told. Returns how many."""
-    over = (
-        select(Wish.code)
-        .join(TakeUp, TakeUp.wish_id == Wish.id)
-        .where(TakeUp.held_until <= ctx.now, TakeUp.pending())
-        .order_by(TakeUp.id)
-    )
-    codes = (await ctx.session.scalars(over)).all()
-    for code in codes:
+async def run_out(ctx: Ctx, ids: Sequence[int]) -> None:
+    """Those of the holds that nobody has ended meanwhile are void; both sides and the community are told."""
+    codes = select(Wish.code).join(TakeUp, TakeUp.wish_id == Wish.id).where(TakeUp.id.in_(ids)).order_by(TakeUp.id)
+    for code in (await ctx.session.scalars(codes)).all():
         known = await locked(ctx, code)
-        if known.wish.state != WishState.TAKEN:
+        if known.held is None or not is_over(known.held, ctx.now) or known.wish.state != WishState.TAKEN:
             continue
-        held = await _free(ctx, known, WishMove.LAPSE, SYSTEM)
-        if held is not None:
-            people = await people_of(ctx, held)
-            await tell(ctx, people, Notice.WISH_NEWS, f"take-up:{held.id}:lapsed", what="lapsed", code=code)
-    return len(codes)
+        await _free(ctx, known, WishMove.LAPSE, SYSTEM)
+        key = f"take-up:{known.held.id}:lapsed"
+        await tell(ctx, await people_of(ctx, known.held), Notice.WISH_NEWS, key, what="lapsed", code=code)
 
 
 async def remind(ctx: Ctx) -> int:
     """Holders whose time is over soon, each once. Returns how many chats hear it, or heard it before."""
-    soon = ctx.now + timedelta(days=ctx.settings.wishes.remind_days)
-    ending = (
-        select(TakeUp, Wish.code)
-        .join(Wish, Wish.id == TakeUp.wish_id)
-        .where(
-            TakeUp.held_until > ctx.now,
-            TakeUp.held_until <= soon,
-            TakeUp.pending(),
-        )
-        .order_by(TakeUp.id)
-    )
+    ending = hold.ending(ctx, TakeUp, ctx.settings.wishes.remind_days)
+    query = select(TakeUp, Wish.code).join(Wish, Wish.id == TakeUp.wish_id).where(TakeUp.id.in_(ending))
     told = 0
-    for held, code in (await ctx.session.execute(ending)).all():
+    for held, code in (await ctx.session.execute(query.order_by(TakeUp.id))).all():
         key = f"take-up:{held.id}:soon"
         told += await tell(ctx, await people_of(ctx, held), Notice.WISH_NEWS, key, what="soon", code=code)
     return told
@@ -148,7 +129,8 @@ async def fulfil(ctx: Ctx, code: str, note: str | None, files: Sequence[Mapping[
     if known.wish.state != WishState.TAKEN:
         raise WishMovedOn
     check_length(ctx, note or "")
-    held.posted_at = ctx.now
+    if not await hold.post(ctx, TakeUp, held.id):
+        raise WishMovedOn
     await case_moves.make(ctx, known.case, TAKER, Move.FULFIL, Given(note, files))
     await go(ctx, known.wish, WishMove.FULFIL)
     await _tell_desk(ctx, known.case, f"take-up:{held.id}:posted")

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import JSON, Column, Connection, LargeBinary, MetaData, Table, select
+from sqlalchemy import JSON, Column, Connection, LargeBinary, MetaData, Table, select, update
 from sqlalchemy.types import Boolean, Date, DateTime, Float, Integer, String, Time
 
 from domain.geo import Point, cell_of
@@ -11,17 +11,20 @@ from models import migrate
 from models.audit import AccessLog
 from models.case import Case
 from models.database import Database
+from models.reward import Voucher
 from models.visit import VisitMet
+from models.wish import TakeUp
 
 FIRST = "0001"
 HERE = Point(43.8005, 126.5005)
+MOMENT = datetime(2026, 11, 18, 1, tzinfo=UTC)
 ANSWER_BY = datetime(2026, 11, 17, 9, tzinfo=UTC)
 # the first that fits     a value of it
 VALUES: tuple[tuple[type[Any], Any], ...] = (
     (Boolean, False),
     (Integer, 1),
     (Float, 0.5),
-    (DateTime, datetime(2026, 11, 18, 1, tzinfo=UTC)),
+    (DateTime, MOMENT),
     (Date, date(2026, 11, 18)),
     (Time, time(8, 30)),
     (JSON, {"was": "here"}),
@@ -107,3 +110,20 @@ async def test_looks_at_care_data_know_their_street(either: Database) -> None:
 
     async with either.read() as session:
         assert (await session.scalars(select(AccessLog.street_id))).all() == [1]
+
+
+async def test_holds_of_an_earlier_version_are_held_until_their_end(either: Database) -> None:
+    await migrate.migrate(either, to="0036")
+    async with either.engine.begin() as connection:
+        rows = await connection.run_sync(fill)
+        for kind in (Voucher, TakeUp):
+            await connection.execute(update(kind).values(posted_at=None, voided_at=None))
+        before = await connection.run_sync(found, rows)
+
+    await migrate.migrate(either)
+
+    async with either.engine.begin() as connection:
+        assert await connection.run_sync(found, rows) == before
+    async with either.read() as session:
+        assert (await session.scalars(select(Voucher.held_until).where(Voucher.pending()))).all() == [MOMENT]
+        assert (await session.scalars(select(TakeUp.held_until).where(TakeUp.pending()))).all() == [MOMENT]

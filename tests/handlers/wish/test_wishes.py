@@ -10,6 +10,7 @@ from domain.notices import Notice
 from services.wish import wish_takeups, wishes
 from tests.support.cases import case_in
 from tests.support.copies import street_copy
+from tests.support.holds import run_out
 from tests.support.street import OUTSIDER, WANG, ZHAO, ZHOU, Street, at
 from tests.support.street_chat import StreetChat
 from tests.support.talk import Talk, read
@@ -154,7 +155,7 @@ async def test_what_lapsed_meanwhile_is_said_and_nothing_is_done(street: Street)
     await talk.send_photo("p")
     await talk.say("送到了")
     street.clock.moment = at("2026-12-03")
-    await street.door.act(wish_takeups.lapse)
+    await run_out(street)
     assert "没有找到" in read(await talk.tap("确认提交"))
     assert await state_of(street, code) == ("on_wall", "accepted")
 

@@ -29,6 +29,7 @@ from domain.voucher_errors import MonthsLimit, SoldOut, VoucherCancelled, Vouche
 from models.case import CaseFollower
 from models.points import PointsAccount, PointsTransfer
 from models.reward import RewardStock, Voucher
+from services import hold_clock
 from services.points import points_audit, points_expiry, rewards, rewards_audit
 from services.points.earnings import earn
 from services.points.points import pay_hazard, reverse
@@ -226,7 +227,7 @@ class Ledger(RuleBasedStateMachine):
 
     @rule(times=times)
     def vouchers_run_out(self, times: int) -> None:
-        self.tick(times, rewards.expire)
+        self.tick(times, hold_clock.run_out)
         for voucher in self.held:
             if voucher.state == "good" and not voucher.good(self.today):
                 voucher.state = "expired"

@@ -17,6 +17,7 @@ from domain.roles import Role
 from models.people import AgreementAccepted, Chat, Consent, RoleHeld
 from models.places import Compound
 from models.reward import RewardStock
+from services import hold_clock
 from services.case import case_history_audit
 from services.case.case_moves import Given, move
 from services.case.cases import Filing, submit
@@ -30,7 +31,7 @@ from tests.support.street import SHANGHAI, Street
 CHECKS = {**points_audit.CHECKS, **rewards_audit.CHECKS, **case_history_audit.CHECKS}
 VOUCHER_DAYS, MONTHS = 7, 1
 OUT_TODAY, FILES, LOOKS, REDEEMS, HONOURED, GIVEN_BACK = 0.4, 0.6, 0.1, 0.3, 0.5, 0.1
-JOBS = (rewards.expire, points_expiry.expire, points_expiry.warn)
+JOBS = (hold_clock.run_out, points_expiry.expire, points_expiry.warn)
 
 
 @dataclass

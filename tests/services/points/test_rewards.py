@@ -12,7 +12,7 @@ from models.database import Database
 from models.people import RoleHeld
 from models.reward import RewardStock, Voucher
 from services.points import points_audit, rewards, rewards_audit
-from services.slots import Slot
+from tests.support.holds import run_out
 from tests.support.riders import add_person, give
 from tests.support.street import LONG_AGO, STREET, ZHOU, Street, at, street_on
 from tests.support.wishes import MERCHANT, QIAN, SUN, add_parties
@@ -71,7 +71,7 @@ async def test_a_voucher_is_honoured_once_by_whom_it_names_or_gives_both_back(ei
     street.clock.moment = at("2026-12-19", "00:05")
     last = await street.run(CHEN, rewards.redeem, 1, "c")
     street.clock.moment = at("2027-01-19", "00:05")
-    await street.door.act(rewards.expire, Slot("vouchers", at("2027-01-19"), at("2027-01-19").date()))
+    await run_out(street)
     async with either.read() as session:
         rows = (await session.execute(select(Voucher.code, Voucher.why).order_by(Voucher.id))).all()
         assert [tuple(row) for row in rows] == [(first, "cancelled"), (code, None), (last, "expired")]

@@ -19,6 +19,7 @@ from models.places import Unit
 from models.points import PointsTransfer
 from models.reward import RewardStock, Voucher
 from scheduler.tick import tick
+from services import hold_clock
 from services.points import points, rewards, statements
 from services.points.points import SystemAccount, account_of, transfer
 from services.points.points_expiry import expire
@@ -88,7 +89,7 @@ async def a_season(street: Street, random: Random, steps: int) -> None:
                 await street.run(WU, points.reverse, f"gift/{random.randrange(steps)}")
         slot = Slot("points", street.clock.now(), day)
         await street.door.act(expire, slot)
-        await street.door.act(rewards.expire, slot)
+        await street.door.act(hold_clock.run_out, slot)
     street.clock.moment = at("2026-12-02")
 
 
