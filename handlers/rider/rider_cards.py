@@ -79,9 +79,10 @@ def history_card(reader: Reader, statement: Statement) -> Message:
 
 
 def _entry(reader: Reader, entry: Entry) -> str:
-    t = reader.t
+    """Nothing is what the day's cap left."""
+    t, way = reader.t, "in" if entry.points > 0 else "out"
     return t(
-        "points-line-in" if entry.points > 0 else "points-line-out",
+        f"points-line-{way}" if entry.points else "points-line-none",
         when=moment(t, entry.at, reader.act.ctx.zone),
         points=abs(entry.points),
         reason=t.plain(f"points-reason-{entry.reason}"),

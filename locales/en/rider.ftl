@@ -124,6 +124,7 @@ points-history = <b>Where your points came from</b>, newest first
 points-history-none = Nothing yet. When you see a hazard, send a photo; once it is confirmed it earns points.
 points-line-in = { $when } plus <b>{ $points }</b>, { $reason } { $number }
 points-line-out = { $when } minus <b>{ $points }</b>, { $reason } { $number }
+points-line-none = { $when } no more points: the day's limit was reached. { $reason } { $number }
 points-reason-hazard_confirmed = hazard confirmed
 points-reason-serious_hazard = serious hazard
 points-reason-hazard_joined = hazard that you met too

@@ -110,6 +110,7 @@ points-history = <b>积分明细</b>，新的在前面
 points-history-none = 还没有积分记录。路上看见隐患，拍一张发来，核实了就有分。
 points-line-in = { $when }　得 <b>{ $points }</b> 分　{ $reason }　{ $number }
 points-line-out = { $when }　减 <b>{ $points }</b> 分　{ $reason }　{ $number }
+points-line-none = { $when }　当天已到上限，没有再记分　{ $reason }　{ $number }
 points-reason-hazard_confirmed = 隐患核实
 points-reason-serious_hazard = 严重隐患
 points-reason-hazard_joined = 您也遇到的隐患

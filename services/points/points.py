@@ -86,8 +86,8 @@ async def transfer(
     case_id: int | None = None,
     expires: date | None = None,
 ) -> bool:
-    """Move `amount` points, once for ever by `key`; False when the key was used already. `expires` is the first local
-    day on which points that a rider is given are gone.
+    """Move `amount` points, once for ever by `key`; False when the key was used already. An amount of nothing uses the
+    key all the same. `expires` is the first local day on which points that a rider is given are gone.
 
     Raises NotEnoughPoints; the door then undoes what was written here.
     """
@@ -104,6 +104,8 @@ async def transfer(
     }
     if await ctx.session.scalar(insert_new_id(ctx.session, PointsTransfer), row) is None:
         return False
+    if not amount:
+        return True
     changes = {from_: TAKE, to: GIVE}
     for account in sorted(changes, reverse=True):  # a rider's id is above every system account's
         # No row: the condition did not hold.
@@ -151,16 +153,14 @@ async def lock(ctx: Ctx, accounts: Iterable[int]) -> None:
 
 
 async def _pay(ctx: Ctx, case: Case, person: int, account: int, dues: Sequence[tuple[Reason, int]]) -> None:
-    """What still fits under the day's cap, of each due in turn; the rider is told the sum."""
+    """What still fits under the day's cap, of each due in turn, be it nothing; the rider is told the sum."""
     settings = ctx.settings.points
     expires = expires_on(ctx.today, settings.last_months)
     earned, paid = await earned_today(ctx, account), 0
     for reason, amount in dues:
         fits = credit(amount, earned + paid, settings.daily_cap)
         key = transfer_key(reason, str(case.id), str(person))
-        if fits and await transfer(
-            ctx, key, SystemAccount.ISSUED, account, fits, reason, case_id=case.id, expires=expires
-        ):
+        if await transfer(ctx, key, SystemAccount.ISSUED, account, fits, reason, case_id=case.id, expires=expires):
             paid += fits
     await tell(
         ctx,
