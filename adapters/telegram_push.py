@@ -1,29 +1,20 @@
 """The mouth: says everything through python-telegram-bot, to Telegram or to any other Bot API server."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from io import BytesIO
+from typing import Any
 
-from telegram import (
-    Bot,
-    BotCommandScopeChat,
-    ForceReply,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    InputMediaPhoto,
-    KeyboardButton,
-    ReplyKeyboardMarkup,
-    ReplyKeyboardRemove,
-    error,
-)
+from telegram import BotCommandScopeChat, InputMediaPhoto, error
 from telegram import Message as Sent
-from telegram.constants import ParseMode
 
 from adapters.plain_text import without_markup
+from adapters.telegram_markup import inline, markup
+from adapters.telegram_speaker import Speaker
 from adapters.telegram_wire import NEVER_SENT
-from services.ports import Attachment, ChatMoved, Gone, Keyboard, Message, Spoken, TryLater
+from services.ports import Attachment, ChatMoved, Gone, Message, Spoken, TryLater
 
 ALBUM = 10
 GONE = (
@@ -45,13 +36,11 @@ LOST_CARD = (
 STALE_TAP = ("query is too old", "query id is invalid")
 NO_PARSE = "can't parse entities"
 
-Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | ForceReply
-
 
 class TelegramMouth:
-    """One channel's bot. Give it an ExtBot with a rate limiter where the server has limits."""
+    """One channel's bot. Give it a rate limiter where the server has limits."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Speaker) -> None:
         self._bot = bot
 
     async def say(
@@ -81,8 +70,11 @@ class TelegramMouth:
 
     async def _answer(self, message: Message) -> None:
         try:
-            await self._bot.answer_callback_query(
-                message.answers or "", text=message.toast, show_alert=message.alert or None
+            await self._bot.call(
+                "answerCallbackQuery",
+                callback_query_id=message.answers,
+                text=message.toast,
+                show_alert=message.alert or None,
             )
         except error.BadRequest as refusal:
             if not _says(refusal, STALE_TAP):
@@ -100,19 +92,15 @@ class TelegramMouth:
         return sent
 
     async def _send(self, chat: int, message: Message) -> int:
-        markup = _markup(message)
-        try:
-            sent = await self._bot.send_message(chat, message.text, parse_mode=ParseMode.HTML, reply_markup=markup)
-        except error.BadRequest as refusal:
-            if not _says(refusal, (NO_PARSE,)):
-                raise
-            sent = await self._bot.send_message(chat, without_markup(message.text), reply_markup=markup)
-        return sent.message_id
+        send = partial(self._bot.call, "sendMessage", chat_id=chat, reply_markup=markup(message))
+        sent = await self._in_html_or_plain(send, message.text)
+        return int(sent["message_id"])
 
     async def _edit(self, chat: int, message: Message, card: int) -> bool:
         """False where there is nothing left to edit."""
+        edit = partial(self._bot.call, "editMessageText", chat_id=chat, message_id=card, reply_markup=inline(message))
         try:
-            await self._change(chat, message, card)
+            await self._in_html_or_plain(edit, message.text)
         except error.BadRequest as refusal:
             if _says(refusal, LOST_CARD):
                 return False
@@ -120,14 +108,15 @@ class TelegramMouth:
                 raise
         return True
 
-    async def _change(self, chat: int, message: Message, card: int) -> None:
-        edit = partial(self._bot.edit_message_text, chat_id=chat, message_id=card, reply_markup=_inline(message))
+    @staticmethod
+    async def _in_html_or_plain(say: Callable[..., Awaitable[Any]], text: str) -> Any:
+        """Once more without its tags where the server cannot parse them."""
         try:
-            await edit(message.text, parse_mode=ParseMode.HTML)
+            return await say(text=text, parse_mode="HTML")
         except error.BadRequest as refusal:
             if not _says(refusal, (NO_PARSE,)):
                 raise
-            await edit(without_markup(message.text))
+            return await say(text=without_markup(text))
 
     async def _delete(self, chat: int, message_id: int) -> None:
         """The card has moved to the bottom; one too old to delete loses at least its buttons. Whatever refuses: the
@@ -201,35 +190,3 @@ def _says(refusal: error.TelegramError, phrases: Sequence[str]) -> bool:
 
 def _content(file: Attachment) -> str | BytesIO:
     return file.file_id or BytesIO(file.content or b"")
-
-
-def _inline(message: Message) -> InlineKeyboardMarkup | None:
-    if not message.buttons:
-        return None
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(b.text, callback_data=b.data, url=b.url) for b in row] for row in message.buttons]
-    )
-
-
-def _markup(message: Message) -> Markup | None:
-    return _reply_keyboard(message.keyboard) if message.keyboard is not None else _inline(message)
-
-
-def _reply_keyboard(keyboard: Keyboard) -> Markup:
-    if not keyboard.rows:
-        return ReplyKeyboardRemove()
-    first, *rest = keyboard.rows
-    asked = [
-        KeyboardButton(
-            text,
-            request_location=keyboard.asks == "place" or None,
-            request_contact=keyboard.asks == "phone" or None,
-        )
-        for text in first
-    ]
-    return ReplyKeyboardMarkup(
-        [asked, *([KeyboardButton(text) for text in row] for row in rest)],
-        resize_keyboard=True,
-        one_time_keyboard=True,
-        input_field_placeholder=keyboard.placeholder,
-    )

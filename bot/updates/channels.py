@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from telegram.ext import ExtBot
 
 from adapters.pacing import Pacer
 from adapters.telegram_ear import TelegramEar
 from adapters.telegram_push import TelegramMouth
+from adapters.telegram_speaker import Speaker
 from adapters.telegram_wire import Wire
 
 TELEGRAM = "telegram"
@@ -20,7 +20,7 @@ WEBCHAT = "webchat"
 class Channel:
     name: str
     listener: Bot
-    speaker: ExtBot[None]
+    speaker: Speaker
     _requests: tuple[Wire, Wire]
 
     @property
@@ -44,7 +44,7 @@ def open_channel(name: str, token: str, api_base: str, at_most: int, pacer: Pace
     return Channel(
         name,
         Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(base))),
-        ExtBot(
+        Speaker(
             token,
             base_url=f"{base}/bot",
             base_file_url=f"{base}/file/bot",

@@ -7,9 +7,9 @@ import aiohttp
 import pytest
 from aiohttp.client_reqrep import ConnectionKey
 from telegram import error
-from telegram.ext import ExtBot
 
 from adapters.telegram_push import TelegramMouth, translate
+from adapters.telegram_speaker import Speaker
 from adapters.telegram_wire import Wire
 from services.ports import ChatMoved, Gone, Message, TryLater
 from tests.support.process import free_port
@@ -84,7 +84,7 @@ def test_a_message_that_is_wrong_itself_stays_a_bug(words: str) -> None:
 
 async def test_a_server_that_is_away_has_heard_nothing() -> None:
     request = Wire(1)
-    bot: ExtBot[None] = ExtBot("1:made-up", f"http://127.0.0.1:{free_port()}/bot", request=request)
+    bot = Speaker("1:made-up", f"http://127.0.0.1:{free_port()}/bot", request=request)
     with pytest.raises(TryLater) as refusal:
         await TelegramMouth(bot).say(1, Message(text="您好"), None, ())
     await request.shutdown()
@@ -99,7 +99,7 @@ async def test_a_server_that_hangs_up_may_have_heard() -> None:
     request = Wire(1)
     async with await asyncio.start_server(hang_up, "127.0.0.1", 0) as server:
         port = server.sockets[0].getsockname()[1]
-        bot: ExtBot[None] = ExtBot("1:made-up", f"http://127.0.0.1:{port}/bot", request=request)
+        bot = Speaker("1:made-up", f"http://127.0.0.1:{port}/bot", request=request)
         with pytest.raises(TryLater) as refusal:
             await TelegramMouth(bot).say(1, Message(text="您好"), None, ())
     await request.shutdown()

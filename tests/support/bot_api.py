@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from telegram.ext import ExtBot
-
 from adapters.telegram_push import TelegramMouth
+from adapters.telegram_speaker import Speaker
 from adapters.telegram_wire import Wire
 from services.ports import Attachment, Message, Spoken
 from tests.webchat.house import TOKEN, House, house_in
@@ -37,7 +36,7 @@ class Line:
 
     house: House
     wire: CutWire
-    bot: ExtBot[None]
+    bot: Speaker
     alice: Person
     cards: dict[str, int] = field(default_factory=dict)
 
@@ -56,7 +55,7 @@ async def line_in(folder: Path) -> AsyncIterator[Line]:
     async with house_in(folder) as house, Person(house.url) as alice:
         wire, updates = CutWire(), CutWire()
         base = house.url
-        bot: ExtBot[None] = ExtBot(TOKEN, f"{base}/bot", f"{base}/file/bot", request=wire, get_updates_request=updates)
+        bot = Speaker(TOKEN, f"{base}/bot", f"{base}/file/bot", request=wire, get_updates_request=updates)
         await alice.say("/start")
         yield Line(house, wire, bot, alice)
         await wire.shutdown()
