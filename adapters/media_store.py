@@ -17,9 +17,13 @@ from pathlib import Path
 from PIL import Image, ImageOps
 
 from adapters.photo_looks import looks_of
+from domain.bad_photo import BadPhoto
 from services.ports import FileTooLarge, NotAPhoto, StoredFile
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
+CAN_MOVE = ("PNG", "WEBP", "GIF")
+"""A JPEG of several pictures is a still one with a gain map or a depth map behind it."""
+HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 QUALITY = 85
 AT_ONCE = 2
 """Pictures decoded at the same time: 25 megapixels take some 200 MB while they are worked on."""
@@ -45,7 +49,7 @@ class FolderStore:
         self._places = asyncio.Semaphore(AT_ONCE)
 
     async def keep(self, kind: str, content: bytes) -> StoredFile:
-        """A "photo" is drawn anew as JPEG, its first frame if it moves; any other kind is kept byte by byte."""
+        """A "photo" is drawn anew as JPEG; any other kind is kept byte by byte."""
         if len(content) > self._max_bytes:
             raise FileTooLarge(f"{len(content)} bytes, at most {self._max_bytes}")
         async with self._places:
@@ -100,20 +104,39 @@ def _force_names(folder: Path) -> None:
 
 
 def _redrawn(content: bytes, max_pixels: int, max_side: int) -> _Picture:
+    """Raises NotAPhoto, whatever hostile bytes make a decoder do."""
+    opened = False
     try:
         with Image.open(io.BytesIO(content), formats=FORMATS) as image:
-            if image.width * image.height > max_pixels:
-                raise NotAPhoto(f"{image.width} x {image.height} pixels, at most {max_pixels}")
+            opened = True
+            _need_still(image, max_pixels)
             image.draft("RGB", (max_side, max_side))  # a JPEG is decoded no larger than needed
             picture = _on_white(ImageOps.exif_transpose(image))
     except NotAPhoto:
         raise
-    except Exception as broken:  # whatever a decoder makes of hostile bytes, they are no photo
-        raise NotAPhoto("no picture that can be decoded") from broken
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
+        raise NotAPhoto(BadPhoto.PIXELS) from bomb
+    except Exception as broken:
+        raise NotAPhoto(BadPhoto.CUT_OFF if opened else _why_not_opened(content)) from broken
     picture.thumbnail((max_side, max_side), Image.Resampling.LANCZOS)
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=QUALITY)
     return _Picture(out.getvalue(), picture.width, picture.height, looks_of(picture))
+
+
+def _need_still(image: Image.Image, max_pixels: int) -> None:
+    """By its header, before a pixel is decoded."""
+    if image.width * image.height > max_pixels:
+        raise NotAPhoto(BadPhoto.PIXELS, f"{image.width} x {image.height} pixels, at most {max_pixels}")
+    if image.format in CAN_MOVE and getattr(image, "is_animated", False):
+        raise NotAPhoto(BadPhoto.MOVING)
+
+
+def _why_not_opened(content: bytes) -> BadPhoto:
+    if not content:
+        return BadPhoto.EMPTY
+    heic = content[4:8] == b"ftyp" and content[8:12] in HEIC_BRANDS
+    return BadPhoto.HEIC if heic else BadPhoto.NO_PICTURE
 
 
 def _on_white(image: Image.Image) -> Image.Image:

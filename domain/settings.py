@@ -55,6 +55,10 @@ class StorageSettings(Closed):
     keep_updates_days: int
     """How long the (emptied) record of a handled update stays, so that a second delivery is known."""
 
+    @property
+    def photo_bytes(self) -> int:
+        return self.photo_megabytes * 1024 * 1024
+
 
 @dataclass(frozen=True)
 class DeliverySettings(Closed):

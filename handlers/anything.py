@@ -25,7 +25,7 @@ router = Router(name="anything")
 async def anything(message: Incoming, desk: Desk) -> Replies:
     if message.chat.type != PRIVATE:
         return None
-    inputs = taken(message)
+    inputs = taken(message, desk.act.ctx.settings.storage.photo_bytes)
     if not inputs:
         return Message(text=desk.t("form-cannot-use")), await menu(desk)
     if (message.text or "").startswith("/"):

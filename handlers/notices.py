@@ -7,7 +7,7 @@ from typing import Any
 from domain.case_flow import CaseState, Move
 from domain.errors import NotFound
 from domain.notices import Notice
-from handlers.case import alarm_notices, callback_notices
+from handlers.case import alarm_notices, callback_notices, photo_bad
 from handlers.case.case_cards import CaseTap, render, what_happened
 from handlers.desk import Reader
 from handlers.people import phone_notices
@@ -102,7 +102,7 @@ COMPOSERS: dict[Notice, Composer] = {
     Notice.CASE_URGED: about_case("notice-case-urged"),
     Notice.CASE_SEEN: about_case("notice-case-seen"),
     **ABOUT_ROLES,
-    Notice.MEDIA_BAD: sentence("notice-media-bad"),
+    **photo_bad.COMPOSERS,
     Notice.UPDATE_FAILED: sentence("notice-update-failed"),
     Notice.CALENDAR_UNCONFIRMED: sentence("notice-calendar-unconfirmed"),
     Notice.HAZARD_LOOK: looks.look_asked,

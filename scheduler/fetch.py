@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from domain.bad_photo import BadPhoto
 from domain.settings import StorageSettings
 from services import media
 from services.act import Door
@@ -44,19 +45,28 @@ class Fetcher:
         ear = self.ears.get(file.channel)
         if ear is None:
             return
-        megabytes = self.settings.photo_megabytes if file.kind == "photo" else self.settings.file_megabytes
+        most = self.settings.photo_bytes if file.kind == "photo" else self.settings.file_megabytes * 1024 * 1024
         try:
-            content = await ear.fetch(file.file_id, megabytes * 1024 * 1024)
+            content = await ear.fetch(file.file_id, most)
             stored = await self.store.keep(file.kind, content)
         except (NotAPhoto, FileTooLarge, Gone) as refusal:
-            log.info("media_bad", extra={"media_id": file.id, "why": type(refusal).__name__})
-            await self.door.act(photo_checks.arrived, file.id, None, self.looks)
+            await self._bad(file, _why(refusal))
         except TryLater as later:
             log.info("media_later", extra={"media_id": file.id, "why": str(later)})
             if file.attempts + 1 >= ATTEMPTS:
-                await self.door.act(photo_checks.arrived, file.id, None, self.looks)
+                await self._bad(file, BadPhoto.GONE)
         except Exception:
             # A full disk, or a bug: it is tried again when its lease is over, and the others are brought meanwhile.
             log.exception("media_failed", extra={"media_id": file.id})
         else:
             await self.door.act(photo_checks.arrived, file.id, stored, self.looks)
+
+    async def _bad(self, file: ToFetch, why: BadPhoto) -> None:
+        log.info("media_bad", extra={"media_id": file.id, "why": why})
+        await self.door.act(photo_checks.arrived, file.id, why, self.looks)
+
+
+def _why(refusal: NotAPhoto | FileTooLarge | Gone) -> BadPhoto:
+    if isinstance(refusal, NotAPhoto):
+        return refusal.why
+    return BadPhoto.BYTES if isinstance(refusal, FileTooLarge) else BadPhoto.GONE

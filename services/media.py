@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from sqlalchemy import select, update
 
+from domain.bad_photo import BadPhoto
 from domain.notices import Notice
 from models.database import Database
 from models.media import Media, MediaCopy
@@ -94,14 +95,14 @@ async def kept(ctx: Ctx, media_id: int, file: StoredFile, looks: Looks) -> None:
         await photo_looks.note(ctx, media_id, file.looks, looks)
 
 
-async def bad(ctx: Ctx, media_id: int) -> None:
-    """It is no photo, too large, or gone: whoever sent it is told, everything else stays."""
+async def bad(ctx: Ctx, media_id: int, why: BadPhoto) -> None:
+    """Whoever sent it is told, everything else stays."""
     await ctx.session.execute(update(Media).where(Media.id == media_id).values(state="bad"))
     sender = await ctx.session.scalar(
         select(Chat.person_id).join(Media, Media.chat_id == Chat.id).where(Media.id == media_id)
     )
     if sender is not None:
-        await tell(ctx, [sender], Notice.MEDIA_BAD, f"media-bad:{media_id}")
+        await tell(ctx, [sender], Notice.MEDIA_BAD, f"media-bad:{media_id}", media=media_id, why=why)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from domain.bad_photo import BadPhoto
 from domain.category import Label
 from domain.roster_reading import Part
 from models.base import Sealed
@@ -150,7 +151,11 @@ class NotDrawn(Exception):
 
 
 class NotAPhoto(Exception):
-    """The content is no picture that can be decoded, or has more pixels than is safe."""
+    """The content is no still picture that can be decoded, or has more pixels than is safe."""
+
+    def __init__(self, why: BadPhoto, detail: str = "") -> None:
+        super().__init__(f"{why}: {detail}" if detail else str(why))
+        self.why = why
 
 
 class FileTooLarge(Exception):

@@ -99,16 +99,17 @@ async def fill(message: Incoming, desk: Desk) -> Replies:
     if draft is None:
         return None
     form = FORMS[draft.form]
-    inputs = [] if (message.text or "").startswith("/") else taken(message)
+    most = desk.act.ctx.settings.storage.photo_bytes
+    inputs = [] if (message.text or "").startswith("/") else taken(message, most)
     if inputs and old_draft.is_asked(desk, draft):
         return await old_draft.hold(desk, draft, inputs)
     chosen = await offered.named(desk, draft, inputs)
     if chosen is not None:
         return await _picked(desk, draft, chosen, fresh=True)
-    placed = [(piece, given) for given in inputs if (piece := form.piece_for(draft, given))]
-    if not placed:
+    fitting = [given for given in inputs if form.piece_for(draft, given)]
+    if not fitting:
         return await form.other(desk, draft, inputs)
-    return await forms.take_all(desk, draft, placed)
+    return await forms.take_all(desk, draft, fitting)
 
 
 def old_card(desk: Desk) -> Message:

@@ -9,34 +9,27 @@ from abc import ABC, abstractmethod
 from dataclasses import asdict
 from typing import Any, ClassVar
 
-from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 
+from domain.bad_photo import PhotoNotUsed
 from domain.errors import DomainError
 from handlers.beside import BESIDE
 from handlers.desk import Desk
 from handlers.form.draft import Draft as Draft
+from handlers.form.form_tap import FormTap as FormTap
+from handlers.form.form_tap import choices as choices
+from handlers.form.form_tap import tap as tap
 from handlers.form.inputs import Input, Kind, one_more
 from services.ports import Button, Keyboard, Message
 
 PUT_ASIDE = 3
 """How many unfinished drafts wait besides the open one."""
-BUTTONS_PER_ROW = 2
 
 
 class Filling(StatesGroup):
     """The one state: a draft is open. Which form and which piece stands in the draft."""
 
     open = State()
-
-
-class FormTap(CallbackData, prefix="f"):
-    """A tap on a form's card. `draft` tells a card of this draft from an old one."""
-
-    draft: str
-    do: str
-    piece: str = ""
-    value: str = ""
 
 
 class Form(ABC):
@@ -186,37 +179,46 @@ async def start(desk: Desk, draft: Draft, inputs: list[Input] | None = None) -> 
     form = FORMS[draft.form]
     draft = next((one for one in await drafts(desk) if form.are_one(one, draft)), draft)
     held, draft.held = [Input(**one) for one in draft.held], []
-    for given in [*held, *(inputs or [])]:
-        piece = form.piece_for(draft, given)
-        if piece is not None:
-            await take(desk, draft, piece, given)
+    refused = await _refused(desk, draft, [*held, *(inputs or [])], PhotoNotUsed)
     put_aside = await _put_aside(desk, draft)
-    return *put_aside, *await proceed(desk, draft, fresh=True)
+    return *put_aside, *await proceed(desk, draft, fresh=True, note="\n".join(dict.fromkeys(refused)) or None)
 
 
 async def take(desk: Desk, draft: Draft, piece: str, given: Input) -> None:
-    """Words are remembered by their message: changed there, they change here."""
+    """Words are remembered by their message: changed there, they change here. Raises PhotoNotUsed for a picture that is
+    known to be none, and whatever the form refuses."""
     form = FORMS[draft.form]
+    if given.kind is Kind.PHOTO and (bad := given.value.get("bad")):
+        raise PhotoNotUsed(why=(f"bad-photo-{bad}",))
     await form.put(desk, draft, piece, given.value)
     if given.kind is Kind.WORDS and given.source is not None and piece not in form.sealed:
         draft.sources[str(given.source)] = given.value
 
 
-async def take_all(desk: Desk, draft: Draft, placed: list[tuple[str, Input]]) -> tuple[Message, ...]:
-    """Each input for its piece. What is refused is said above the card, which asks again; the rest is not lost."""
+async def take_all(desk: Desk, draft: Draft, inputs: list[Input]) -> tuple[Message, ...]:
+    """What is refused is said above the card, which asks again; the rest is not lost."""
+    form = FORMS[draft.form]
     draft.remember()
-    refused: list[str] = []
-    beside = any(given.kind is Kind.WORDS and piece != draft.asking for piece, given in placed)
-    for piece, given in placed:
-        try:
-            await take(desk, draft, piece, given)
-        except DomainError as refusal:
-            refused.append(desk.t(refusal.key, **refusal.values))
+    beside = any(one.kind is Kind.WORDS and form.piece_for(draft, one) != draft.asking for one in inputs)
+    refused = await _refused(desk, draft, inputs, DomainError)
     note = "\n".join(dict.fromkeys(refused)) or None
-    if len(refused) < len(placed):
+    if len(refused) < len(inputs):
         return await proceed(desk, draft, fresh=True, note=note, beside=beside)
     draft.step_back()
     return await show(desk, draft, fresh=True, note=note)
+
+
+async def _refused(desk: Desk, draft: Draft, inputs: list[Input], kind: type[DomainError]) -> list[str]:
+    """Each input goes to the piece that takes it, if any does. Returns the refusals of that kind, in words."""
+    said: list[str] = []
+    for given in inputs:
+        piece = FORMS[draft.form].piece_for(draft, given)
+        try:
+            if piece is not None:
+                await take(desk, draft, piece, given)
+        except kind as refusal:
+            said.append(desk.t(refusal.key, **refusal.values))
+    return said
 
 
 async def proceed(
@@ -257,19 +259,6 @@ async def body(desk: Desk, draft: Draft) -> Message:
     """What the card says and offers now, but for the ways out."""
     form = FORMS[draft.form]
     return await (form.ask(desk, draft, draft.asking) if draft.asking else form.confirm(desk, draft))
-
-
-def tap(draft: Draft, do: str, piece: str = "", value: str | int = "") -> str:
-    """Callback data for a button of this draft's card."""
-    return FormTap(draft=draft.submission, do=do, piece=piece, value=str(value)).pack()
-
-
-def choices(
-    draft: Draft, piece: str, options: list[tuple[str, str]], per_row: int = BUTTONS_PER_ROW
-) -> list[tuple[Button, ...]]:
-    """Rows of buttons for (value, text)."""
-    buttons = [Button(text, tap(draft, "pick", piece, value)) for value, text in options]
-    return [tuple(buttons[start : start + per_row]) for start in range(0, len(buttons), per_row)]
 
 
 def skip_row(desk: Desk, draft: Draft, piece: str) -> tuple[Button, ...]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from aiogram.types import Contact
+from aiogram.types import Contact, Document
 from aiogram.types import Message as Incoming
 
+from domain.bad_photo import BadPhoto, told_by
 from domain.move_errors import TooManyPhotos
 from domain.small_talk import is_small_talk
 
@@ -30,15 +31,18 @@ class Input:
     """The message that words came in: somebody may change it in the chat."""
 
 
-def taken(message: Incoming) -> list[Input]:
-    """Everything usable in `message`, words last; empty for what a form cannot use (a sticker, a game …)."""
+def taken(message: Incoming, most: int) -> list[Input]:
+    """Everything usable in `message`, words last; empty for what a form cannot use (a sticker, a game …). A picture
+    that cannot be used (more than `most` bytes, HEIC, moving) comes along with why, so that this is said."""
     found: list[Input] = []
     if message.photo:
         largest = message.photo[-1]
         found.append(Input(Kind.PHOTO, _file("photo", largest.file_id, largest.file_unique_id)))
-    if message.document and (message.document.mime_type or "").startswith("image/"):
-        file = message.document
-        found.append(Input(Kind.PHOTO, _file("photo", file.file_id, file.file_unique_id)))
+    if message.document and not message.animation:
+        found += _document(message.document, most)
+    if moving := message.animation or message.video or message.video_note:
+        bad = {"bad": BadPhoto.MOVING.value}
+        found.append(Input(Kind.PHOTO, _file("photo", moving.file_id, moving.file_unique_id) | bad))
     if message.voice:
         voice = message.voice
         found.append(Input(Kind.VOICE, _file("voice", voice.file_id, voice.file_unique_id, voice.duration)))
@@ -73,6 +77,15 @@ def _phone(message: Incoming, contact: Contact) -> dict[str, Any]:
     own = None if contact.user_id is None else contact.user_id == sender
     name = " ".join(part for part in (contact.last_name, contact.first_name) if part)
     return {"phone": contact.phone_number, "name": name, "own": own}
+
+
+def _document(file: Document, most: int) -> list[Input]:
+    """A picture that was sent as a file, however its channel calls it."""
+    bad = told_by(file.mime_type, file.file_name, file.file_size, most)
+    if bad is not BadPhoto.HEIC and not (file.mime_type or "").startswith("image/"):
+        return []
+    value = _file("photo", file.file_id, file.file_unique_id)
+    return [Input(Kind.PHOTO, value if bad is None else value | {"bad": bad.value})]
 
 
 def _file(kind: str, file_id: str, unique_id: str, duration: int | None = None) -> dict[str, Any]:

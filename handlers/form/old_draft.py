@@ -44,8 +44,7 @@ def question(desk: Desk, draft: Draft, *, fresh: bool = False) -> Message:
 async def go_on(desk: Desk, draft: Draft) -> Replies:
     form = FORMS[draft.form]
     held, draft.held = [Input(**one) for one in draft.held], []
-    placed = [(piece, given) for given in held if (piece := form.piece_for(draft, given))]
-    return await forms.take_all(desk, draft, placed)
+    return await forms.take_all(desk, draft, [given for given in held if form.piece_for(draft, given)])
 
 
 async def begin_anew(desk: Desk, draft: Draft) -> Replies:

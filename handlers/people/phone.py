@@ -87,7 +87,8 @@ async def bind(query: CallbackQuery, desk: Desk) -> Replies:
 
 @binding.message(F.contact)
 async def contact(message: Incoming, desk: Desk) -> Replies:
-    return await forms.start(desk, Draft("phone"), taken(message) if desk.actor.consented else [])
+    most = desk.act.ctx.settings.storage.photo_bytes
+    return await forms.start(desk, Draft("phone"), taken(message, most) if desk.actor.consented else [])
 
 
 @router.callback_query(PhoneTap.filter())

@@ -202,6 +202,5 @@ notice-case-moved = <b>News:</b> { $who } { $move }.
 notice-case-to-check = <b>{ $number }</b> is solved; please check.
 notice-case-rate = <b>{ $number }</b> is solved and checked. Do you agree?
 notice-case-back = <b>{ $number }</b> has changed; please have a look.
-notice-media-bad = A photo that you sent cannot be opened or is too large, and was left out; everything else is there. Please take another; send an iPhone's HEIC as a photo, not as a file.
 notice-update-failed = A resident's message could not be handled. It is kept apart; please tell the administrator.
 notice-calendar-unconfirmed = This year's public holidays are not announced yet; plain weekends are used meanwhile.

@@ -196,6 +196,5 @@ notice-case-moved = <b>有进展：</b>{ $who }{ $move }。
 notice-case-to-check = <b>{ $number }</b> 办好了，请核查。
 notice-case-rate = <b>{ $number }</b> 办好了，也核查过了。您看解决了吗？
 notice-case-back = <b>{ $number }</b> 有变化，请看一看。
-notice-media-bad = 您刚才发的一张照片打不开或太大，没有用上，其他内容都在。请再拍一张发来；苹果手机的 HEIC 照片，请当作“照片”而不是“文件”发。
 notice-update-failed = 有一条居民消息系统没能处理，已经单独存好，请联系管理员。
 notice-calendar-unconfirmed = 今年的节假日安排还没有公布，暂时按普通周末计算。

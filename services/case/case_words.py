@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from domain.case_flow import OPEN_STATES, CaseState, Move, Party
 from domain.errors import NotAllowed, SaidAfterClosing, SaidAfterMerging, SaidAfterWithdrawing
-from models.case import Case, CaseSource
+from models.case import Case, CaseMedia, CaseSource
 from services.access import case_for
 from services.act import Ctx
 from services.case.case_moves import Given, move
@@ -62,6 +62,16 @@ async def standing(ctx: Ctx, number: str) -> Standing:
     """Asked before anybody says more. Raises as `say` does."""
     case = await _own(ctx, number)
     return Standing(number, case.words, case.state == CaseState.SUBMITTED)
+
+
+async def open_case_of(ctx: Ctx, media_id: int) -> str | None:
+    """The actor's own open case that a file went into; None: it is over, or not theirs."""
+    query = (
+        select(Case.number)
+        .join(CaseMedia, CaseMedia.case_id == Case.id)
+        .where(CaseMedia.media_id == media_id, Case.reporter_id == ctx.actor.person_id, Case.state.in_(OPEN_STATES))
+    )
+    return await ctx.session.scalar(query.order_by(Case.id.desc()).limit(1))
 
 
 async def _own(ctx: Ctx, number: str) -> Case:

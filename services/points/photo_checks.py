@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from domain.bad_photo import BadPhoto
 from domain.notices import Notice
 from domain.photo_check import Round, Standing, Verdict, judge, standing
 from domain.roles import Role
@@ -45,10 +46,10 @@ async def settle(ctx: Ctx, case: Case, *, serious: bool = False, solved: bool = 
     await _follow(ctx, case, found["verdict"])
 
 
-async def arrived(ctx: Ctx, media_id: int, file: StoredFile | None, looks: Looks) -> None:
-    """A photo is here, or (None) never will be: what waited for it goes on, in the same transaction."""
-    if file is None:
-        await media.bad(ctx, media_id)
+async def arrived(ctx: Ctx, media_id: int, file: StoredFile | BadPhoto, looks: Looks) -> None:
+    """A photo is here, or never will be: what waited for it goes on, in the same transaction."""
+    if isinstance(file, BadPhoto):
+        await media.bad(ctx, media_id, file)
     else:
         await media.kept(ctx, media_id, file, looks)
     waiting = (

@@ -211,6 +211,7 @@ TABLE: dict[str, Entry] = {
 FOR_PUSHES = {
     "case.case_alarm_views.told_alone",
     "case.case_views.event_line",
+    "case.case_words.open_case_of",
     "visit.visit_digest.digest",
     "visit.visit_digest.remainder",
     "wish.wish_views.files_of",

@@ -15,6 +15,7 @@ from models.media import Media, MediaCopy
 from scheduler.fetch import ATTEMPTS, LEASE, Fetcher
 from services.media import Files, note
 from services.ports import FileTooLarge, Gone, TryLater
+from tests.support.bad_pictures import HEIC
 from tests.support.copies import street_copy
 from tests.support.pictures import jpeg
 from tests.support.street import LI, OUTSIDER, WANG, Street, at
@@ -98,8 +99,13 @@ async def test_the_same_file_of_a_chat_is_noted_once_and_of_another_again(post: 
     assert (again == first, other == first) == (True, False)
 
 
-@pytest.mark.parametrize("problem", [b"no photo at all", FileTooLarge("p"), Gone("p")])
-async def test_what_cannot_be_kept_is_told_to_its_sender_alone(post: Post, problem: bytes | Exception) -> None:
+@pytest.mark.parametrize(
+    ("problem", "why"),
+    [(b"no photo at all", "no_picture"), (HEIC, "heic"), (FileTooLarge("p"), "bytes"), (Gone("p"), "gone")],
+)
+async def test_what_cannot_be_kept_is_told_to_its_sender_alone(
+    post: Post, problem: bytes | Exception, why: str
+) -> None:
     post.ear.files = {"p": problem, "q": jpeg(2)}
     await post.note(WANG, "p")
     good = await post.note(LI, "q")
@@ -107,7 +113,8 @@ async def test_what_cannot_be_kept_is_told_to_its_sender_alone(post: Post, probl
     await post.fetch()
 
     assert await post.states() == [("bad", 1), ("kept", 1)]
-    assert [(row.notice, row.chat_id) for row in await post.street.pushed()] == [(Notice.MEDIA_BAD, WANG)]
+    told = [(row.notice, row.chat_id, row.message) for row in await post.street.pushed()]
+    assert told == [(Notice.MEDIA_BAD, WANG, {"media": 1, "why": why})]
     assert [file.kind for file in await post.files.attachments([1, good], "test")] == ["photo"]
 
 

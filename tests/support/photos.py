@@ -4,6 +4,7 @@ from itertools import count
 
 from sqlalchemy import select
 
+from domain.bad_photo import BadPhoto
 from domain.roles import Role
 from models.case import Case, CaseMedia
 from models.database import Database
@@ -51,7 +52,8 @@ async def send(street: Street, case: Case, chat: int) -> int:
 
 async def fetch(street: Street, media_id: int, look: int | None) -> None:
     """It is here now, and looks like `look`; None: it cannot be opened."""
-    file = None if look is None else StoredFile(f"{media_id:064x}", "image/jpeg", 9, 3, 3, turns(look))
+    kept = None if look is None else StoredFile(f"{media_id:064x}", "image/jpeg", 9, 3, 3, turns(look))
+    file = kept or BadPhoto.CUT_OFF
     await street.door.act(arrived, media_id, file, Looks())
 
 

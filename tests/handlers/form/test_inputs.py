@@ -16,6 +16,7 @@ PLACE = {"latitude": 43.8, "longitude": 126.5}
 NUMBER = {"phone_number": "+8613800000000", "first_name": "王"}
 SENDER = {"id": 101, "is_bot": False, "first_name": "王"}
 PAPER = {"file_id": "paper", "file_unique_id": "p"}
+MOST = 1000
 STICKER = {
     "file_id": "x",
     "file_unique_id": "x",
@@ -33,6 +34,10 @@ def message(**content: Any) -> Message:
 
 def photo(file_id: str, unique_id: str) -> Input:
     return Input(Kind.PHOTO, {"kind": "photo", "file_id": file_id, "unique_id": unique_id, "duration": None})
+
+
+def bad(file_id: str, unique_id: str, why: str) -> Input:
+    return Input(Kind.PHOTO, photo(file_id, unique_id).value | {"bad": why})
 
 
 @pytest.mark.parametrize(
@@ -68,15 +73,22 @@ def photo(file_id: str, unique_id: str) -> Input:
             {"contact": NUMBER | {"user_id": 102}, "from": SENDER},
             [Input(Kind.PHONE, {"phone": "+8613800000000", "name": "王", "own": False})],
         ),
+        ({"document": PAPER | {"file_name": "IMG_1.HEIC"}}, [bad("paper", "p", "heic")]),
+        ({"document": PAPER | {"mime_type": "image/png", "file_size": 1001}}, [bad("paper", "p", "bytes")]),
+        ({"document": PAPER, "animation": LARGE | {"duration": 1}}, [bad("large", "l", "moving")]),
+        (
+            {"video": LARGE | {"duration": 1}, "caption": "看"},
+            [bad("large", "l", "moving"), Input(Kind.WORDS, "看", 1)],
+        ),
         ({"sticker": STICKER}, []),
         ({"dice": {"emoji": "🎲", "value": 3}}, []),
         ({"new_chat_title": "新名字"}, []),
     ],
 )
 def test_a_message_holds_what_a_form_can_use(content: dict[str, Any], found: list[Input]) -> None:
-    assert taken(message(**content)) == found
+    assert taken(message(**content), MOST) == found
 
 
 def test_what_is_kept_in_a_draft_is_plain_json() -> None:
-    kept = [asdict(one) for one in taken(message(photo=[LARGE], caption="看"))]
+    kept = [asdict(one) for one in taken(message(photo=[LARGE], caption="看"), MOST)]
     assert json.loads(json.dumps(kept)) == kept
