@@ -22,6 +22,10 @@ FAR_AWAY = (39.9, 116.4)
 
 @pytest.fixture
 async def place(house: House) -> tuple[float, float]:
+    return await place_in(house)
+
+
+async def place_in(house: House) -> tuple[float, float]:
     """At the resident's building, in the grid of the cast."""
     query = select(Building.lat, Building.lon).join(Household, Household.building_id == Building.id)
     query = query.join(PersonRow, PersonRow.household_id == Household.id).where(PersonRow.large_type)

@@ -47,6 +47,11 @@ class Talk:
         body = {"message_id": self.updates + 1, "date": 1, "chat": self._chat(), "from": self._sender(), **content}
         return await self._deliver({"message": body})
 
+    async def edit(self, **content: Any) -> list[Message]:
+        """What was sent before reads, or stands, otherwise now."""
+        body = {"message_id": self.updates, "date": 1, "edit_date": 2, "chat": self._chat(), "from": self._sender()}
+        return await self._deliver({"edited_message": body | content})
+
     async def tap(self, label: str) -> list[Message]:
         """The newest button that reads `label`, or begins so."""
         return await self.tap_data(self.data(label))

@@ -75,6 +75,21 @@ async def test_pieces_come_in_any_order_and_the_words_propose_the_category(stree
     assert (case.category, case.words) == ("street_order", "消防通道被电动车堵了\n堵了一上午")
 
 
+async def test_a_live_location_counts_where_it_began(street: Street) -> None:
+    chen = Talk(street, CHEN)
+    await chen.send_photo("p1")
+
+    asked = await chen.send(location={"latitude": HERE[0], "longitude": HERE[1], "live_period": 900})
+    moved = await chen.edit(location={"latitude": NEXT_GRID[0], "longitude": NEXT_GRID[1], "live_period": 900})
+    await chen.tap("公用设施")
+    await chen.tap("确认提交")
+    moved += await chen.edit(location={"latitude": OUTSIDE[0], "longitude": OUTSIDE[1]})
+
+    (case,) = await cases(street)
+    assert "这是哪一类" in read(asked)
+    assert (moved, case.lat, case.lon) == ([], *HERE)
+
+
 async def test_an_album_is_one_hazard_and_asks_for_the_place_once(street: Street) -> None:
     chen = Talk(street, CHEN)
 
