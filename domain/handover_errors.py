@@ -13,3 +13,39 @@ class NoLongerYours(NotFound):
     """The household is looked after by somebody else by now."""
 
     key = "error-no-longer-yours"
+
+
+class HomeStays(DomainError):
+    """The household is in that grid, or behind that door, already."""
+
+    key = "error-home-stays"
+
+
+class HomeElsewhere(DomainError):
+    """A household goes to another grid of its own community; out of it the street's roster moves it."""
+
+    key = "error-home-elsewhere"
+
+
+class NoGridThere(DomainError):
+    """The building lies in no grid: nobody would visit there."""
+
+    key = "error-no-grid-there"
+
+
+class DoorTaken(DomainError):
+    """Somebody lives behind this door."""
+
+    key = "error-door-taken"
+
+
+class DoorNotUnderstood(DomainError):
+    """`limit` letters are the most."""
+
+    key = "error-door-not-understood"
+
+
+class HomeMovedOn(DomainError):
+    """It was moved since the card was drawn."""
+
+    key = "error-home-moved-on"

@@ -45,6 +45,7 @@ class Notice(StrEnum):
     GRID_UNCOVERED = "grid_uncovered"
     LEAVE_NEWS = "leave_news"
     GRID_HANDED_OVER = "grid_handed_over"
+    HOME_MOVED = "home_moved"
     REST_DUTY = "rest_duty"
     CALENDAR_UNCONFIRMED = "calendar_unconfirmed"
     WHISTLE_CALLED = "whistle_called"

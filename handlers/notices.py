@@ -18,7 +18,16 @@ from handlers.points.vouchers import COMPOSERS as ABOUT_VOUCHERS
 from handlers.rate import rates
 from handlers.rider import looks, rider_notices
 from handlers.roster import roster_notices
-from handlers.visit import duty_gaps, handovers, leave_notices, rest_duties, unmet, visit_missed, visit_notices
+from handlers.visit import (
+    duty_gaps,
+    handovers,
+    home_moves,
+    leave_notices,
+    rest_duties,
+    unmet,
+    visit_missed,
+    visit_notices,
+)
 from handlers.whistle import whistle_notices
 from handlers.whistle.roster_cards import roster_changed
 from handlers.wish import wish_notices
@@ -119,6 +128,7 @@ COMPOSERS: dict[Notice, Composer] = {
     **duty_gaps.COMPOSERS,
     **leave_notices.COMPOSERS,
     **handovers.COMPOSERS,
+    **home_moves.COMPOSERS,
     **visit_missed.COMPOSERS,
     **rest_duties.COMPOSERS,
     **unmet.COMPOSERS,

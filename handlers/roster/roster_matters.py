@@ -3,11 +3,14 @@
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
+from domain.roles import Role
 from handlers.desk import Desk, Replies
 from handlers.roster.roster_cards import FileTap, button
+from handlers.visit.home_cards import HomeMoveTap
 from services.pictures import Sheet
-from services.ports import Message
+from services.ports import Button, Message
 from services.roster import roster_matters
+from services.roster.roster_matters import Matter
 
 router = Router(name="roster_matters")
 NAMED = 5
@@ -23,6 +26,10 @@ async def matters(query: CallbackQuery, desk: Desk) -> Replies:
         lines += [t("roster-matter-named", name=name) for name in one.names]
         lines += [t("roster-matter-more", count=one.count - NAMED)] if one.count > NAMED else []
     rows = [button(desk, "matters_list", "roster-file-list")] if found else []
+    if any(one.matter is Matter.HOUSEHOLD_WITHOUT_GRID for one in found):
+        ours = desk.actor.units(Role.COMMUNITY_STAFF)
+        of_none = t.plain("home-move-of-none")
+        rows += [(Button(of_none, HomeMoveTap(do="in", id=unit).pack()),) for unit in ours]
     return Message(text="\n".join(lines), buttons=(*rows, button(desk, "menu", "roster-matters-back")), card="roster")
 
 

@@ -10,6 +10,7 @@ from domain.notices import Notice
 from domain.roles import Role
 from handlers.desk import Desk, Reader, Replies
 from handlers.menu import MenuTap
+from handlers.visit.home_cards import HomeMoveTap
 from handlers.visit.leave_cards import HandoverTap
 from services.people import invitations
 from services.ports import Button, Message
@@ -41,7 +42,8 @@ async def grid(query: CallbackQuery, desk: Desk, callback_data: HandoverTap) -> 
     ]
     if found.after is not None:
         rows.append((Button(t.plain("list-more"), HandoverTap(do="grid", id=tap.id, who=found.after).pack()),))
-    text = f"{_grid_lines(desk, found)}\n{t('handover-to' if rows else 'handover-nobody')}"
+    rows.append((Button(t.plain("home-move-of-grid"), HomeMoveTap(do="in", id=tap.id).pack()),))
+    text = f"{_grid_lines(desk, found)}\n{t('handover-to' if found.takers else 'handover-nobody')}"
     return Message(text=text, buttons=tuple(rows), card=CARD)
 
 

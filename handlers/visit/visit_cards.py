@@ -7,8 +7,10 @@ from datetime import date
 from aiogram.filters.callback_data import CallbackData
 
 from domain.cadence import Outcome, Way
+from domain.roles import Role
 from domain.visit_plan import Why
 from handlers.desk import Reader
+from handlers.visit.home_cards import HomeMoveTap
 from handlers.visit.names import care_name, rule_name
 from handlers.when import on_day
 from services.ports import Button, Message
@@ -271,6 +273,8 @@ def more_card(reader: Reader, card: HouseholdCard) -> Message:
     if card.visits_today:
         wrong = HomeTap(do="fix", household=card.household_id, mask=card.visits_today[-1].visit_id)
         rows.append((Button(t.plain("visit-fix-button"), wrong.pack()),))
+    if reader.actor.has(Role.COMMUNITY_STAFF):
+        rows.append((Button(t.plain("home-move-open"), HomeMoveTap(do="home", id=card.household_id).pack()),))
     rows.append((button("visit-choice-back", "open"),))
     return replace(household_card(reader, card), buttons=tuple(rows), fresh=False)
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, or_, select, true, update
 
 from domain.cadence import Subject, window_state
 from domain.roles import UnitKind
@@ -15,8 +15,8 @@ from services.visit import visit_facts
 from services.visit.visit_facts import UNSETTLED
 
 
-async def follow(ctx: Ctx, day: date) -> None:
-    """Windows that nothing has settled go where their subject lives now.
+async def follow(ctx: Ctx, day: date, among: ColumnElement[bool] | None = None) -> None:
+    """Windows that nothing has settled go where their subject lives now; `among`: only these.
 
     1. Of the windows not closed before yesterday, the day of the latest moves, those whose subject lives elsewhere;
        that is a handful on any day.
@@ -24,9 +24,9 @@ async def follow(ctx: Ctx, day: date) -> None:
     3. The others get the new household and grid, and close at the earliest when the street's grace for moves is
        over (two working days from `day` on), when the new worker first has them.
     """
-    eve, closes = day - ONE_DAY, _last_of_grace(ctx, day)
+    eve, closes = day - ONE_DAY, last_of_grace(ctx, day)
     for subject in Subject:
-        moving = (await ctx.session.execute(_elsewhere(ctx, subject, day))).all()
+        moving = (await ctx.session.execute(_elsewhere(ctx, subject, day, among))).all()
         if not moving:
             continue
         rules = visit_facts.rules(ctx)
@@ -44,7 +44,9 @@ async def follow(ctx: Ctx, day: date) -> None:
             )
 
 
-def _elsewhere(ctx: Ctx, subject: Subject, day: date) -> Select[VisitWindow, int, int]:
+def _elsewhere(
+    ctx: Ctx, subject: Subject, day: date, among: ColumnElement[bool] | None
+) -> Select[VisitWindow, int, int]:
     """Windows that were open yesterday, with the household and grid of their subject, where those are others now."""
     rules = [rule.key for rule in ctx.settings.visits.rules if rule.subject is subject]
     lives_at = Household.id == VisitWindow.subject_id
@@ -55,6 +57,7 @@ def _elsewhere(ctx: Ctx, subject: Subject, day: date) -> Select[VisitWindow, int
         *not_closed(day - ONE_DAY),
         lives_at,
         or_(Household.id != VisitWindow.household_id, Household.grid_id != VisitWindow.grid_id),
+        true() if among is None else among,
     )
     return query.order_by(VisitWindow.id)
 
@@ -65,12 +68,13 @@ def not_closed(day: date) -> tuple[ColumnElement[bool], ...]:
 
 
 def still_counting(day: date) -> tuple[ColumnElement[bool], ...]:
-    """Windows whose grace is not over by `day`. Named by grid as well, for the index that begins with it."""
-    grids = select(Unit.id).where(Unit.kind == UnitKind.GRID)
+    """Windows whose grace is not over by `day`. Named by grid as well, for the index that begins with it; what lies in
+    no grid lies in its community."""
+    grids = select(Unit.id).where(Unit.kind.in_((UnitKind.GRID, UnitKind.COMMUNITY)))
     return VisitWindow.grid_id.in_(grids), VisitWindow.closes_on >= day
 
 
-def _last_of_grace(ctx: Ctx, day: date) -> date:
+def last_of_grace(ctx: Ctx, day: date) -> date:
     """`day` itself where the street gives none."""
     days = working_days_from(day, ctx.calendar)
     return max([next(days) for _ in range(ctx.settings.visits.move_grace_working_days)], default=day)

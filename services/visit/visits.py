@@ -44,9 +44,12 @@ async def home_for(ctx: Ctx, household_id: int, staff: frozenset[Role] = COMMUNI
 
 
 async def _was_theirs(ctx: Ctx, home: Home) -> bool:
-    """The actor worked the grid, or has been at this door, and a button of then says what became of it."""
+    """The actor worked the grid, or one beside it from which it may have come, or has been at this door; a button of
+    then says what became of it."""
+    above = select(Unit.parent_id).where(Unit.id == home.grid_id).scalar_subquery()
+    beside = select(Unit.id).where(Unit.parent_id == above)
     worked = select(RoleHeld.id).where(
-        RoleHeld.person_id == ctx.person_id, RoleHeld.unit_id == home.grid_id, RoleHeld.role == Role.GRID_WORKER
+        RoleHeld.person_id == ctx.person_id, RoleHeld.unit_id.in_(beside), RoleHeld.role == Role.GRID_WORKER
     )
     visited = select(Visit.id).where(Visit.household_id == home.id, Visit.worker_id == ctx.person_id)
     return bool(await ctx.session.scalar(select(or_(worked.exists(), visited.exists()))))

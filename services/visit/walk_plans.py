@@ -60,6 +60,11 @@ async def stops(ctx: Ctx, grids: Collection[int], day: date) -> list[tuple[int, 
     return [(home, Why(why), tuple(windows)) for grid in grids for home, why, windows in kept[grid]]
 
 
+async def forget(ctx: Ctx, grids: Collection[int], day: date) -> None:
+    """Something moved house in the midst of the day: the walks of these grids are planned again."""
+    await ctx.session.execute(delete(WalkPlan).where(WalkPlan.day == day, WalkPlan.grid_id.in_(grids)))
+
+
 async def _plan(ctx: Ctx, grids: Collection[int], day: date) -> Mapping[int, tuple[Stop, ...]]:
     windows = await due(ctx, grids, day)
     chosen = await visit_wishes.chosen(ctx, grids, day)

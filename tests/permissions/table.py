@@ -12,6 +12,7 @@ from domain.errors import DomainError, NotAllowed, NotFound
 from domain.leave_errors import LeaveMovedOn
 from domain.roles import Role
 from domain.voucher_errors import VoucherElsewhere
+from services.visit.home_moves import Stood, Target
 from services.visit.leave import Wish
 from services.visit.visit_corrections import Fix
 from tests.permissions import things as a
@@ -188,6 +189,16 @@ TABLE: dict[str, Entry] = {
     "visit.handover.taker": Entry(a.fixed(GRID_1, LI), frozenset({"office"})),
     "visit.handover.hand_over": Entry(a.fixed(GRID_1, LI), frozenset({"office"})),
     "visit.handover.name_of": Entry(a.fixed(GRID_1), EVERYBODY),
+    "visit.home_moves.movable": Entry(a.home(), frozenset({"office"})),
+    "visit.home_moves.preview": Entry(a.home(Target(GRID_2)), frozenset({"office"})),
+    "visit.home_moves.move": Entry(a.home(Stood(GRID_1, 1), Target(GRID_2)), frozenset({"office"})),
+    "visit.home_moves.address_for": Entry(a.home(), frozenset({"worker", "office"})),
+    "visit.home_moves.building_name": Entry(a.fixed(1), EVERYBODY),
+    "visit.home_choices.grids": Entry(a.home(), frozenset({"office"})),
+    "visit.home_choices.compounds": Entry(a.home(), frozenset({"office"})),
+    "visit.home_choices.buildings": Entry(a.home(1), frozenset({"office"})),
+    "visit.home_choices.buildings_in": Entry(a.fixed(GRID_1), frozenset({"office"})),
+    "visit.home_choices.doors_in": Entry(a.fixed(GRID_1, 1), frozenset({"office"})),
     "visit.visit_wishes.days_for": Entry(a.home(), frozenset({"worker", "office"})),
     "visit.visit_wishes.put_off": Entry(a.home(None), frozenset({"worker", "office"})),
     "visit.visit_wishes.begin_at": Entry(a.fixed(1), EVERYBODY),  # where one's own round begins

@@ -1,0 +1,84 @@
+"""How moving a household looks: which one, where to, and what it changes."""
+
+from aiogram.filters.callback_data import CallbackData
+
+from handlers.desk import Reader
+from handlers.visit.names import rule_name
+from handlers.when import on_day
+from services.ports import Button, Message
+from services.visit.home_choices import GridsPage, Page
+from services.visit.home_moves import Preview, Side
+from services.visit.visit_views import Address
+
+CARD = "home-move"
+
+
+class HomeMoveTap(CallbackData, prefix="hm"):
+    """`do`: in (a grid's buildings), doors (`to` is a building), home, grid, compounds, buildings (`to` is a compound),
+    building. `id` is a household, before one is chosen a grid; `after` is where a page starts."""
+
+    do: str
+    id: int
+    to: int = 0
+    after: int = 0
+
+
+def pick_card(reader: Reader, page: Page, key: str, tap: HomeMoveTap, chosen: str) -> Message:
+    """A list of `page`; a row taps `chosen` with what was picked."""
+    t = reader.t
+    into = {"home": "id"}.get(chosen, "to")
+    rows = [(Button(name, _next(tap, do=chosen, **{into: id_})),) for id_, name in page.rows]
+    text = t(key if page.rows else "home-move-nothing", where=page.title)
+    return Message(text=text, buttons=(*rows, *_more(reader, page, tap)), card=CARD)
+
+
+def where_card(reader: Reader, found: GridsPage, tap: HomeMoveTap) -> Message:
+    """The other grids of the community, or another door."""
+    t = reader.t
+    rows = [
+        (Button(t.plain("home-move-into", grid=name), _next(tap, do="grid", to=id_)),) for id_, name in found.grids.rows
+    ]
+    away = Button(t.plain("home-move-away"), _next(tap, do="compounds"))
+    key = "home-move-where" if found.in_grid else "home-move-where-none"
+    text = t(key, home=address_line(reader, found.address), grid=found.grid)
+    return Message(text=text, buttons=(*rows, *_more(reader, found.grids, tap), (away,)), card=CARD, fresh=True)
+
+
+def preview_lines(reader: Reader, found: Preview) -> list[str]:
+    """What changes, dryly."""
+    t = reader.t
+    lines = [t("home-move-title", home=address_line(reader, found.address), people=found.people)]
+    if found.new_address is not None:
+        lines.append(t("home-move-address", home=address_line(reader, found.new_address)))
+    if found.before.grid_id == found.after.grid_id:
+        return [*lines, t("home-move-same-grid", grid=found.after.grid, who=_workers(reader, found.after))]
+    before = t.plain("home-move-side", grid=found.before.grid, who=_workers(reader, found.before))
+    if not found.before.is_grid:
+        before = t.plain("home-move-side-none", grid=found.before.grid)
+    after = t.plain("home-move-side", grid=found.after.grid, who=_workers(reader, found.after))
+    lines.append(t("home-move-grids", before=before, after=after))
+    if found.owed:
+        day = on_day(t, found.by, reader.act.ctx.today)
+        lines.append(t("home-move-owed", who=_workers(reader, found.after), day=day))
+        lines += [t("home-move-owed-line", rule=rule_name(reader, rule), count=count) for rule, count in found.owed]
+    else:
+        lines.append(t("home-move-owes-nothing"))
+    return [*lines, t("home-move-history", grid=found.before.grid)]
+
+
+def address_line(reader: Reader, address: Address) -> str:
+    return reader.t.plain("coverage-door", compound=address.compound, building=address.building, door=address.door)
+
+
+def _workers(reader: Reader, side: Side) -> str:
+    t = reader.t
+    names = [name or t.plain("visit-no-name") for name in side.workers]
+    return t.plain("visit-and").join(names) or t.plain("handover-vacancy")
+
+
+def _more(reader: Reader, page: Page, tap: HomeMoveTap) -> list[tuple[Button, ...]]:
+    return [(Button(reader.t.plain("list-more"), _next(tap, after=page.after)),)] if page.after is not None else []
+
+
+def _next(tap: HomeMoveTap, **changes: object) -> str:
+    return tap.model_copy(update={"after": 0, **changes}).pack()

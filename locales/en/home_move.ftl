@@ -1,0 +1,40 @@
+# A household goes to another grid or moves house: done by the community's staff.
+
+home-move-open = Other grid, or moved house
+home-move-of-grid = Move one of the households
+home-move-of-none = Give homes without a grid one
+home-move-which-building = <b>{ $where }</b>: in which building is it?
+home-move-which-door = <b>{ $where }</b>: which household?
+home-move-nothing = <b>{ $where }</b>: there are no households here.
+home-move-where = <b>{ $home }</b> is in { $grid } now. Where does it go?
+home-move-where-none = <b>{ $home }</b> is in no grid now and counts for { $grid }. Where does it go?
+home-move-into = To { $grid } (same door)
+home-move-away = To another building
+home-move-which-compound = <b>{ $where }</b>: to which compound?
+home-move-to-building = <b>{ $where }</b>: to which building?
+home-move-ask-door = Behind which door of { $compound } { $building }? Please write it, like 2单元202室.
+home-move-title = <b>{ $home }</b> ({ $people } people)
+home-move-address = New address: { $home }
+home-move-same-grid = Stays in { $grid }, and is still visited by { $who }.
+home-move-side = { $grid } ({ $who })
+home-move-side-none = { $grid } (no grid yet)
+home-move-grids = From { $before } to { $after }.
+home-move-owed = Visits still owed go along to { $who }, and are in time until { $day }:
+home-move-owed-line = · { $rule }: { $count }
+home-move-owes-nothing = No visit is owed now.
+home-move-history = Past visits stay with { $grid }. It takes effect at once, and both workers are told.
+home-move-sure = Do it
+home-move-done = Done; both workers have been told.
+home-move-left = Nothing was moved.
+home-move-again = See where it is now
+home-move-look = See this household
+
+notice-home-moved-to = <b>{ $home }</b> has come to you from { $grid }, with the visits that are still owed.
+notice-home-moved-from = A household of { $compound } { $building } has gone to { $grid }; you need not visit it any more. Thank you.
+
+error-home-stays = It is there already; nothing was moved.
+error-home-elsewhere = That is not in this community. A household can be moved within its community here; to another one the street moves it with the roster. Nothing was moved.
+error-no-grid-there = That building is in no grid yet, so nobody would visit. Please give it a grid in the roster first, or take another building.
+error-door-taken = Somebody lives behind that door already; please see whether it is written right.
+error-door-not-understood = Please write the door, with { $limit } letters at most, like 2单元202室.
+error-home-moved-on = Somebody has moved this household just now; nothing more was moved.

@@ -1,0 +1,105 @@
+"""What somebody picks from when a household is moved: the household by its grid, building and door, and where it goes;
+each list a page at a time, for the community's staff alone."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from domain.errors import NotFound
+from domain.roles import UnitKind
+from models.places import Building, Compound, Household, Unit
+from services.act import Ctx
+from services.visit.home_moves import movable, need_office
+from services.visit.visit_views import Address
+
+PAGE = 8
+
+
+@dataclass(frozen=True)
+class Page:
+    """Ids with names; `after` is the id after which the next page begins, None: this is the last. `title` says of
+    what."""
+
+    title: str
+    rows: tuple[tuple[int, str], ...]
+    after: int | None
+
+
+@dataclass(frozen=True)
+class GridsPage:
+    """The other grids of a household's community. `grid` is where it is, `in_grid`: in a grid at all."""
+
+    address: Address
+    grid: str
+    in_grid: bool
+    grids: Page
+
+
+async def grids(ctx: Ctx, household_id: int, after: int = 0) -> GridsPage:
+    """Where a household can go behind its own door. Raises NotFound."""
+    home = await movable(ctx, household_id)
+    here = await ctx.session.get_one(Unit, home.grid_id)
+    of_grid = here.kind == UnitKind.GRID
+    community = here.parent_id if of_grid else here.id
+    query = select(Unit.id, Unit.name).where(
+        Unit.kind == UnitKind.GRID, Unit.parent_id == community, Unit.id != home.grid_id
+    )
+    return GridsPage(home.address(ctx), here.name, of_grid, await _page(ctx, here.name, query, Unit.id, after))
+
+
+async def compounds(ctx: Ctx, household_id: int, after: int = 0) -> Page:
+    """Raises NotFound."""
+    home = await movable(ctx, household_id)
+    here = await ctx.session.get_one(Unit, home.grid_id)
+    community = here.parent_id if here.kind == UnitKind.GRID else here.id
+    query = select(Compound.id, Compound.name).where(Compound.community_id == community)
+    return await _page(ctx, here.name, query, Compound.id, after)
+
+
+async def buildings(ctx: Ctx, household_id: int, compound_id: int, after: int = 0) -> Page:
+    """Of a compound, as the way goes. Raises NotFound, also for one of another community."""
+    home = await movable(ctx, household_id)
+    here = await ctx.session.get_one(Unit, home.grid_id)
+    compound = await ctx.session.get(Compound, compound_id)
+    if compound is None or compound.community_id != (here.parent_id if here.kind == UnitKind.GRID else here.id):
+        raise NotFound
+    query = select(Building.id, Building.name).where(Building.compound_id == compound_id)
+    return await _page(ctx, compound.name, query, Building.id, after)
+
+
+async def buildings_in(ctx: Ctx, unit_id: int, after: int = 0) -> Page:
+    """Buildings with households of this grid; of a community, with those that lie in none. Raises NotFound."""
+    unit = await need_office(ctx, unit_id)
+    homes = select(Household.building_id).where(Household.grid_id == unit_id, _stands(ctx))
+    query = select(Building.id, Compound.name, Building.name).join(Compound, Compound.id == Building.compound_id)
+    query = query.where(Building.id.in_(homes), Building.id > after).order_by(Building.id).limit(PAGE + 1)
+    found = [(id_, f"{compound} {name}") for id_, compound, name in await ctx.session.execute(query)]
+    return _cut(unit.name, found)
+
+
+async def doors_in(ctx: Ctx, unit_id: int, building_id: int, after: int = 0) -> Page:
+    """Households of this grid in a building. Raises NotFound."""
+    await need_office(ctx, unit_id)
+    building = await ctx.session.get(Building, building_id)
+    if building is None:
+        raise NotFound
+    query = select(Household.id, Household.door).where(
+        Household.building_id == building_id, Household.grid_id == unit_id, Household.id > after, _stands(ctx)
+    )
+    rows = (await ctx.session.execute(query.order_by(Household.id).limit(PAGE + 1))).all()
+    found = [(id_, ctx.vault.open(door, f"household:{id_}:door")) for id_, door in rows]
+    return _cut(building.name, found)
+
+
+def _stands(ctx: Ctx) -> ColumnElement[bool]:
+    return or_(Household.until.is_(None), Household.until >= ctx.today)
+
+
+async def _page(ctx: Ctx, title: str, query: Select[int, str], id_: InstrumentedAttribute[int], after: int) -> Page:
+    rows = (await ctx.session.execute(query.where(id_ > after).order_by(id_).limit(PAGE + 1))).all()
+    return _cut(title, [(one, name) for one, name in rows])
+
+
+def _cut(title: str, rows: list[tuple[int, str]]) -> Page:
+    return Page(title, tuple(rows[:PAGE]), rows[PAGE - 1][0] if len(rows) > PAGE else None)

@@ -1,0 +1,212 @@
+"""A household goes to another grid of its community, or behind another door, with all that is still open there: done by
+the community's staff, looked at first, and told to both workers."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, or_, select
+
+from domain.cadence import window_state
+from domain.errors import NotFound
+from domain.handover_errors import (
+    DoorNotUnderstood,
+    DoorTaken,
+    HomeElsewhere,
+    HomeMovedOn,
+    HomeStays,
+    NoGridThere,
+)
+from domain.notices import Notice
+from domain.roles import Role, UnitKind
+from domain.roster_cells import door_key
+from domain.worktime import ONE_DAY
+from models.audit import AccessLog
+from models.people import Person
+from models.places import Building, Compound, Household, Unit
+from models.visit import VisitWindow
+from services.act import Ctx
+from services.notify import tell
+from services.people.people import spoken_name
+from services.visit import visit_facts, visit_moves, walk_plans
+from services.visit.visit_duty import walkers_on
+from services.visit.visit_facts import UNSETTLED, Home
+from services.visit.visit_views import Address
+from services.visit.visits import home_for
+
+LONGEST_DOOR = 40
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where it goes: a grid, behind the same door; or a building, behind another one."""
+
+    grid_id: int | None = None
+    building_id: int | None = None
+    door: str | None = None
+
+
+@dataclass(frozen=True)
+class Stood:
+    """Where a household was when its card was drawn."""
+
+    grid_id: int
+    building_id: int
+
+
+@dataclass(frozen=True)
+class Side:
+    """A grid and who walks it today; what lies in no grid has its community for one, `is_grid` is false."""
+
+    grid_id: int
+    grid: str
+    is_grid: bool
+    workers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a move changes. `owed` are the windows that go along, by rule; `by` is the last day of their grace."""
+
+    household_id: int
+    stood: Stood
+    address: Address
+    people: int
+    before: Side
+    after: Side
+    new_address: Address | None
+    owed: tuple[tuple[str, int], ...]
+    by: date
+
+
+async def movable(ctx: Ctx, household_id: int) -> Home:
+    """A household that its community's staff may move. Raises NotFound for everybody else."""
+    home = await home_for(ctx, household_id)
+    await need_office(ctx, home.grid_id)
+    return home
+
+
+async def need_office(ctx: Ctx, unit_id: int) -> Unit:
+    """The unit, for its community's staff. Raises NotFound."""
+    unit = await ctx.session.get(Unit, unit_id)
+    offices = [held for held in ctx.actor.roles if held.role is Role.COMMUNITY_STAFF]
+    if unit is None or not any(held.opens(unit.path) for held in offices):
+        raise NotFound
+    return unit
+
+
+async def preview(ctx: Ctx, household_id: int, to: Target) -> Preview:
+    """Raises NotFound, and what stands against it: HomeStays, HomeElsewhere, NoGridThere, DoorTaken,
+    DoorNotUnderstood."""
+    home = await movable(ctx, household_id)
+    grid_id, new_address = await _checked(ctx, home, to)
+    stored = await visit_facts.windows(ctx, ctx.today, VisitWindow.household_id == home.id)
+    stops = await visit_facts.stops_for(ctx, stored, ctx.today)
+    still = [w for w in stored if window_state(w.facts, stops.of(w), ctx.today) in UNSETTLED]
+    counts = Counter(window.facts.rule.key for window in still)
+    sides = await _sides(ctx, (home.grid_id, grid_id))
+    return Preview(
+        home.id,
+        Stood(home.grid_id, home.building_id),
+        home.address(ctx),
+        len((await visit_facts.residents(ctx, [home.id], ctx.today))[home.id]),
+        sides[0],
+        sides[1],
+        new_address,
+        tuple(counts.items()),
+        visit_moves.last_of_grace(ctx, ctx.today + ONE_DAY),
+    )
+
+
+async def move(ctx: Ctx, household_id: int, stood: Stood, to: Target) -> None:
+    """The household is elsewhere from now on.
+
+    1. Whoever comes second hears that it was moved meanwhile.
+    2. What nothing has settled goes along, with the grace of a move; history stays with the old grid.
+    3. Today's walks of both grids are worked out anew when somebody looks.
+    4. Whoever walks either grid is told, once.
+
+    Raises HomeMovedOn and what `preview` raises.
+    """
+    home = await movable(ctx, household_id)
+    row = await ctx.session.get_one(Household, household_id, with_for_update=True, populate_existing=True)
+    if (row.grid_id, row.building_id) != (stood.grid_id, stood.building_id):
+        raise HomeMovedOn
+    grid_id, new_address = await _checked(ctx, home, to)
+    if to.building_id is not None and new_address is not None:
+        last = select(func.max(Household.walk_order)).where(Household.building_id == to.building_id)
+        row.building_id, row.walk_order = to.building_id, (await ctx.session.scalar(last) or 0) + 1
+        row.door = ctx.vault.seal(new_address.door, f"household:{row.id}:door")
+    row.grid_id = grid_id
+    await ctx.session.flush()
+    await visit_moves.follow(ctx, ctx.today + ONE_DAY, VisitWindow.household_id == row.id)
+    await walk_plans.forget(ctx, (stood.grid_id, grid_id), ctx.today)
+    ctx.session.add(AccessLog(at=ctx.now, actor_id=ctx.person_id, what="household_moved", subject_id=row.id))
+    walkers = await walkers_on(ctx, ctx.today, {stood.grid_id, grid_id})
+    people = {person for some in walkers.values() for person in some} - {ctx.person_id}
+    where = {"household": row.id, "was": stood.grid_id, "building": stood.building_id, "to": grid_id}
+    await tell(ctx, people, Notice.HOME_MOVED, f"home-moved:{row.id}:{ctx.now.isoformat()}", **where)
+
+
+async def address_for(ctx: Ctx, household_id: int) -> Address:
+    """For whoever looks after it. Raises NotFound."""
+    return (await home_for(ctx, household_id)).address(ctx)
+
+
+async def building_name(ctx: Ctx, building_id: int) -> tuple[str, str]:
+    """Compound and building, which everybody may know."""
+    query = select(Compound.name, Building.name).join(Building, Building.compound_id == Compound.id)
+    compound, building = (await ctx.session.execute(query.where(Building.id == building_id))).one()
+    return compound, building
+
+
+async def _checked(ctx: Ctx, home: Home, to: Target) -> tuple[int, Address | None]:
+    """The grid it goes to, and the address where that is another."""
+    here = await ctx.session.get_one(Unit, home.grid_id)
+    community = here.parent_id if here.kind == UnitKind.GRID else here.id
+    if to.building_id is None:
+        grid = await ctx.session.get(Unit, to.grid_id)
+        if grid is None or grid.kind != UnitKind.GRID or grid.parent_id != community:
+            raise HomeElsewhere
+        if grid.id == home.grid_id:
+            raise HomeStays
+        return grid.id, None
+    query = select(Building, Compound.name, Compound.community_id, Unit.kind, Unit.parent_id)
+    query = query.join(Compound, Compound.id == Building.compound_id).join(Unit, Unit.id == Building.grid_id)
+    found = (await ctx.session.execute(query.where(Building.id == to.building_id))).one_or_none()
+    if found is None or found[2] != community:
+        raise HomeElsewhere
+    building, compound, _, kind, above = found
+    if kind != UnitKind.GRID:
+        raise NoGridThere
+    if above != community:
+        raise HomeElsewhere
+    return building.grid_id, Address(compound, building.name, await _free_door(ctx, home, building.id, to.door))
+
+
+async def _free_door(ctx: Ctx, home: Home, building_id: int, said: str | None) -> str:
+    """As it was written. Doors are sealed, so those of the building are opened to compare: they are few."""
+    door = " ".join((said or "").split())
+    if not 0 < len(door) <= LONGEST_DOOR:
+        raise DoorNotUnderstood(limit=LONGEST_DOOR)
+    stands = or_(Household.until.is_(None), Household.until >= ctx.today)
+    query = select(Household.id, Household.door).where(Household.building_id == building_id, stands)
+    for id_, sealed in (await ctx.session.execute(query)).all():
+        if door_key(ctx.vault.open(sealed, f"household:{id_}:door")) == door_key(door):
+            raise HomeStays if id_ == home.id else DoorTaken
+    return door
+
+
+async def _sides(ctx: Ctx, grids: Sequence[int]) -> list[Side]:
+    walkers = await walkers_on(ctx, ctx.today, grids)
+    ids = {person for people in walkers.values() for person in people}
+    names = {
+        one.id: spoken_name(ctx, one) for one in await ctx.session.scalars(select(Person).where(Person.id.in_(ids)))
+    }
+    found = []
+    for grid in grids:
+        unit = await ctx.session.get_one(Unit, grid)
+        who = tuple(names[one] for one in sorted(walkers.get(grid, ())))
+        found.append(Side(grid, unit.name, unit.kind == UnitKind.GRID, who))
+    return found
