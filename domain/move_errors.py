@@ -93,6 +93,12 @@ class RatingNeeded(DomainError):
     key = "error-rating-needed"
 
 
+class NotSolvedNow(DomainError):
+    """Nobody is thanked for what is not solved, or no longer."""
+
+    key = "error-not-solved-now"
+
+
 class RatingOver(DomainError):
     """Nobody answered within `hours`: it was closed, and can still be reopened."""
 

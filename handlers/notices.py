@@ -7,7 +7,7 @@ from typing import Any
 from domain.case_flow import CaseState, Move
 from domain.errors import NotFound
 from domain.notices import Notice
-from handlers.case import alarm_notices, callback_notices, photo_bad
+from handlers.case import alarm_notices, callback_notices, photo_bad, thanks
 from handlers.case.case_cards import CaseTap, render, what_happened
 from handlers.desk import Reader
 from handlers.people import phone_notices
@@ -119,6 +119,7 @@ COMPOSERS: dict[Notice, Composer] = {
     Notice.AGREEMENT_CHANGED: rider_notices.agreement_changed,
     Notice.POINTS_EXPIRING: rider_notices.points_expiring,
     Notice.POINTS_EARNED: rider_notices.points_earned,
+    Notice.RIDER_THANKED: thanks.rider_thanked,
     Notice.PHONE_CLAIMED: phone_notices.phone_claimed,
     Notice.PHONE_ANSWERED: phone_notices.phone_answered,
     Notice.CALLBACK_ASKED: callback_notices.callback_asked,

@@ -6,7 +6,7 @@ from aiogram import Dispatcher
 
 from bot.updates.routing import quicken
 from handlers import anything, start
-from handlers.case import callback_form, callbacks, cases, more, move_form, queue
+from handlers.case import callback_form, callbacks, cases, more, move_form, queue, thanks
 from handlers.form import form_router
 from handlers.people import care_log, invitations, join, phone
 from handlers.points import offers, photo_checks, rewards, statements, vouchers
@@ -33,6 +33,7 @@ def dispatcher() -> Dispatcher:
         queue.router,
         more.router,
         cases.router,
+        thanks.router,
         *ABOUT_VISITS,
         care_log.router,
         rider.router,

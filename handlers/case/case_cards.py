@@ -27,7 +27,7 @@ FOLDED = frozenset({Move.TRANSFER, Move.SUSPEND, Move.MERGE, Move.CATEGORISE, Mo
 
 
 class CaseTap(CallbackData, prefix="c"):
-    """`do`: open, more, less, standard, photos, place, contact, known, full, move, rate, list, queue, find."""
+    """`do`: open, more, less, standard, photos, place, contact, known, full, move, rate, thank, list, queue, find."""
 
     do: str
     number: str = ""
@@ -166,6 +166,8 @@ def _folded(card: CaseCard) -> tuple[list[Move], list[Move]]:
 def _looks(desk: Reader, card: CaseCard) -> list[Button]:
     """What there is to look at besides."""
     t, buttons = desk.t, []
+    if card.thanks:
+        buttons.append(Button(t.plain("case-thank"), CaseTap(do="thank", number=card.number).pack()))
     if card.kind is CaseKind.WISH and Party.REPORTER in card.parties:
         buttons.append(Button(t.plain("case-wall"), WishTap(do="of", code=card.number).pack()))
     if card.points not in (None, Standing.PAID):

@@ -11,6 +11,7 @@ from handlers.form.form_router import old_card
 from handlers.report.hazard import HazardForm, join_near, start_hazard
 from handlers.report.hazard_cards import joined_card
 from handlers.rider.rider_cards import RiderTap, agreement_card, button, history_card, points_card
+from services.case import case_thanks
 from services.points import points_views
 from services.ports import Message
 from services.rider import riders
@@ -22,7 +23,8 @@ router = Router(name="rider")
 
 async def show_points(desk: Desk, *, fresh: bool = True) -> Message:
     purse = await desk.act.look(points_views.balance)
-    return points_card(desk, purse, await desk.act.look(points_views.expiries), fresh=fresh)
+    months, thanks = await desk.act.look(points_views.expiries), await desk.act.look(case_thanks.received)
+    return points_card(desk, purse, months, thanks, fresh=fresh)
 
 
 async def show_agreement(desk: Desk, *, fresh: bool = True) -> Message:

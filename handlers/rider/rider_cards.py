@@ -42,14 +42,15 @@ def towards_reward(reader: Reader, purse: Purse) -> str:
     return f"{words}\n{bar(purse.balance, purse.next_reward)}"
 
 
-def points_card(reader: Reader, purse: Purse, months: Sequence[Expiring], *, fresh: bool) -> Message:
-    """`months`: what goes when."""
+def points_card(reader: Reader, purse: Purse, months: Sequence[Expiring], thanks: int, *, fresh: bool) -> Message:
+    """`months`: what goes when; `thanks`: how often neighbours thanked."""
     t, today = reader.t, reader.act.ctx.today
     lines = [t("points-balance", balance=purse.balance), towards_reward(reader, purse), ""]
     lines.append(t("points-today", earned=purse.earned_today, cap=purse.daily_cap))
     if purse.expiring is not None:
         lines.append(t("points-expiring", points=purse.expiring.points, day=on_day(t, purse.expiring.on, today)))
     lines += _months(reader, months)
+    lines += [t("points-thanks", count=thanks)] if thanks else []
     lines.append(t("points-how"))
     pairs = (("history", "board"), ("rewards", "vouchers"))
     rows = [tuple(button(reader, do) for do in pair) for pair in pairs]

@@ -6,7 +6,7 @@ from domain.case_flow import CaseKind, Move, Party
 from domain.notices import Notice
 from models.case import Case, CaseEvent, CaseFollower
 from services.act import Ctx
-from services.case import case_answer, case_draw, case_look_draw, case_reporter
+from services.case import case_answer, case_draw, case_look_draw, case_reporter, case_thanks
 from services.case.case_on_spot import solved_by_reporter
 from services.case.case_tell import tell_community, tell_handler, tell_placed, tell_workers
 from services.notify import tell
@@ -48,6 +48,7 @@ async def follow_up(ctx: Ctx, case: Case, event: CaseEvent, had_it: int | None =
             await tell_community(ctx, case, Notice.CASE_TO_CHECK, key + ":check", checked_from)
         case Move.CHECK | Move.FULFIL:
             await case_answer.ask(ctx, case, event)
+            await case_thanks.tell_solved(ctx, case, event)
         case Move.CLOSE:
             await case_draw.draw(ctx, case)
         case Move.SEND_BACK | Move.REOPEN | Move.WITHDRAW:

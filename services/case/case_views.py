@@ -18,6 +18,7 @@ from services.act import Ctx
 from services.case.case_contact import HANDS, is_open_to
 from services.case.case_likes import Like, nearest_like
 from services.case.case_standard import is_provisional
+from services.case.case_thanks import may_thank
 from services.points.photo_checks import standing_of
 
 ASKS_OF_POINTS = OFFICE | {Party.REPORTER}
@@ -46,7 +47,7 @@ class CaseCard:
     `joint` that others are called to it; `joined_to` is the case that this one was merged into; `provisional`: holidays
     may still move its deadline; `like`: an earlier case whose photo looks like its own, for the desk; `unmet`: nobody
     opened, and the reader may see what is known of whom it is about; `points`: where its reporter's points stand, for
-    them and the office, once they were checked."""
+    them and the office, once they were checked; `thanks`: the reader, who met it too, may thank its reporter."""
 
     number: str
     kind: CaseKind
@@ -80,6 +81,7 @@ class CaseCard:
     like: Like | None
     unmet: bool
     points: Standing | None
+    thanks: bool
 
     @property
     def for_desk(self) -> bool:
@@ -135,6 +137,7 @@ async def case_card(ctx: Ctx, number: str) -> CaseCard:
         else None,
         unmet=kind is CaseKind.NEED and bool(parties & HANDS) and await ctx.session.get(UnmetCase, case.id) is not None,
         points=await standing_of(ctx, case.id) if kind is CaseKind.HAZARD and parties & ASKS_OF_POINTS else None,
+        thanks=Party.REPORTER not in parties and await may_thank(ctx, case),
     )
 
 

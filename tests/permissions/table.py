@@ -232,6 +232,8 @@ FOR_PUSHES = {
 ELSEWHERE = {
     "case.case_look.card": "tests/handlers/rider/test_looks.py",
     "case.case_look.look": "tests/handlers/rider/test_looks.py",
+    "case.case_thanks.thank": "tests/handlers/case/test_thanks.py",
+    "case.case_thanks.received": "tests/handlers/case/test_thanks.py",
     "rider.board.stand_on_board": "tests/handlers/rider/test_standing.py",
     "rider.board.say_area": "tests/handlers/rider/test_standing.py",
     "rider.rider_staff.riders_seen": "tests/handlers/rider/test_standing.py",
