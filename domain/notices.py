@@ -72,6 +72,7 @@ class Notice(StrEnum):
     PHOTO_HELD = "photo_held"
     PHOTO_TO_RULE = "photo_to_rule"
     PHOTO_RULED = "photo_ruled"
+    SUPERVISOR_NEWS = "supervisor_news"
     RIDER_THANKED = "rider_thanked"
     AGREEMENT_ENDED = "agreement_ended"
     AGREEMENT_CHANGED = "agreement_changed"

@@ -15,6 +15,18 @@ class SupervisorsRide(DomainError):
     key = "error-supervisors-ride"
 
 
+class OwnAppointment(DomainError):
+    """Nobody appoints themself."""
+
+    key = "error-own-appointment"
+
+
+class NoSupervisorNow(DomainError):
+    """They were; what lies on their old buttons is somebody else's now."""
+
+    key = "error-no-supervisor-now"
+
+
 class NicknameUnfit(DomainError):
     """`what` says why: length, signs, number, refused, name."""
 

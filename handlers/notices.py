@@ -119,6 +119,7 @@ COMPOSERS: dict[Notice, Composer] = {
     Notice.AGREEMENT_CHANGED: rider_notices.agreement_changed,
     Notice.POINTS_EXPIRING: rider_notices.points_expiring,
     Notice.POINTS_EARNED: rider_notices.points_earned,
+    Notice.SUPERVISOR_NEWS: rider_notices.supervisor_news,
     Notice.RIDER_THANKED: thanks.rider_thanked,
     Notice.PHONE_CLAIMED: phone_notices.phone_claimed,
     Notice.PHONE_ANSWERED: phone_notices.phone_answered,

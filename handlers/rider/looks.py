@@ -8,7 +8,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery
 
 from domain.errors import NotFound
-from domain.rider_errors import LookOver
+from domain.rider_errors import LookOver, NoSupervisorNow
 from handlers.clip import WORDS_ON_CARD, clip
 from handlers.desk import Desk, Reader, Replies
 from handlers.form import forms
@@ -88,7 +88,7 @@ async def look_asked(reader: Reader, values: Mapping[str, Any]) -> Message | Non
     """The push; nothing once somebody has looked."""
     try:
         return _card(reader, await reader.act.look(case_look.card, values["number"]))
-    except (NotFound, LookOver):
+    except (NotFound, LookOver, NoSupervisorNow):
         return None
 
 

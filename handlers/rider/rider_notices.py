@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from handlers.commands import commands_of
 from handlers.desk import Reader
+from handlers.people.invite_cards import person_line
 from handlers.rider.rider_cards import agreement_card, button, towards_reward
 from handlers.when import on_day
+from services.people import invitations
 from services.points import points_views
 from services.ports import Message
 from services.rider import riders
@@ -48,3 +51,15 @@ async def points_expiring(reader: Reader, values: Mapping[str, Any]) -> Message 
     day = on_day(reader.t, purse.expiring.on, reader.act.ctx.today)
     text = reader.t("points-expire-soon", points=values["points"], day=day)
     return Message(text=text, buttons=((button(reader, "rewards"), button(reader, "points")),))
+
+
+async def supervisor_news(reader: Reader, values: Mapping[str, Any]) -> Message | None:
+    """To the rider what it means, with their new commands; to the community's other staff who it is."""
+    held = await reader.act.look(invitations.holder, values["held"])
+    if held is None:
+        return None
+    if held.person_id == reader.act.ctx.actor.person_id:
+        points = reader.act.ctx.settings.points.supervisor_check
+        text = reader.t("supervisor-appointed-you", unit=held.unit, points=points)
+        return Message(text=text, buttons=((button(reader, "points"),),), commands=commands_of(reader))
+    return Message(text=reader.t(f"supervisor-{values['what']}", who=person_line(reader, held)))

@@ -1,4 +1,4 @@
-"""Riders as the community and the street see them: a list, and ending an agreement with a reason."""
+"""Riders as the community and the street see them: a list, who supervises, and ending an agreement."""
 
 from typing import Any, ClassVar
 
@@ -10,8 +10,9 @@ from handlers.desk import Desk, Reader, Replies
 from handlers.form import forms
 from handlers.form.forms import Draft, Form, register, tap
 from handlers.form.inputs import Kind
+from handlers.when import on_day
 from services.ports import Button, Message
-from services.rider import rider_staff
+from services.rider import rider_staff, supervisors
 from services.rider.rider_staff import RiderLine
 
 router = Router(name="rider_staff")
@@ -22,6 +23,14 @@ class StaffTap(CallbackData, prefix="rs"):
 
     do: str
     held: int = 0
+
+
+class SupervisorTap(CallbackData, prefix="rv"):
+    """`do`: appoint, dismiss. `held` is the rider's role, `what` a community or a supervisor's role."""
+
+    do: str
+    held: int
+    what: int
 
 
 class EndForm(Form):
@@ -53,13 +62,17 @@ register(EndForm())
 
 
 async def show_riders(desk: Desk, after: int = 0, *, fresh: bool = True) -> Message:
+    t = desk.t
     lines, more = await desk.act.look(rider_staff.riders_seen, after)
-    rows = [(Button(_name(desk, one), StaffTap(do="open", held=one.held_id).pack()),) for one in lines]
+    picked = await desk.act.look(supervisors.supervising, [one.person_id for one in lines])
+    rows = []
+    for one in lines:
+        name = _name(desk, one)
+        label = t.plain("riders-is-supervisor", name=name) if one.person_id in picked else name
+        rows.append((Button(label, StaffTap(do="open", held=one.held_id).pack()),))
     if more is not None:
-        rows.append((Button(desk.t.plain("list-more"), StaffTap(do="list", held=more).pack()),))
-    return Message(
-        text=desk.t("riders-title" if lines else "riders-none"), buttons=tuple(rows), card="riders", fresh=fresh
-    )
+        rows.append((Button(t.plain("list-more"), StaffTap(do="list", held=more).pack()),))
+    return Message(text=t("riders-title" if lines else "riders-none"), buttons=tuple(rows), card="riders", fresh=fresh)
 
 
 def _name(reader: Reader, one: RiderLine) -> str:
@@ -76,11 +89,40 @@ async def page(query: CallbackQuery, desk: Desk, callback_data: StaffTap) -> Rep
 
 @router.callback_query(StaffTap.filter(F.do == "open"))
 async def open_rider(query: CallbackQuery, desk: Desk, callback_data: StaffTap) -> Replies:
-    one = await desk.act.look(rider_staff.rider_seen, callback_data.held)
+    return await _card(desk, callback_data.held)
+
+
+async def _card(desk: Desk, held_id: int, said: str | None = None) -> Message:
+    """Who it is, what they supervise, and what the reader may do about it; `said`: what has just been done."""
+    t, today = desk.t, desk.act.ctx.today
+    card = await desk.act.look(supervisors.card, held_id)
+    one = card.rider
+    lines = [*([said, ""] if said else []), _name(desk, one), *([t("riders-stopped")] if one.ended else [])]
+    lines += [t("riders-supervises", unit=s.unit, day=on_day(t, s.since, today)) for s in card.supervises]
+    rows = []
+    for s in card.supervises:
+        tap = SupervisorTap(do="dismiss", held=held_id, what=s.held_id)
+        rows.append((Button(t.plain("riders-dismiss", unit=s.unit), tap.pack()),))
+    if card.community is not None:
+        unit_id, unit = card.community
+        tap = SupervisorTap(do="appoint", held=held_id, what=unit_id)
+        rows.append((Button(t.plain("riders-appoint", unit=unit), tap.pack()),))
     do = "again" if one.ended else "end"
-    act = Button(desk.t.plain(f"riders-{do}"), StaffTap(do=do, held=one.held_id).pack())
-    back = Button(desk.t.plain("riders-back"), StaffTap(do="list").pack())
-    return Message(text=_name(desk, one), buttons=((act,), (back,)), card="riders")
+    rows.append((Button(t.plain(f"riders-{do}"), StaffTap(do=do, held=held_id).pack()),))
+    rows.append((Button(t.plain("riders-back"), StaffTap(do="list").pack()),))
+    return Message(text="\n".join(lines), buttons=tuple(rows), card="riders")
+
+
+@router.callback_query(SupervisorTap.filter(F.do == "appoint"))
+async def appoint(query: CallbackQuery, desk: Desk, callback_data: SupervisorTap) -> Replies:
+    await desk.act(supervisors.appoint, callback_data.held, callback_data.what)
+    return await _card(desk, callback_data.held, desk.t("riders-appointed"))
+
+
+@router.callback_query(SupervisorTap.filter(F.do == "dismiss"))
+async def dismiss(query: CallbackQuery, desk: Desk, callback_data: SupervisorTap) -> Replies:
+    await desk.act(supervisors.end, callback_data.what)
+    return await _card(desk, callback_data.held, desk.t("riders-dismissed"))
 
 
 @router.callback_query(StaffTap.filter(F.do == "end"))

@@ -20,6 +20,7 @@ from services.case.case_look_draw import concerned
 from services.case.case_moves import make
 from services.case.case_views import place_of
 from services.points.earnings import earn
+from services.rider.supervisors import refuse_who_was
 
 PAGE = 8
 
@@ -80,12 +81,16 @@ async def look(ctx: Ctx, number: str, *, gone: bool, files: Sequence[Mapping[str
 
 
 async def _for_supervisor(ctx: Ctx, number: str, *, lock: bool = False) -> tuple[Case, CaseLook]:
-    """Raises NotFound for everybody but a supervisor of the place who had nothing to do with it; LookOver."""
+    """Raises NotFound for everybody but a supervisor of the place who had nothing to do with it; NoSupervisorNow,
+    LookOver."""
     query = select(Case).where(Case.number == number)
     if lock:
         query = query.with_for_update().execution_options(populate_existing=True)
     case = await ctx.session.scalar(query)
-    if case is None or case.community_id not in ctx.actor.units(Role.RIDER_SUPERVISOR):
+    if case is None:
+        raise NotFound
+    if case.community_id not in ctx.actor.units(Role.RIDER_SUPERVISOR):
+        await refuse_who_was(ctx, case.community_id)
         raise NotFound
     row = await ctx.session.get(CaseLook, case.id, populate_existing=True)
     if row is None:
