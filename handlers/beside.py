@@ -11,7 +11,8 @@ SHOWN_AT_MOST = 12
 
 async def remember(desk: Desk, name: str, value: str) -> None:
     data = await desk.state.get_data()
-    await desk.state.set_data({**data, BESIDE: {**data.get(BESIDE, {}), name: value}})
+    if data.get(BESIDE, {}).get(name) != value:
+        await desk.state.set_data({**data, BESIDE: {**data.get(BESIDE, {}), name: value}})
 
 
 async def remembered(desk: Desk, name: str) -> str | None:

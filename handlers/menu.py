@@ -1,4 +1,4 @@
-"""One menu by role, three to six buttons with plain words; what is needed less often stands behind the last one."""
+"""One menu by role, three to six buttons a page, with plain words; what is needed less often stands in groups."""
 
 from aiogram.filters.callback_data import CallbackData
 
@@ -9,86 +9,63 @@ from services.points import photo_views
 from services.ports import Button, Message
 
 SHOWN = 6
-MORE = "more"
 LESS = "less"
+OTHERS = "others"
 
 
 class MenuTap(CallbackData, prefix="m"):
     do: str
 
 
-OFFICE = (
+Entry = str | tuple[str, tuple[str, ...]]
+"""What a button of the menu opens, or a group of such, which opens in its place."""
+
+OFFICE: tuple[Entry, ...] = (
     "queue",
     "callbacks",
     "find",
-    "wishes",
-    "rates",
-    "photos",
-    "coverage",
-    "red",
-    "leave",
-    "invite",
-    "roster",
-    "stations",
-    "riders",
-    "statement",
-    "offers",
-    "my",
-    "settings",
-)
-WORKER = (
-    "walk",
-    "queue",
-    "find",
-    "behalf",
-    "wishes",
-    "own_month",
-    "red",
-    "leave",
-    "rates",
-    "stations",
-    "my",
-    "settings",
+    ("figures", ("rates", "coverage", "red", "statement")),
+    ("people", ("invite", "roster", "riders", "leave", "stations")),
+    ("others", ("photos", "wishes", "offers", "my", "settings")),
 )
 COUNTED = {"callbacks": case_callback_views.count, "photos": photo_views.count}
-# role               what its menu offers, the most needed first; each has a text "menu-<do>"
-MENUS: dict[Role, tuple[str, ...]] = {
+# role               what its menu offers, the most needed first; each, and each group, has a text "menu-<do>"
+MENUS: dict[Role, tuple[Entry, ...]] = {
     Role.RESIDENT: ("wish", "complaint", "wishes", "stations", "my", "settings"),
     Role.RIDER_SUPERVISOR: (
         "hazard",
         "looks",
         "points",
         "stations",
-        "agreement",
         "complaint",
-        "rules",
-        "my",
-        "settings",
+        ("others", ("agreement", "rules", "my", "settings")),
     ),
-    Role.RIDER: ("hazard", "points", "stations", "agreement", "complaint", "rules", "my", "settings"),
+    Role.RIDER: ("hazard", "points", "stations", "complaint", ("others", ("agreement", "rules", "my", "settings"))),
     Role.FORCE: ("tasks", "duty", "wishes", "our_wishes", "my", "settings"),
-    Role.MERCHANT: ("honour", "statement", "wishes", "our_wishes", "complaint", "my", "settings"),
+    Role.MERCHANT: ("honour", "statement", "wishes", "our_wishes", "complaint", ("others", ("my", "settings"))),
     Role.PARTNER: ("tasks", "duty", "wishes", "our_wishes", "my", "settings"),
-    Role.GRID_WORKER: WORKER,
+    Role.GRID_WORKER: (
+        "walk",
+        "queue",
+        "behalf",
+        "find",
+        ("figures", ("own_month", "red", "rates")),
+        ("others", ("wishes", "leave", "stations", "my", "settings")),
+    ),
     Role.COMMUNITY_STAFF: OFFICE,
     Role.STREET_STAFF: OFFICE,
     Role.ADMIN: (
         "queue",
         "callbacks",
         "find",
-        "wishes",
-        "rates",
-        "photos",
-        "coverage",
-        "red",
-        "care_log",
-        "invite",
-        "statement",
-        "offers",
-        "my",
-        "settings",
+        ("figures", ("rates", "coverage", "red", "statement")),
+        ("people", ("invite", "care_log")),
+        ("others", ("photos", "wishes", "offers", "my", "settings")),
     ),
 }
+
+
+GROUPS = frozenset({OTHERS} | {one[0] for menu in MENUS.values() for one in menu if isinstance(one, tuple)})
 
 
 def role_of(reader: Reader) -> Role:
@@ -97,31 +74,40 @@ def role_of(reader: Reader) -> Role:
 
 
 async def menu(reader: Reader, *, draft_open: bool = False) -> Message:
-    return await _menu(reader, page(reader, draft_open=draft_open), fresh=True)
+    return await _menu(reader, first_page_of(role_of(reader), draft_open=draft_open), fresh=True)
 
 
 async def turned(reader: Reader, to: str, *, draft_open: bool = False) -> Message:
-    """The same message with the other buttons: `to` is MORE or LESS."""
-    return await _menu(reader, page(reader, more=to == MORE, draft_open=draft_open), fresh=False)
+    """The same message with the other buttons: `to` is a group, or LESS."""
+    first = first_page_of(role_of(reader), draft_open=draft_open)
+    group = next((entry[1] for entry in first if isinstance(entry, tuple) and entry[0] == to), None)
+    return await _menu(reader, first if group is None else (*group, LESS), fresh=False)
 
 
-def page(reader: Reader, *, more: bool = False, draft_open: bool = False) -> tuple[str, ...]:
-    """What is offered at first, and with `more` the rest and the way back."""
-    offered = (*(("resume",) if draft_open else ()), *MENUS[role_of(reader)])
-    if len(offered) <= SHOWN:
-        return offered
-    return (*offered[SHOWN - 1 :], LESS) if more else (*offered[: SHOWN - 1], MORE)
+def first_page_of(role: Role, *, draft_open: bool = False) -> tuple[Entry, ...]:
+    """What is offered at first. A draft that waits comes before everything, and what has no room then goes into the
+    smallest group."""
+    whole = MENUS[role]
+    offered: list[str] = [*(["resume"] if draft_open else []), *(one for one in whole if isinstance(one, str))]
+    groups = dict(one for one in whole if isinstance(one, tuple))
+    if len(offered) + len(groups) > SHOWN:
+        room = SHOWN - (len(groups) or 1)
+        smallest = min(groups, key=lambda name: len(groups[name]), default=OTHERS)
+        groups[smallest] = (*offered[room:], *groups.get(smallest, ()))
+        offered = offered[:room]
+    return (*offered, *groups.items())
 
 
-async def _menu(reader: Reader, offered: tuple[str, ...], *, fresh: bool) -> Message:
+async def _menu(reader: Reader, offered: tuple[Entry, ...], *, fresh: bool) -> Message:
     t = reader.t
-    rows = tuple([(Button(await _label(reader, do), MenuTap(do=do).pack()),) for do in offered])
+    rows = tuple([(await _button(reader, entry),) for entry in offered])
     title = t("menu-title", role=t.plain(f"role-{role_of(reader)}"))
     return Message(text=title, buttons=rows, card="menu", fresh=fresh)
 
 
-async def _label(reader: Reader, do: str) -> str:
-    """What somebody is expected to see to on their own says how many there are."""
-    counting = COUNTED.get(do)
-    count = await reader.act.look(counting) if counting else 0
-    return reader.t.plain(f"menu-{do}-count", count=count) if count else reader.t.plain(f"menu-{do}")
+async def _button(reader: Reader, entry: Entry) -> Button:
+    """What somebody is expected to see to on their own says how many there are, also on the group that it is in."""
+    do, members = entry if isinstance(entry, tuple) else (entry, (entry,))
+    count = sum([await reader.act.look(COUNTED[one]) for one in members if one in COUNTED])
+    text = reader.t.plain(f"menu-{do}-count", count=count) if count else reader.t.plain(f"menu-{do}")
+    return Button(text, MenuTap(do=do).pack())

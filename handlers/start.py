@@ -16,7 +16,7 @@ from handlers.commands import commands_of
 from handlers.desk import Desk, Replies
 from handlers.form import forms
 from handlers.form.forms import Draft
-from handlers.menu import LESS, MORE, MenuTap, menu, turned
+from handlers.menu import GROUPS, LESS, MenuTap, menu, turned
 from handlers.people.care_log import show_care_log
 from handlers.people.invitations import show_offer, show_roles
 from handlers.people.invite_cards import INVITE_LINK
@@ -76,6 +76,11 @@ async def help_(message: Incoming, desk: Desk) -> Replies:
 def with_commands(desk: Desk, message: Message) -> Message:
     """The chat's own list of commands follows the role and the language."""
     return replace(message, commands=commands_of(desk))
+
+
+@router.message(Command("wish"))
+async def wish(message: Incoming, desk: Desk) -> Replies:
+    return await _wish(desk)
 
 
 @router.message(Command("queue"))
@@ -196,7 +201,7 @@ OPENS: dict[str, Callable[[Desk], Awaitable[Replies]]] = {
 }
 
 
-@router.callback_query(MenuTap.filter(F.do.in_({MORE, LESS})))
+@router.callback_query(MenuTap.filter(F.do.in_({LESS, *GROUPS})))
 async def turn(query: CallbackQuery, desk: Desk, callback_data: MenuTap) -> Replies:
     return await turned(desk, callback_data.do, draft_open=await forms.waiting(desk) is not None)
 

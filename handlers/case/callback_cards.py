@@ -43,8 +43,10 @@ def list_card(reader: Reader, page: Page, month: Month, *, fresh: bool) -> Messa
     )
 
 
-def call_card(reader: Reader, card: CallCard, *, fresh: bool = False, toast: str | None = None) -> Message:
-    """What was asked, what was done, what the reporter has said of their own accord."""
+def call_card(
+    reader: Reader, card: CallCard, back: Button | None, *, fresh: bool = False, toast: str | None = None
+) -> Message:
+    """What was asked, what was done, what the reporter has said of their own accord; `back` leads to the list."""
     t, case = reader.t, card.case
     lines = [
         t("callback-of", number=case.number, category=t.plain(f"category-{case.category}")),
@@ -64,7 +66,7 @@ def call_card(reader: Reader, card: CallCard, *, fresh: bool = False, toast: str
         lines.append(t("callback-was-asked", when=when))
     return Message(
         text="\n".join(lines),
-        buttons=_buttons(reader, card),
+        buttons=_buttons(reader, card, back or Button(reader.t.plain("back-callbacks"), _tap("list"))),
         card=f"callback:{case.number}",
         fresh=fresh,
         toast=toast,
@@ -87,7 +89,7 @@ def _said(reader: Reader, card: CallCard) -> str:
     return t("callback-said", satisfaction=card.satisfaction or 0)
 
 
-def _buttons(reader: Reader, card: CallCard) -> tuple[tuple[Button, ...], ...]:
+def _buttons(reader: Reader, card: CallCard, back: Button) -> tuple[tuple[Button, ...], ...]:
     t, number = reader.t, card.case.number
     reach = []
     if card.contact:
@@ -95,8 +97,7 @@ def _buttons(reader: Reader, card: CallCard) -> tuple[tuple[Button, ...], ...]:
     if card.ask:
         reach.append(Button(t.plain("callback-ask"), _tap("ask", number)))
     note = (Button(t.plain("callback-note"), _tap("note", number)),)
-    back = (Button(t.plain("callback-back"), _tap("list")),)
-    return (*([tuple(reach)] if reach else []), note, back)
+    return (*([tuple(reach)] if reach else []), note, (back,))
 
 
 def _tap(do: str, number: str = "", value: str = "") -> str:

@@ -6,9 +6,10 @@ from typing import Any, ClassVar
 from handlers.clip import WORDS_ON_CARD, clip
 from handlers.desk import Desk
 from handlers.form import forms
-from handlers.form.forms import Draft, Form, choices, register, skip_row, tap
+from handlers.form.buttons import choices, skip_row, tap
+from handlers.form.forms import Draft, Form, register
 from handlers.form.inputs import Kind
-from services.case import case_callback, cases
+from services.case import case_callback
 from services.case.case_callback import Heard
 from services.case.case_callback_views import CallCard
 from services.ports import Button, Message
@@ -63,11 +64,6 @@ class CallbackForm(Form):
             return Message(text=t(f"callback-ask-why-{whose}", number=pieces["number"]))
         text = t(f"callback-ask-note-{whose}", number=pieces["number"])
         return Message(text=text, buttons=(skip_row(desk, draft, "note"),))
-
-    async def put(self, desk: Desk, draft: Draft, piece: str, value: Any) -> None:
-        if piece == "note":
-            cases.check_length(desk.act.ctx, value)
-        await super().put(desk, draft, piece, value)
 
     async def confirm(self, desk: Desk, draft: Draft) -> Message:
         t, pieces = desk.t, draft.pieces

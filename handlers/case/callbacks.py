@@ -4,9 +4,10 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from domain.callback_errors import CallbackOver
+from handlers.back import CALLBACKS, at_page, opened_from, way_back
 from handlers.case.callback_cards import CallTap, call_card, list_card
 from handlers.case.callback_form import note_answer, note_call
-from handlers.case.case_list_cards import unpacked
+from handlers.case.case_list_cards import packed, unpacked
 from handlers.desk import Desk, Replies
 from handlers.report.behalf_cards import contact_line
 from services.case import case_callback, case_callback_views
@@ -18,6 +19,7 @@ router = Router(name="callbacks")
 
 async def show_callbacks(desk: Desk, turn: Turn | None = None, *, fresh: bool = True) -> Message:
     page = await desk.act.look(case_callback_views.to_call, turn)
+    await at_page(desk, CALLBACKS, CallTap(do="list", value=packed(turn) if turn else "").pack())
     return list_card(desk, page, await desk.act.look(case_callback_views.month), fresh=fresh)
 
 
@@ -28,7 +30,13 @@ async def turn_page(query: CallbackQuery, desk: Desk, callback_data: CallTap) ->
 
 @router.callback_query(CallTap.filter(F.do == "open"))
 async def open_card(query: CallbackQuery, desk: Desk, callback_data: CallTap) -> Replies:
-    return call_card(desk, await desk.act.look(case_callback_views.card, callback_data.number), fresh=True)
+    await opened_from(desk, CALLBACKS, f"callback:{callback_data.number}")
+    return await _card(desk, callback_data.number, fresh=True)
+
+
+async def _card(desk: Desk, number: str, *, fresh: bool = False, toast: str | None = None) -> Message:
+    card = await desk.act.look(case_callback_views.card, number)
+    return call_card(desk, card, await way_back(desk, f"callback:{number}"), fresh=fresh, toast=toast)
 
 
 @router.callback_query(CallTap.filter(F.do == "contact"))
@@ -41,8 +49,7 @@ async def contact(query: CallbackQuery, desk: Desk, callback_data: CallTap) -> R
 @router.callback_query(CallTap.filter(F.do == "ask"))
 async def ask(query: CallbackQuery, desk: Desk, callback_data: CallTap) -> Replies:
     await desk.act(case_callback.ask, callback_data.number)
-    card = await desk.act.look(case_callback_views.card, callback_data.number)
-    return call_card(desk, card, toast=desk.t.plain("callback-asked"))
+    return await _card(desk, callback_data.number, toast=desk.t.plain("callback-asked"))
 
 
 @router.callback_query(CallTap.filter(F.do == "note"))

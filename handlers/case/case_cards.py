@@ -1,14 +1,14 @@
 """How a case looks: one message with everything on it, and a button for every move that the reader may make."""
 
-from collections.abc import Sequence
-
 from aiogram.filters.callback_data import CallbackData
 
 from domain.case_flow import UNRESOLVED, CaseKind, CaseState, Move, Party
 from domain.photo_check import TO_RULE, Standing
+from handlers.back import way_back
 from handlers.case.standard_cards import measures_on_card
 from handlers.clip import NOTE_ON_CARD, WORDS_ON_CARD, clip
 from handlers.desk import Reader
+from handlers.form.buttons import in_rows
 from handlers.points.photo_tap import photo_button
 from handlers.when import at_moment, by_when, on_day
 from handlers.wish.wish_tap import WishTap
@@ -18,16 +18,17 @@ from services.case.cases import Filed
 from services.ports import Button, Message
 
 HISTORY_SHOWN = 8
-BUTTONS_PER_ROW = 2
 TAKEN_IN = UNRESOLVED - {CaseState.SUBMITTED}
 # A rating closes.
 NOT_BUTTONS = frozenset({Move.CLOSE})
-# What a worker in a stairwell seldom needs stands behind one button.
-FOLDED = frozenset({Move.TRANSFER, Move.SUSPEND, Move.MERGE, Move.CATEGORISE, Move.ASK, Move.NOTE, Move.WHISTLE})
+FOLDED = (Move.WHISTLE, Move.ASK, Move.NOTE, Move.SUSPEND, Move.TRANSFER, Move.CATEGORISE, Move.MERGE)
+"""What a worker in a stairwell seldom needs stands behind one button, what is needed oftener before what is not."""
+MOST_BUTTONS = 6
 
 
 class CaseTap(CallbackData, prefix="c"):
-    """`do`: open, more, less, standard, photos, place, contact, known, full, move, rate, thank, list, queue, find."""
+    """`do`: open (`value`: from which list), more (`value`: the page), less, standard, photos, place, contact, known,
+    full, move, rate, thank, list, queue, find."""
 
     do: str
     number: str = ""
@@ -35,18 +36,27 @@ class CaseTap(CallbackData, prefix="c"):
 
 
 async def case_card(
-    desk: Reader, number: str, *, fresh: bool = False, toast: str | None = None, unfolded: bool = False
+    desk: Reader, number: str, *, fresh: bool = False, toast: str | None = None, page: int = 0
 ) -> Message:
+    """`page` counts what stands behind "more"; 0 is the card as it comes."""
     card = await desk.act.look(case_views.case_card, number)
-    return render(desk, card, fresh=fresh, toast=toast, unfolded=unfolded)
+    back = await way_back(desk, f"case:{number}")
+    return render(desk, card, fresh=fresh, toast=toast, page=page, back=back)
 
 
 def render(
-    desk: Reader, card: CaseCard, *, fresh: bool = False, toast: str | None = None, unfolded: bool = False
+    desk: Reader,
+    card: CaseCard,
+    *,
+    fresh: bool = False,
+    toast: str | None = None,
+    page: int = 0,
+    back: Button | None = None,
 ) -> Message:
+    """`back` leads to the list that the card was opened from."""
     return Message(
         text="\n".join(_lines(desk, card)),
-        buttons=tuple(_buttons(desk, card, unfolded=unfolded)),
+        buttons=tuple(_buttons(desk, card, page, back)),
         card=f"case:{card.number}",
         fresh=fresh,
         toast=toast,
@@ -133,19 +143,36 @@ def is_clipped(card: CaseCard) -> bool:
     return len(card.words) > WORDS_ON_CARD or any(len(line.note or "") > NOTE_ON_CARD for line in card.history)
 
 
-def _buttons(desk: Reader, card: CaseCard, *, unfolded: bool) -> list[tuple[Button, ...]]:
+def _buttons(desk: Reader, card: CaseCard, page: int, back: Button | None) -> list[tuple[Button, ...]]:
     t = desk.t
     if card.rate:
         solved = Button(t.plain("rate-solved"), CaseTap(do="rate", number=card.number, value="yes").pack())
         return [(solved, _move(desk, card, Move.REOPEN, "rate-not-solved"))]
-    first, folded = _folded(card)
-    buttons = [_move(desk, card, move, f"move-{move}") for move in ([*first, *folded] if unfolded else first)]
-    if unfolded and card.for_desk:
-        buttons.append(Button(t.plain("case-standard"), CaseTap(do="standard", number=card.number).pack()))
-    if folded:
-        do = "less" if unfolded else "more"
-        buttons.append(Button(t.plain(f"case-{do}"), CaseTap(do=do, number=card.number).pack()))
-    return [*_in_rows(buttons), *_in_rows(_looks(desk, card))]
+    shown, folded = ([_move(desk, card, move, f"move-{move}") for move in moves] for moves in _folded(card))
+    if card.for_desk:
+        folded.append(Button(t.plain("case-standard"), CaseTap(do="standard", number=card.number).pack()))
+    pages = _pages([*shown, *_looks(desk, card)], folded, MOST_BUTTONS - (back is not None))
+    page = min(page, len(pages) - 1)
+    turns = [("less", "")] if page else []
+    if page < len(pages) - 1:
+        turns.append(("others" if page else "more", str(page + 1)))
+    turn = [
+        Button(t.plain(f"case-{do}"), CaseTap(do="more" if at else do, number=card.number, value=at).pack())
+        for do, at in turns
+    ]
+    ways = [*turn, *([back] if back and not page else [])]
+    return [*in_rows(pages[page]), *in_rows(ways)]
+
+
+def _pages(first: list[Button], folded: list[Button], most: int) -> list[list[Button]]:
+    """What is on the card, `most` with the button that turns, and what is behind "more"."""
+    if len(first) + len(folded) <= most:
+        return [[*first, *folded]]
+    pages, rest = [first[: most - 1]], [*first[most - 1 :], *folded]
+    while len(rest) > MOST_BUTTONS - 1:
+        pages.append(rest[: MOST_BUTTONS - 2])
+        rest = rest[MOST_BUTTONS - 2 :]
+    return [*pages, rest]
 
 
 def _move(desk: Reader, card: CaseCard, move: Move, text: str) -> Button:
@@ -154,13 +181,12 @@ def _move(desk: Reader, card: CaseCard, move: Move, text: str) -> Button:
 
 def _folded(card: CaseCard) -> tuple[list[Move], list[Move]]:
     """The moves that stand on the card, and those behind "more": a case of no grid wants to be sent to one, a joint
-    one its helpers, and a single seldom one is as well shown."""
+    one its helpers."""
     hidden = NOT_BUTTONS if card.state is CaseState.CLOSED else NOT_BUTTONS | {Move.REOPEN}
     moves = [move for move in card.moves if move not in hidden]
     wanted = {*(() if card.placed else (Move.TRANSFER,)), *((Move.WHISTLE,) if card.joint else ())}
-    folds = FOLDED - wanted
-    folded = [move for move in moves if move in folds]
-    return (moves, []) if len(folded) < 2 else ([move for move in moves if move not in folds], folded)
+    folded = [move for move in FOLDED if move in moves and move not in wanted]
+    return [move for move in moves if move not in folded], folded
 
 
 def _looks(desk: Reader, card: CaseCard) -> list[Button]:
@@ -168,6 +194,8 @@ def _looks(desk: Reader, card: CaseCard) -> list[Button]:
     t, buttons = desk.t, []
     if card.thanks:
         buttons.append(Button(t.plain("case-thank"), CaseTap(do="thank", number=card.number).pack()))
+    if card.unmet:
+        buttons.append(Button(t.plain("unmet-known-button"), CaseTap(do="known", number=card.number).pack()))
     if card.kind is CaseKind.WISH and Party.REPORTER in card.parties:
         buttons.append(Button(t.plain("case-wall"), WishTap(do="of", code=card.number).pack()))
     if card.points not in (None, Standing.PAID):
@@ -185,10 +213,4 @@ def _looks(desk: Reader, card: CaseCard) -> list[Button]:
         buttons.append(Button(t.plain("case-map"), CaseTap(do="place", number=card.number).pack()))
     if card.contact:
         buttons.append(Button(t.plain("case-contact"), CaseTap(do="contact", number=card.number).pack()))
-    if card.unmet:
-        buttons.append(Button(t.plain("unmet-known-button"), CaseTap(do="known", number=card.number).pack()))
     return buttons
-
-
-def _in_rows(buttons: Sequence[Button]) -> list[tuple[Button, ...]]:
-    return [tuple(buttons[start : start + BUTTONS_PER_ROW]) for start in range(0, len(buttons), BUTTONS_PER_ROW)]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from domain.case_flow import UNRESOLVED, CaseState
+from handlers.back import CASES
 from handlers.case.case_cards import CaseTap
 from handlers.clip import short
 from handlers.desk import Reader
@@ -46,7 +47,7 @@ def found_card(desk: Reader, line: str, rows: Sequence[Row], older: tuple[str, s
 
 def _card(desk: Reader, title: str, rows: Sequence[Row], more: Sequence[tuple[Button, ...]], *, fresh: bool) -> Message:
     lines = [title, *([""] if rows else []), *(_row(desk, row) for row in rows)]
-    buttons = [(Button(_label(desk, row), CaseTap(do="open", number=row.number).pack()),) for row in rows]
+    buttons = [(Button(_label(desk, row), CaseTap(do="open", number=row.number, value=CASES).pack()),) for row in rows]
     return Message(text="\n".join(lines), buttons=(*buttons, *(row for row in more if row)), card="list", fresh=fresh)
 
 

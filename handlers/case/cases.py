@@ -6,6 +6,7 @@ from aiogram.types import Message as Incoming
 
 from domain.case_flow import Move, step_for
 from domain.errors import MoveNotOpen
+from handlers.back import CASES, RATES, opened_from
 from handlers.beside import shown_lately
 from handlers.case.case_cards import NOT_BUTTONS, CaseTap, case_card, render
 from handlers.case.move_form import start_move, takes_numbers
@@ -39,12 +40,16 @@ async def open_by_number(message: Incoming, desk: Desk, number: str) -> Replies:
 
 @router.callback_query(CaseTap.filter(F.do == "open"))
 async def open_case(query: CallbackQuery, desk: Desk, callback_data: CaseTap) -> Replies:
-    return await case_card(desk, callback_data.number, fresh=True)
+    number, of = callback_data.number, callback_data.value
+    if of in (CASES, RATES):
+        await opened_from(desk, of, f"case:{number}")
+    return await case_card(desk, number, fresh=True)
 
 
 @router.callback_query(CaseTap.filter(F.do.in_({"more", "less"})))
 async def unfold(query: CallbackQuery, desk: Desk, callback_data: CaseTap) -> Replies:
-    return await case_card(desk, callback_data.number, unfolded=callback_data.do == "more")
+    page = callback_data.value if callback_data.do == "more" else "0"
+    return await case_card(desk, callback_data.number, page=int(page) if page.isdecimal() else 1)
 
 
 @router.callback_query(CaseTap.filter(F.do == "photos"))

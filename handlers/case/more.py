@@ -11,11 +11,12 @@ from handlers.case.case_cards import CaseTap, case_card
 from handlers.clip import WORDS_ON_CARD, clip
 from handlers.desk import Desk, Replies
 from handlers.form import forms
-from handlers.form.forms import Draft, Form, place_keyboard, register, tap
+from handlers.form.buttons import place_keyboard, tap
+from handlers.form.forms import Draft, Form, register
 from handlers.form.inputs import Kind
 from handlers.report.report_cards import speaks_of_danger, with_received
 from handlers.when import by_when
-from services.case import case_moves, case_place, case_views, case_words, cases
+from services.case import case_moves, case_place, case_views, case_words
 from services.case.case_words import Said
 from services.ports import Button, Message
 
@@ -29,6 +30,7 @@ class MoreForm(Form):
     name = "more"
     takes: ClassVar = {Kind.WORDS: "words", Kind.PHOTO: "media", Kind.VOICE: "media", Kind.PLACE: "place"}
     many = frozenset({"media"})
+    gathers = True
     about = ("number", "instead", "urgent")
     cancelled = "more-cancelled"
 
@@ -51,13 +53,9 @@ class MoreForm(Form):
         return Message(text=t("move-ask-add", number=number))
 
     async def put(self, desk: Desk, draft: Draft, piece: str, value: Any) -> None:
-        """More words are added to those that are there; a place outside the street is refused at once."""
+        """A place outside the street is refused at once."""
         if piece == "place":
             case_place.inside(desk.act.ctx, value["lat"], value["lon"])
-        if piece == "words" and draft.pieces.get("words") and draft.asking != "words":
-            value = f"{draft.pieces['words']}\n{value}"
-        if piece == "words":
-            cases.check_length(desk.act.ctx, value)
         await super().put(desk, draft, piece, value)
 
     async def confirm(self, desk: Desk, draft: Draft) -> Message:

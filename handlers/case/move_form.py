@@ -12,12 +12,13 @@ from handlers.case.standard_cards import measure
 from handlers.clip import WORDS_ON_CARD, clip
 from handlers.desk import Desk
 from handlers.form import forms
-from handlers.form.forms import Draft, Form, choices, register, tap
+from handlers.form.buttons import choices, tap
+from handlers.form.forms import Draft, Form, register
 from handlers.form.inputs import Input, Kind
 from handlers.numbers import number_in
 from handlers.report.report_cards import with_received
 from handlers.when import on_day
-from services.case import case_choices, case_merge, case_moves, case_rating, cases
+from services.case import case_choices, case_merge, case_moves, case_rating
 from services.case.case_given import has_photo
 from services.case.case_views import CaseCard
 from services.ports import Button, Message
@@ -62,6 +63,7 @@ class MoveForm(Form):
     name = "move"
     takes: ClassVar = {Kind.WORDS: "note", Kind.PHOTO: "photos", Kind.VOICE: "photos"}
     many = frozenset({"photos"})
+    gathers = True
     about = ("number", "move")
 
     async def missing(self, desk: Desk, draft: Draft) -> str | None:
@@ -96,11 +98,6 @@ class MoveForm(Form):
         await self.put(desk, draft, piece, value)
 
     async def put(self, desk: Desk, draft: Draft, piece: str, value: Any) -> None:
-        """More words are added to those that are there."""
-        if piece == "note":
-            if draft.asking != "note" and draft.pieces.get("note"):
-                value = f"{draft.pieces['note']}\n{value}"
-            cases.check_length(desk.act.ctx, value)
         if piece == "until":
             value = until_said(desk, value)
         if piece == "other":

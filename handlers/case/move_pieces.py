@@ -7,7 +7,8 @@ from domain.date_said import date_said
 from domain.move_errors import DateInPast, DateNotUnderstood, DateTooFar
 from handlers.clip import short
 from handlers.desk import Desk
-from handlers.form.forms import Draft, choices
+from handlers.form.buttons import choices
+from handlers.form.forms import Draft
 from handlers.when import on_day
 from services.case import case_choices
 from services.ports import Button, Message

@@ -10,6 +10,7 @@ from aiogram.types import CallbackQuery
 from aiogram.types import Message as Incoming
 
 from domain.case_flow import CaseState
+from handlers.back import CASES, at_page
 from handlers.beside import remember, remembered
 from handlers.case.case_cards import CaseTap, case_card
 from handlers.case.case_list_cards import found_card, my_cases_card, packed, queue_card, unpacked
@@ -33,6 +34,7 @@ router = Router(name="queue")
 
 
 async def show_mine(desk: Desk, turn: Turn | None = None, *, fresh: bool = False) -> Message:
+    await at_page(desk, CASES, CaseTap(do="list", value=packed(turn) if turn else "").pack())
     return my_cases_card(desk, await desk.act.look(case_lists.my_cases, turn), fresh=fresh)
 
 
@@ -40,6 +42,7 @@ async def show_queue(desk: Desk, scope: Scope = Scope.ALL, turn: Turn | None = N
     """What else there is to look at is counted for the first page only."""
     page = await desk.act.look(case_lists.desk_queue, scope, turn)
     counts = await desk.act.look(case_lists.counts) if turn is None else None
+    await at_page(desk, CASES, CaseTap(do="queue", value=f"{scope}.{packed(turn) if turn else ''}").pack())
     return queue_card(desk, page, scope, counts, fresh=fresh)
 
 
@@ -62,11 +65,12 @@ async def find(message: Incoming, desk: Desk, command: CommandObject) -> Replies
 
 @router.callback_query(CaseTap.filter(F.do == "find"))
 async def find_on(query: CallbackQuery, desk: Desk, callback_data: CaseTap) -> Replies:
-    """Further back with the same line, or a new one."""
+    """Further back with the same line, its first page, or a new one."""
     turn, line = unpacked(callback_data.value), await remembered(desk, "find")
     if callback_data.value == "again":
         return await start_find(desk)
-    return await show_found(desk, line, turn) if turn and line else old_card(desk)
+    here = turn is not None or callback_data.value == "here"
+    return await show_found(desk, line, turn) if here and line else old_card(desk)
 
 
 async def start_find(desk: Desk) -> tuple[Message, ...]:
@@ -80,6 +84,7 @@ async def show_found(desk: Desk, line: str, turn: Turn | None = None) -> Message
         return await case_card(desk, number, fresh=True)
     line = clip(" ".join(line.split()), LINE)
     await remember(desk, "find", line)
+    await at_page(desk, CASES, CaseTap(do="find", value=packed(turn) if turn else "here").pack())
     found = await desk.act.look(case_find.find, wanted_in(desk, line), turn.id if turn else None)
     older = None
     if found.after is not None:

@@ -6,7 +6,8 @@ from aiogram.types import Message as Incoming
 
 from handlers.desk import Desk, Replies
 from handlers.form import forms, offered, old_draft
-from handlers.form.forms import FORMS, Draft, Filling, FormTap
+from handlers.form.buttons import FormTap
+from handlers.form.forms import FORMS, Draft, Filling
 from handlers.form.inputs import taken
 from services.ports import Message
 

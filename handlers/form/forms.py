@@ -6,7 +6,7 @@ The draft lives in the conversation's row, so it survives a restart and costs no
 """
 
 from abc import ABC, abstractmethod
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, ClassVar
 
 from aiogram.fsm.state import State, StatesGroup
@@ -15,11 +15,10 @@ from domain.bad_photo import PhotoNotUsed
 from domain.errors import DomainError
 from handlers.beside import BESIDE
 from handlers.desk import Desk
+from handlers.form.buttons import LINES, in_rows, tap
 from handlers.form.draft import Draft as Draft
-from handlers.form.form_tap import FormTap as FormTap
-from handlers.form.form_tap import choices as choices
-from handlers.form.form_tap import tap as tap
 from handlers.form.inputs import Input, Kind, one_more
+from services.case import cases
 from services.ports import Button, Keyboard, Message
 
 PUT_ASIDE = 3
@@ -40,6 +39,8 @@ class Form(ABC):
     """Which piece takes an input that was not asked for."""
     many: ClassVar[frozenset[str]] = frozenset()
     """Pieces that collect a list."""
+    gathers: ClassVar[bool] = False
+    """Whether more words are added to those that are there, unless they are asked for anew; else they replace them."""
     about: ClassVar[tuple[str, ...]] = ()
     """Pieces, there from the start, that name what a draft is about: a second draft about it is the first."""
     sealed: ClassVar[frozenset[str]] = frozenset()
@@ -59,6 +60,10 @@ class Form(ABC):
     async def confirm(self, desk: Desk, draft: Draft) -> Message:
         """The card with everything on it, each line with its button."""
 
+    def lines(self, desk: Desk, draft: Draft) -> list[Button]:
+        """The buttons of a confirm card that stand behind one: `lines_button`."""
+        return []
+
     @abstractmethod
     async def submit(self, desk: Desk, draft: Draft) -> tuple[Message, ...]:
         """Do it. The first message replaces the card and stays as the record."""
@@ -72,11 +77,20 @@ class Form(ABC):
         return False
 
     async def put(self, desk: Desk, draft: Draft, piece: str, value: Any) -> None:
-        """Take `value` for `piece`; may refuse with a DomainError. Overridden where more follows from a piece."""
+        """Take `value` for `piece`; may refuse with a DomainError (words with TooLong). Overridden where more follows
+        from a piece."""
+        if piece == self.takes.get(Kind.WORDS) and isinstance(value, str):
+            value = self._all_words(desk, draft, piece, value)
         if piece in self.many:
             draft.pieces[piece] = one_more(draft.pieces.get(piece, []), value, desk.act.ctx.settings.cases.photos_limit)
         else:
             draft.pieces[piece] = value
+
+    def _all_words(self, desk: Desk, draft: Draft, piece: str, more: str) -> str:
+        known = draft.pieces.get(piece) if self.gathers and draft.asking != piece else None
+        words = f"{known}\n{more}" if known else more
+        cases.check_length(desk.act.ctx, words)
+        return words
 
     async def pick(self, desk: Desk, draft: Draft, piece: str, value: str) -> None:
         """A choice was tapped."""
@@ -258,16 +272,13 @@ async def show(desk: Desk, draft: Draft, *, fresh: bool = False, note: str | Non
 async def body(desk: Desk, draft: Draft) -> Message:
     """What the card says and offers now, but for the ways out."""
     form = FORMS[draft.form]
-    return await (form.ask(desk, draft, draft.asking) if draft.asking else form.confirm(desk, draft))
-
-
-def skip_row(desk: Desk, draft: Draft, piece: str) -> tuple[Button, ...]:
-    return (Button(desk.t.plain("form-skip"), tap(draft, "skip", piece)),)
-
-
-def place_keyboard(desk: Desk) -> Keyboard:
-    """A keyboard that shares where the phone is."""
-    return Keyboard(rows=((desk.t.plain("form-share-place"),),), asks="place")
+    if draft.asking is not None and draft.asking != LINES:
+        return await form.ask(desk, draft, draft.asking)
+    card = await form.confirm(desk, draft)
+    if draft.asking is None:
+        return card
+    buttons = tuple(in_rows(form.lines(desk, draft)))
+    return replace(card, text=f"{card.text}\n\n{desk.t('form-which-line')}", buttons=buttons)
 
 
 async def cancel(desk: Desk, draft: Draft) -> tuple[Message, ...]:

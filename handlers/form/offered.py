@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from domain.named_choice import named_choice
 from handlers.desk import Desk
 from handlers.form import forms
-from handlers.form.forms import FORMS, Draft, FormTap
+from handlers.form.buttons import FormTap
+from handlers.form.forms import FORMS, Draft
 from handlers.form.inputs import Input, Kind
 from services.ports import Button
 

@@ -7,7 +7,8 @@ from handlers.begin import begin
 from handlers.clip import NOTE_ON_CARD, clip
 from handlers.desk import Desk, Replies
 from handlers.form import forms
-from handlers.form.forms import FORMS, Draft, tap
+from handlers.form.buttons import tap
+from handlers.form.forms import FORMS, Draft
 from handlers.form.inputs import Input, Kind
 from handlers.report.report_cards import speaks_of_danger
 from services.ports import Button, Message

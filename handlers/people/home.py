@@ -1,7 +1,8 @@
 """Pieces that several forms share: agreeing to the notice, and saying where one lives."""
 
 from handlers.desk import Desk
-from handlers.form.forms import Draft, choices, tap
+from handlers.form.buttons import choices, tap
+from handlers.form.forms import Draft
 from services import streets
 from services.people import people
 from services.ports import Button, Message

@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 from domain.reward import own_name
 from domain.roles import Role
 from handlers.desk import Desk
-from handlers.form.forms import Draft, Form, choices, register, skip_row, tap
+from handlers.form.buttons import choices, skip_row, tap
+from handlers.form.forms import Draft, Form, register
 from handlers.form.inputs import Input, Kind
 from handlers.people.invite_cards import InviteTap
 from handlers.points.offer_cards import button, offer_card

@@ -1,14 +1,14 @@
 """The little forms around photo checks: the community's reason, and the rider's appeal."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from domain.photo_errors import AppealedBefore, NothingToAppeal, OwnRuling, PhotoRuled
 from handlers.clip import WORDS_ON_CARD, clip
 from handlers.desk import Desk
-from handlers.form.forms import Draft, Form, choices, register, tap
+from handlers.form.buttons import choices, tap
+from handlers.form.forms import Draft, Form, register
 from handlers.form.inputs import Kind
 from handlers.report.report_cards import with_received
-from services.case import cases
 from services.points import photo_rulings
 from services.ports import Button, Message
 
@@ -34,10 +34,6 @@ class RulingForm(Form):
     async def pick(self, desk: Desk, draft: Draft, piece: str, value: str) -> None:
         await self.put(desk, draft, piece, desk.t.plain(value))
 
-    async def put(self, desk: Desk, draft: Draft, piece: str, value: Any) -> None:
-        cases.check_length(desk.act.ctx, value)
-        await super().put(desk, draft, piece, value)
-
     def completes(self, desk: Desk, draft: Draft) -> bool:
         return True
 
@@ -60,6 +56,7 @@ class AppealForm(Form):
     name = "photo_appeal"
     takes: ClassVar = {Kind.WORDS: "words", Kind.PHOTO: "files", Kind.VOICE: "files"}
     many = frozenset({"files"})
+    gathers = True
     about = ("number",)
 
     async def missing(self, desk: Desk, draft: Draft) -> str | None:
@@ -67,14 +64,6 @@ class AppealForm(Form):
 
     async def ask(self, desk: Desk, draft: Draft, piece: str) -> Message:
         return Message(text=desk.t("photo-ask-appeal", number=draft.pieces["number"]))
-
-    async def put(self, desk: Desk, draft: Draft, piece: str, value: Any) -> None:
-        """More words are added to those that are there."""
-        if piece == "words" and draft.pieces.get("words") and draft.asking != "words":
-            value = f"{draft.pieces['words']}\n{value}"
-        if piece == "words":
-            cases.check_length(desk.act.ctx, value)
-        await super().put(desk, draft, piece, value)
 
     async def confirm(self, desk: Desk, draft: Draft) -> Message:
         t, pieces = desk.t, draft.pieces

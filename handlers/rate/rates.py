@@ -13,6 +13,7 @@ from aiogram.types import Message as Incoming
 from domain.errors import NotFound
 from domain.notices import Notice
 from domain.rates import Rate, Tally
+from handlers.back import RATES, at_page
 from handlers.case.case_cards import CaseTap
 from handlers.desk import Desk, Reader, Replies
 from handlers.rate.rate_cards import (
@@ -80,6 +81,7 @@ async def rows(query: CallbackQuery, desk: Desk, callback_data: RateTap) -> Repl
     tap = callback_data
     rate = None if tap.do == UNANSWERED else Rate(tap.do)
     page = await desk.act.look(rates.counted_cases, _question(desk, tap), rate, tap.after)
+    await at_page(desk, RATES, tap.pack())
     return _page(desk, tap, rate, page)
 
 
@@ -106,7 +108,9 @@ def _page(desk: Desk, tap: RateTap, rate: Rate | None, page: CountedPage) -> Mes
     title = t(f"rates-rows-{name}", unit=page.unit, period=period_name(desk, tap))
     lines = [_row(desk, rate, row) for row in page.rows] or [t("rates-rows-none")]
     named = [row for row in page.rows if row.number]
-    buttons = [(Button(row.number or "", CaseTap(do="open", number=row.number or "").pack()),) for row in named]
+    buttons = [
+        (Button(row.number or "", CaseTap(do="open", number=row.number or "", value=RATES).pack()),) for row in named
+    ]
     if page.after is not None:
         buttons.append((Button(t.plain("list-more"), tap.to(after=page.after).pack()),))
     back = tap.to(do="show", after=0)

@@ -2,7 +2,8 @@
 
 from domain.case_flow import CaseKind
 from handlers.desk import Desk
-from handlers.form.forms import Draft, choices, tap
+from handlers.form.buttons import choices, tap
+from handlers.form.forms import Draft
 from services.case import categories
 from services.ports import Button, Message
 

@@ -8,13 +8,14 @@ from domain.errors import NotAllowed
 from domain.roles import Role
 from handlers.desk import Desk, Replies
 from handlers.form import forms
-from handlers.form.forms import Draft, Form, choices, register
+from handlers.form.buttons import choices
+from handlers.form.forms import Draft, Form, register
 from handlers.form.inputs import Input, Kind
 from handlers.people.home import ask_home, took_home
 from handlers.report.behalf_cards import behalf_card, filed_card
 from handlers.report.mailbox_cards import LetterTap
 from handlers.report.report import REPORT, ReportForm, filing_of
-from handlers.report.report_cards import with_received
+from handlers.report.report_cards import edits, with_received
 from services.case import case_contact, collecting
 from services.ports import Button, Message
 
@@ -100,6 +101,9 @@ class BehalfForm(Form):
 
     async def confirm(self, desk: Desk, draft: Draft) -> Message:
         return behalf_card(desk, draft, _known(desk, draft), dict(await _spots(desk)))
+
+    def lines(self, desk: Desk, draft: Draft) -> list[Button]:
+        return edits(desk, draft)
 
     async def submit(self, desk: Desk, draft: Draft) -> tuple[Message, ...]:
         pieces = draft.pieces

@@ -6,7 +6,7 @@ from domain.contact import Contact
 from handlers.case.case_cards import CaseTap
 from handlers.desk import Desk
 from handlers.form.forms import Draft
-from handlers.report.report_cards import edit_button, lines_of, send_row
+from handlers.report.report_cards import edit_button, edit_row, lines_of, send_row
 from handlers.when import by_when
 from services.case.cases import Filed
 from services.ports import Button, Message
@@ -20,9 +20,8 @@ def behalf_card(desk: Desk, draft: Draft, contact: Contact, spots: Mapping[str, 
     lines = [t("behalf-for-somebody"), *lines_of(desk, draft, place), contact_line(desk, contact)]
     rows = (
         send_row(desk, draft),
-        (edit_button(desk, draft, "words"), edit_button(desk, draft, "category")),
-        (edit_button(desk, draft, "kind"), edit_button(desk, draft, "place")),
-        (edit_button(desk, draft, "media"), edit_button(desk, draft, "contact")),
+        edit_row(desk, draft),
+        (edit_button(desk, draft, "contact"),),
     )
     return Message(text="\n".join(lines), buttons=rows)
 

@@ -7,7 +7,8 @@ from domain.case_flow import CaseKind
 from handlers.case.more import ask_where
 from handlers.desk import Desk
 from handlers.form import forms
-from handlers.form.forms import Draft, Form, place_keyboard, register
+from handlers.form.buttons import place_keyboard
+from handlers.form.forms import Draft, Form, register
 from handlers.form.inputs import Input, Kind
 from handlers.people.home import ask_home, took_home
 from handlers.report import report_cards
@@ -16,6 +17,7 @@ from handlers.report.hazard_cards import (
     agreement_ask,
     category_ask,
     confirm_card,
+    edits,
     filed_card,
     media_ask,
     similar_card,
@@ -24,7 +26,7 @@ from handlers.report.hazard_cards import (
 from handlers.report.report_cards import speaks_of_danger
 from services.case import case_nearby, case_place, case_solved, cases, categories
 from services.case.case_nearby import Joined, Similar
-from services.ports import Message
+from services.ports import Button, Message
 from services.rider import hazard_guess, riders
 
 IN_DANGER = "facilities"
@@ -40,6 +42,7 @@ class HazardForm(Form):
     name = "hazard"
     takes: ClassVar = {Kind.PHOTO: "media", Kind.VOICE: "media", Kind.PLACE: "place", Kind.WORDS: "words"}
     many = frozenset({"media", "after"})
+    gathers = True
 
     def completes(self, desk: Desk, draft: Draft) -> bool:
         """In danger nobody fills in a form: what is known is filed at once."""
@@ -102,20 +105,16 @@ class HazardForm(Form):
         return super().piece_for(draft, given)
 
     async def put(self, desk: Desk, draft: Draft, piece: str, value: Any) -> None:
-        """A place outside the street is refused at once; more words are added to those that are there."""
+        """A place outside the street is refused at once."""
         pieces = draft.pieces
         if piece == "after" and any(one["unique_id"] == value["unique_id"] for one in pieces["media"]):
             return  # the photo of before does not show that it is gone
         if piece == "place":
             case_place.inside(desk.act.ctx, value["lat"], value["lon"])
             pieces.pop("different", None)
-        if piece == "words":
-            if pieces.get("words") and draft.asking != "words":
-                value = f"{pieces['words']}\n{value}"
-            cases.check_length(desk.act.ctx, value)
         await super().put(desk, draft, piece, value)
         if piece == "words" and not pieces.get("category_chosen"):
-            _categorise(draft, sure_category(desk, value))
+            _categorise(draft, sure_category(desk, pieces["words"]))
 
     async def pick(self, desk: Desk, draft: Draft, piece: str, value: str) -> None:
         match piece:
@@ -138,6 +137,9 @@ class HazardForm(Form):
 
     async def confirm(self, desk: Desk, draft: Draft) -> Message:
         return with_danger(desk, draft, confirm_card(desk, draft))
+
+    def lines(self, desk: Desk, draft: Draft) -> list[Button]:
+        return edits(desk, draft)
 
     async def submit(self, desk: Desk, draft: Draft) -> tuple[Message, ...]:
         """The agreement is looked at again: it may have been ended, or its text renewed, since the draft began. In

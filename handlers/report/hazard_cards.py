@@ -6,7 +6,8 @@ from dataclasses import replace
 from handlers.case.case_cards import CaseTap, holidays_open
 from handlers.clip import WORDS_ON_CARD, clip, short
 from handlers.desk import Desk
-from handlers.form.forms import Draft, choices, tap
+from handlers.form.buttons import choices, lines_button, tap
+from handlers.form.forms import Draft
 from handlers.rider.rider_cards import RiderTap, agreement_text
 from handlers.when import by_when, on_day
 from services.case.case_nearby import Joined, JoinOutcome, Similar
@@ -14,7 +15,8 @@ from services.case.cases import Filed
 from services.ports import Button, Message
 
 SIMILAR_SHOWN = 3
-EDITED = ("media", "place", "words", "category")
+SELDOM = ("media", "place", "words")
+"""What is seldom changed on the card: behind one button."""
 
 
 def agreement_ask(desk: Desk, draft: Draft) -> Message:
@@ -73,7 +75,7 @@ def _similar(desk: Desk, one: Similar) -> str:
 
 
 def confirm_card(desk: Desk, draft: Draft) -> Message:
-    """Everything on one card; each line has its button."""
+    """Everything on one card; each line has its button, the category's at once and the others' behind one."""
     t, pieces = desk.t, draft.pieces
     points = desk.act.ctx.settings.points
     lines = [
@@ -90,11 +92,19 @@ def confirm_card(desk: Desk, draft: Draft) -> Message:
     if solved:
         lines.insert(3, t("hazard-after", photos=len(pieces["after"])))
         lines[-1] = t("hazard-solved-may-earn", solved=points.solved_on_spot)
-    edits = [Button(t.plain(f"hazard-edit-{piece}"), tap(draft, "edit", piece)) for piece in EDITED]
     send = Button(t.plain("form-send"), tap(draft, "send"))
     other = ("hazard-not-solved", "no") if solved else ("hazard-solved", "yes")
     turn = Button(t.plain(other[0]), tap(draft, "pick", "solved", other[1]))
-    return Message(text="\n".join(lines), buttons=((send,), tuple(edits[:2]), tuple(edits[2:]), (turn,)))
+    edit = (_edit(desk, draft, "category"), lines_button(desk, draft))
+    return Message(text="\n".join(lines), buttons=((send,), edit, (turn,)))
+
+
+def edits(desk: Desk, draft: Draft) -> list[Button]:
+    return [_edit(desk, draft, piece) for piece in SELDOM]
+
+
+def _edit(desk: Desk, draft: Draft, piece: str) -> Button:
+    return Button(desk.t.plain(f"hazard-edit-{piece}"), tap(draft, "edit", piece))
 
 
 def filed_card(desk: Desk, draft: Draft, filed: Filed) -> Message:

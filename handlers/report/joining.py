@@ -5,8 +5,8 @@ from aiogram.types import CallbackQuery
 
 from handlers.desk import Desk, Replies
 from handlers.form import forms, offered
+from handlers.form.buttons import FormTap
 from handlers.form.form_router import draft_of, old_card
-from handlers.form.forms import FormTap
 from handlers.report.similar import joined_card, joined_text
 from services.case import case_nearby
 from services.case.case_nearby import JoinOutcome

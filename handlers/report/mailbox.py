@@ -6,14 +6,15 @@ from typing import Any, ClassVar
 from domain.errors import NotAllowed
 from handlers.desk import Desk, Replies
 from handlers.form import forms
-from handlers.form.forms import Draft, Form, choices, register
+from handlers.form.buttons import choices
+from handlers.form.forms import Draft, Form, register
 from handlers.people.home import ask_home, took_home
 from handlers.report.behalf_cards import filed_card as letter_filed_card
 from handlers.report.mailbox_cards import again_button, box_card, empty_button
 from handlers.report.report import REPORT, ReportForm, filing_of
-from handlers.report.report_cards import filed_card, speaks_of_danger, with_received
+from handlers.report.report_cards import edits, filed_card, speaks_of_danger, with_received
 from services.case import mailboxes
-from services.ports import Message
+from services.ports import Button, Message
 
 
 class BoxForm(Form):
@@ -40,6 +41,9 @@ class BoxForm(Form):
 
     async def confirm(self, desk: Desk, draft: Draft) -> Message:
         return box_card(desk, draft, await self.box(desk, draft))
+
+    def lines(self, desk: Desk, draft: Draft) -> list[Button]:
+        return edits(desk, draft)
 
     async def box(self, desk: Desk, draft: Draft) -> mailboxes.Box:
         return await desk.act.look(mailboxes.by_id, draft.pieces["box"])

@@ -4,7 +4,7 @@ from aiogram.filters.callback_data import CallbackData
 
 from handlers.desk import Desk
 from handlers.form.forms import Draft
-from handlers.report.report_cards import anonymous_lines, edit_button, lines_of, send_row
+from handlers.report.report_cards import anonymous_lines, edit_row, lines_of, send_row
 from services.case.mailboxes import Box
 from services.ports import Button, Message
 
@@ -22,13 +22,7 @@ def box_card(desk: Desk, draft: Draft, box: Box) -> Message:
     place = t.plain("report-place-shared") if shared else t.plain("mailbox-place", name=box.name)
     lines = lines_of(desk, draft, place)
     lines += anonymous_lines(desk, draft) if draft.form == "drop" else [t("letter-anonymous")]
-    rows = (
-        send_row(desk, draft),
-        (edit_button(desk, draft, "words"), edit_button(desk, draft, "category")),
-        (edit_button(desk, draft, "kind"), edit_button(desk, draft, "place")),
-        (edit_button(desk, draft, "media"),),
-    )
-    return Message(text="\n".join(lines), buttons=rows)
+    return Message(text="\n".join(lines), buttons=(send_row(desk, draft), edit_row(desk, draft)))
 
 
 def again_button(desk: Desk, box_id: int) -> Button:

@@ -7,20 +7,22 @@ from domain.case_flow import CaseKind, CollectionChannel
 from handlers.case.more import ask_where
 from handlers.desk import Desk, Replies
 from handlers.form import forms
-from handlers.form.forms import Draft, Form, choices, register, skip_row
+from handlers.form.buttons import choices, skip_row
+from handlers.form.forms import Draft, Form, register
 from handlers.form.inputs import Input, Kind
 from handlers.people.home import HOME_PIECES, NOWHERE, ask_home, missing_home, took_home
 from handlers.report import ask_category
-from handlers.report.report_cards import confirm_card, filed_card, speaks_of_danger, with_received
+from handlers.report.report_cards import confirm_card, edits, filed_card, speaks_of_danger, with_received
 from handlers.report.similar import near, similar_card
 from services.case import case_place, cases, categories
-from services.ports import Message
+from services.ports import Button, Message
 
 
 class ReportForm(Form):
     name = "report"
     takes: ClassVar = {Kind.WORDS: "words", Kind.PHOTO: "media", Kind.VOICE: "media", Kind.PLACE: "place"}
     many = frozenset({"media"})
+    gathers = True
 
     def completes(self, desk: Desk, draft: Draft) -> bool:
         """In danger nobody fills in a form: what is known is filed at once."""
@@ -66,18 +68,13 @@ class ReportForm(Form):
         return Message(text=with_received(desk, media, t(f"report-ask-words-{about}"), place=placed))
 
     async def put(self, desk: Desk, draft: Draft, piece: str, value: Any) -> None:
-        """More words are added to those that are there; in answer to where, they say where. A place outside the street
-        is refused at once."""
+        """In answer to where, words say where. A place outside the street is refused at once."""
         pieces = draft.pieces
         if piece == "place":
             case_place.inside(desk.act.ctx, value["lat"], value["lon"])
-        if piece == "words" and pieces.get("words") and draft.asking != "words":
-            value = f"{pieces['words']}\n{value}"
-        if piece == "words":
-            cases.check_length(desk.act.ctx, value)
+        await super().put(desk, draft, piece, value)
         if piece == "words" and draft.asking == "place":
             draft.skipped.append("place")
-        await super().put(desk, draft, piece, value)
         if piece in ("words", "kind") and "category_chosen" not in pieces:
             pieces["kind"] = ask_category.propose(desk, draft, _known_kind(draft))
 
@@ -108,6 +105,9 @@ class ReportForm(Form):
 
     async def confirm(self, desk: Desk, draft: Draft) -> Message:
         return confirm_card(desk, draft)
+
+    def lines(self, desk: Desk, draft: Draft) -> list[Button]:
+        return edits(desk, draft)
 
     async def submit(self, desk: Desk, draft: Draft) -> tuple[Message, ...]:
         pieces = draft.pieces

@@ -8,7 +8,8 @@ from domain.danger import Danger
 from handlers.case.case_cards import CaseTap, holidays_open
 from handlers.clip import WORDS_ON_CARD, clip
 from handlers.desk import Desk
-from handlers.form.forms import Draft, tap
+from handlers.form.buttons import lines_button, tap
+from handlers.form.forms import Draft
 from handlers.when import by_when
 from handlers.wish.wish_tap import WishTap
 from services.case.cases import Filed
@@ -16,7 +17,7 @@ from services.ports import Button, Message
 
 
 def confirm_card(desk: Desk, draft: Draft) -> Message:
-    """Everything on one card; each line has its button."""
+    """Everything on one card; each line has its button, the category's at once and the others' behind one."""
     lines = lines_of(desk, draft, _place(desk, draft))
     if draft.pieces.get("anonymous"):
         lines += anonymous_lines(desk, draft)
@@ -43,6 +44,16 @@ def anonymous_lines(desk: Desk, draft: Draft) -> list[str]:
     """That nobody sees who it is; a voice is known by its sound."""
     spoken = any(file["kind"] == "voice" for file in draft.pieces.get("media", []))
     return [desk.t("report-anonymous"), *([desk.t("report-anonymous-voice")] if spoken else [])]
+
+
+def edits(desk: Desk, draft: Draft) -> list[Button]:
+    """What is seldom changed. A need is of the household that was visited: neither its kind nor its place is open."""
+    seldom = ("words", "media") if draft.pieces["kind"] == CaseKind.NEED else ("words", "kind", "place", "media")
+    return [edit_button(desk, draft, piece) for piece in seldom]
+
+
+def edit_row(desk: Desk, draft: Draft) -> tuple[Button, ...]:
+    return edit_button(desk, draft, "category"), lines_button(desk, draft)
 
 
 def edit_button(desk: Desk, draft: Draft, piece: str) -> Button:
@@ -75,19 +86,13 @@ def _place(desk: Desk, draft: Draft) -> str:
 
 def _buttons(desk: Desk, draft: Draft) -> tuple[tuple[Button, ...], ...]:
     t, pieces = desk.t, draft.pieces
-
-    def edit(piece: str) -> Button:
-        return edit_button(desk, draft, piece)
-
     hidden = bool(pieces.get("anonymous"))
     anonymous = Button(
         t.plain("report-named" if hidden else "report-hide"),
         tap(draft, "pick", "anonymous", "no" if hidden else "yes"),
     )
-    send = send_row(desk, draft)
-    if pieces["kind"] == CaseKind.NEED:
-        return send, (edit("words"), edit("category")), (edit("media"),)
-    return send, (edit("words"), edit("category")), (edit("kind"), edit("place")), (edit("media"), anonymous)
+    rows = send_row(desk, draft), edit_row(desk, draft)
+    return rows if pieces["kind"] == CaseKind.NEED else (*rows, (anonymous,))
 
 
 def filed_card(desk: Desk, draft: Draft, filed: Filed) -> Message:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from domain.case_flow import CaseKind
 from handlers.case.case_cards import CaseTap
 from handlers.desk import Desk
-from handlers.form.forms import Draft, tap
+from handlers.form.buttons import tap
+from handlers.form.forms import Draft
 from handlers.people.home import NOWHERE
 from handlers.when import on_day
 from services.case import case_nearby

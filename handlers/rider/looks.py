@@ -12,10 +12,11 @@ from domain.rider_errors import LookOver, NoSupervisorNow
 from handlers.clip import WORDS_ON_CARD, clip
 from handlers.desk import Desk, Reader, Replies
 from handlers.form import forms
-from handlers.form.forms import Draft, Form, register, tap
+from handlers.form.buttons import tap
+from handlers.form.forms import Draft, Form, register
 from handlers.form.inputs import Kind
 from handlers.report.report_cards import with_received
-from services.case import case_look, cases
+from services.case import case_look
 from services.case.case_look import LookCard
 from services.ports import Button, Message, Place
 
@@ -42,11 +43,6 @@ class LookForm(Form):
 
     async def ask(self, desk: Desk, draft: Draft, piece: str) -> Message:
         return Message(text=desk.t(f"look-ask-{'gone' if draft.pieces['gone'] else 'there'}"))
-
-    async def put(self, desk: Desk, draft: Draft, piece: str, value: Any) -> None:
-        if piece == "note":
-            cases.check_length(desk.act.ctx, value)
-        await super().put(desk, draft, piece, value)
 
     async def confirm(self, desk: Desk, draft: Draft) -> Message:
         t, pieces = desk.t, draft.pieces

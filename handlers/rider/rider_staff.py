@@ -8,7 +8,8 @@ from aiogram.types import CallbackQuery
 
 from handlers.desk import Desk, Reader, Replies
 from handlers.form import forms
-from handlers.form.forms import Draft, Form, register, tap
+from handlers.form.buttons import tap
+from handlers.form.forms import Draft, Form, register
 from handlers.form.inputs import Kind
 from handlers.when import on_day
 from services.ports import Button, Message

@@ -12,7 +12,8 @@ from domain.station_errors import CheckedInToday
 from handlers.begin import begin
 from handlers.desk import Desk, Replies
 from handlers.form import forms
-from handlers.form.forms import Draft, Form, place_keyboard, register
+from handlers.form.buttons import place_keyboard
+from handlers.form.forms import Draft, Form, register
 from handlers.form.inputs import Input, Kind
 from handlers.station import station_cards as cards
 from handlers.station.station_cards import StationTap

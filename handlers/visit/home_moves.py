@@ -11,7 +11,8 @@ from domain.handover_errors import HomeMovedOn
 from domain.notices import Notice
 from handlers.desk import Desk, Reader, Replies
 from handlers.form import forms
-from handlers.form.forms import Draft, Form, register, tap
+from handlers.form.buttons import tap
+from handlers.form.forms import Draft, Form, register
 from handlers.form.inputs import Kind
 from handlers.visit.home_cards import HomeMoveTap, address_line, pick_card, preview_lines, where_card
 from handlers.visit.visit_cards import HomeTap

@@ -7,7 +7,8 @@ from domain.date_said import date_said
 from domain.move_errors import DateNotUnderstood
 from handlers.desk import Desk, Replies
 from handlers.form import forms
-from handlers.form.forms import Draft, Form, choices, register, skip_row, tap
+from handlers.form.buttons import choices, skip_row, tap
+from handlers.form.forms import Draft, Form, register
 from handlers.form.inputs import Input, Kind
 from handlers.visit.leave_cards import leave_card
 from handlers.when import on_day

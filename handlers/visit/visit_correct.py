@@ -8,7 +8,8 @@ from aiogram.types import CallbackQuery
 from domain.cadence import Outcome, Way
 from handlers.desk import Desk, Replies
 from handlers.form import forms
-from handlers.form.forms import Draft, Form, choices, register, tap
+from handlers.form.buttons import choices, tap
+from handlers.form.forms import Draft, Form, register
 from handlers.form.inputs import Kind
 from handlers.visit.visit_cards import HomeTap, name, show_household
 from handlers.when import on_day

@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from handlers.desk import Desk, Replies
 from handlers.form import forms
-from handlers.form.forms import Draft, Form, register, tap
+from handlers.form.buttons import tap
+from handlers.form.forms import Draft, Form, register
 from handlers.form.inputs import Kind
 from handlers.visit.visit_cards import show_household
 from services.ports import Button, Message

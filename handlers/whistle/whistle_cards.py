@@ -4,6 +4,7 @@ from aiogram.filters.callback_data import CallbackData
 
 from domain.case_flow import Move
 from domain.whistle_flow import OPEN, WhistleState
+from handlers.case.case_cards import CaseTap
 from handlers.clip import NOTE_ON_CARD, WORDS_ON_CARD, clip, short
 from handlers.desk import Reader
 from handlers.when import at_moment, by_when
@@ -14,7 +15,7 @@ from services.whistle.whistle_views import Board, Call, Task, TaskRow
 
 
 class WhistleTap(CallbackData, prefix="w"):
-    """`do`: task, in, decline, photos, place, sign_off, hand_back; call_off, ring, board, blow; duty, on, today,
+    """`do`: task, in, decline, photos, place, sign_off, hand_back; call_off, ring, board, blow; list, duty, on, today,
     always, off."""
 
     do: str
@@ -94,8 +95,8 @@ def board_card(reader: Reader, board: Board, *, fresh: bool = False, toast: str 
         if call.state in OPEN:
             text = t.plain("whistle-button-call_off", kind=t.plain(f"force-{call.kind}"))
             rows.append((Button(text, WhistleTap(do="call_off", value=str(call.id)).pack()),))
-    if board.may_call:
-        rows.append((button(reader, "blow", board.number),))
+    case = Button(t.plain("case-open"), CaseTap(do="open", number=board.number).pack())
+    rows.append((*([button(reader, "blow", board.number)] if board.may_call else []), case))
     return Message(text="\n".join(lines), buttons=tuple(rows), card=f"board:{board.number}", fresh=fresh, toast=toast)
 
 

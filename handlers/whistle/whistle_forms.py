@@ -4,10 +4,10 @@ from typing import Any, ClassVar
 
 from handlers.clip import WORDS_ON_CARD, clip
 from handlers.desk import Desk
-from handlers.form.forms import Draft, Form, choices, register, tap
+from handlers.form.buttons import choices, tap
+from handlers.form.forms import Draft, Form, register
 from handlers.form.inputs import Kind
 from handlers.whistle.whistle_cards import board_card, task_card
-from services.case import cases
 from services.ports import Button, Message
 from services.whistle import whistle_views, whistles
 
@@ -57,11 +57,6 @@ class WhistleForm(Form):
             return
         await self.put(desk, draft, piece, value)
 
-    async def put(self, desk: Desk, draft: Draft, piece: str, value: Any) -> None:
-        if piece == "needed":
-            cases.check_length(desk.act.ctx, value)
-        await super().put(desk, draft, piece, value)
-
     async def confirm(self, desk: Desk, draft: Draft) -> Message:
         t, pieces = desk.t, draft.pieces
         kinds = tuple(f"force-{kind}" for kind in pieces["kinds"])
@@ -110,11 +105,6 @@ class TaskForm(Form):
     async def pick(self, desk: Desk, draft: Draft, piece: str, value: str) -> None:
         """A reason from the templates."""
         await self.put(desk, draft, piece, desk.t.plain(value))
-
-    async def put(self, desk: Desk, draft: Draft, piece: str, value: Any) -> None:
-        if piece == "note":
-            cases.check_length(desk.act.ctx, value)
-        await super().put(desk, draft, piece, value)
 
     async def confirm(self, desk: Desk, draft: Draft) -> Message:
         t, pieces = desk.t, draft.pieces

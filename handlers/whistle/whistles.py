@@ -1,5 +1,7 @@
 """Whistles in chat: the desk's board, the task of whoever was called, and duty."""
 
+from dataclasses import replace
+
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
@@ -7,7 +9,7 @@ from domain.errors import WhistleOver, WhistleTaken
 from handlers.desk import Desk, Replies
 from handlers.form import forms
 from handlers.form.forms import Draft
-from handlers.whistle.whistle_cards import WhistleTap, board_card, duty_card, ring_card, task_card, tasks_card
+from handlers.whistle.whistle_cards import WhistleTap, board_card, button, duty_card, ring_card, task_card, tasks_card
 from services.ports import Message, Place
 from services.whistle import duties, whistle_unheard, whistle_views, whistles
 
@@ -51,7 +53,13 @@ async def blow(query: CallbackQuery, desk: Desk, callback_data: WhistleTap) -> R
 
 @router.callback_query(WhistleTap.filter(F.do == "task"))
 async def task(query: CallbackQuery, desk: Desk, callback_data: WhistleTap) -> Replies:
-    return task_card(desk, await desk.act.look(whistle_views.task, _id(callback_data)), fresh=True)
+    card = task_card(desk, await desk.act.look(whistle_views.task, _id(callback_data)), fresh=True)
+    return replace(card, buttons=(*card.buttons, (button(desk, "list"),)))
+
+
+@router.callback_query(WhistleTap.filter(F.do == "list"))
+async def tasks(query: CallbackQuery, desk: Desk) -> Replies:
+    return await show_tasks(desk)
 
 
 @router.callback_query(WhistleTap.filter(F.do == "in"))

@@ -2,6 +2,7 @@
 
 from domain.case_flow import CaseKind
 from domain.wish_flow import WishMove, WishParty, WishState
+from handlers.back import way_back
 from handlers.case.case_cards import CaseTap
 from handlers.clip import WORDS_ON_CARD, clip, short
 from handlers.desk import Reader
@@ -26,7 +27,7 @@ def wall_card(reader: Reader, page: Wall, here: WishTap, *, fresh: bool = False)
     if here.category:
         lines.append(t("wish-list-kind", category=t.plain(f"category-{here.category}")))
     lines += ["", *(_row(reader, row) for row in page.rows)] if page.rows else []
-    rows = [(Button(_label(reader, row), WishTap(do="open", code=row.code).pack()),) for row in page.rows]
+    rows = [(Button(_label(reader, row), WishTap(do="see", code=row.code).pack()),) for row in page.rows]
     if page.after is not None:
         rows.append((Button(t.plain("list-more"), here.model_copy(update={"after": page.after}).pack()),))
     buttons = (*rows, *_ways(reader, page, here))
@@ -83,14 +84,18 @@ def kinds_card(reader: Reader, here: WishTap) -> Message:
 
 
 async def wish_card(reader: Reader, code: str, *, fresh: bool = False, toast: str | None = None) -> Message:
-    return render(reader, await reader.act.look(wish_views.wish_card, code), fresh=fresh, toast=toast)
+    card = await reader.act.look(wish_views.wish_card, code)
+    return render(reader, card, fresh=fresh, toast=toast, back=await way_back(reader, f"wish:{code}"))
 
 
-def render(reader: Reader, card: WishCard, *, fresh: bool = False, toast: str | None = None) -> Message:
-    """Everything on one message, and a button for every move that the reader may make."""
+def render(
+    reader: Reader, card: WishCard, *, fresh: bool = False, toast: str | None = None, back: Button | None = None
+) -> Message:
+    """Everything on one message, and a button for every move that the reader may make; `back` leads to the page of the
+    wall that it was opened from."""
     return Message(
         text="\n".join(_lines(reader, card)),
-        buttons=_buttons(reader, card),
+        buttons=(*_buttons(reader, card), *(((back,),) if back else ())),
         card=f"wish:{card.code}",
         media=(card.photo,) if card.photo is not None and fresh else (),
         fresh=fresh,

@@ -4,12 +4,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from domain.errors import NotFound, TooLong
+from domain.errors import NotFound
 from domain.geo import Point
 from domain.wish_flow import WishMove
+from handlers.back import WISHES, at_page
 from handlers.clip import WORDS_ON_CARD, clip
 from handlers.desk import Desk
-from handlers.form.forms import Draft, Form, place_keyboard, register, skip_row, tap
+from handlers.form.buttons import place_keyboard, skip_row, tap
+from handlers.form.forms import Draft, Form, register
 from handlers.form.inputs import Kind
 from handlers.report.report_cards import with_received
 from handlers.wish.wish_cards import wall_card, wish_card, wish_kinds
@@ -89,6 +91,7 @@ class WishForm(Form):
     name = "wish"
     takes: ClassVar = {Kind.WORDS: "note", Kind.PHOTO: "files", Kind.VOICE: "files"}
     many = frozenset({"files"})
+    gathers = True
     about = ("code", "do")
 
     def completes(self, desk: Desk, draft: Draft) -> bool:
@@ -110,16 +113,6 @@ class WishForm(Form):
         photo = piece == "files" and ASKS[do].photo
         question = t(f"wish-ask-{do}-photo") if photo else t(f"wish-ask-{do}")
         return Message(text=with_received(desk, draft.pieces.get("files", []), question))
-
-    async def put(self, desk: Desk, draft: Draft, piece: str, value: Any) -> None:
-        """More words are added to those that are there, unless they are asked for anew."""
-        if piece == "note":
-            if draft.asking != "note" and draft.pieces.get("note"):
-                value = f"{draft.pieces['note']}\n{value}"
-            limit = desk.act.ctx.settings.cases.words_limit
-            if len(value) > limit:
-                raise TooLong(limit=limit)
-        await super().put(desk, draft, piece, value)
 
     async def confirm(self, desk: Desk, draft: Draft) -> Message:
         t, pieces = desk.t, draft.pieces
@@ -187,6 +180,7 @@ async def show_wall(desk: Desk, here: WishTap, *, fresh: bool = False) -> Messag
         near=here.place,
         after=here.after,
     )
+    await at_page(desk, WISHES, here.pack())
     return wall_card(desk, page, here, fresh=fresh)
 
 

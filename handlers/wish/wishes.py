@@ -7,6 +7,7 @@ from aiogram.types import Message as Incoming
 
 from domain.errors import ContactNeeded, WishMovedOn, WishTaken
 from domain.wish_flow import WishMove
+from handlers.back import WISHES, at_page, opened_from
 from handlers.desk import Desk, Replies
 from handlers.form import forms
 from handlers.form.forms import Draft
@@ -31,7 +32,7 @@ WALL = WishTap(do="wall")
 router = Router(name="wishes")
 
 
-@router.message(Command("wishes"))
+@router.message(Command("wishes", "wall"))
 async def wall_command(message: Incoming, desk: Desk) -> Replies:
     return await show_wall(desk, WALL, fresh=True)
 
@@ -63,6 +64,7 @@ async def near(query: CallbackQuery, desk: Desk, callback_data: WishTap) -> Repl
 
 @router.callback_query(WishTap.filter(F.do == "approve_list"))
 async def approve_list(query: CallbackQuery, desk: Desk, callback_data: WishTap) -> Replies:
+    await at_page(desk, WISHES, callback_data.pack())
     return wall_card(desk, await desk.act.look(wish_views.to_approve, callback_data.after), callback_data)
 
 
@@ -77,6 +79,7 @@ async def month(query: CallbackQuery, desk: Desk, callback_data: WishTap) -> Rep
 
 
 async def show_ours(desk: Desk, here: WishTap, *, fresh: bool = False) -> Message:
+    await at_page(desk, WISHES, here.pack())
     card = wall_card(desk, await desk.act.look(wish_views.ours, here.after), here, fresh=fresh)
     picture = Button(desk.t.plain("wish-way-month"), WishTap(do="month").pack())
     return Message(card.text, (*card.buttons, (picture,)), card.card, card.fresh)
@@ -84,6 +87,13 @@ async def show_ours(desk: Desk, here: WishTap, *, fresh: bool = False) -> Messag
 
 @router.callback_query(WishTap.filter(F.do == "open"))
 async def open_wish(query: CallbackQuery, desk: Desk, callback_data: WishTap) -> Replies:
+    return await wish_card(desk, callback_data.code, fresh=True)
+
+
+@router.callback_query(WishTap.filter(F.do == "see"))
+async def see_wish(query: CallbackQuery, desk: Desk, callback_data: WishTap) -> Replies:
+    """From a list: its card leads back there."""
+    await opened_from(desk, WISHES, f"wish:{callback_data.code}")
     return await wish_card(desk, callback_data.code, fresh=True)
 
 

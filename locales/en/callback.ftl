@@ -19,7 +19,7 @@ callback-was-asked = Asked in the chat { $when }; waiting for the answer.
 
 callback-ask = Ask in the chat
 callback-note = Note the result
-callback-back = Call-back list
+back-callbacks = Call-back list
 callback-asked = Asked; the answer is noted by itself
 
 callback-ask-reached = <b>{ $number }</b>: did you reach them?

@@ -11,7 +11,10 @@ menu-agreement = Two-way agreement
 menu-walk = Today's walk
 menu-queue = Cases waiting
 menu-resume = Go on where I stopped
-menu-more = More
+menu-figures = Figures
+menu-people = People and rosters
+menu-others = Others
+menu-others-count = Others ({ $count })
 menu-less = Fewer
 
 role-resident = resident
@@ -48,6 +51,8 @@ form-take-up = Go on with this one
 form-sent-already = It has arrived, no need to tap again.
 form-share-place = Send where I am
 form-share-place-hint = The button below sends where you are.
+form-lines = Change more
+form-which-line = Which of these?
 form-edit-note = Change the words
 form-keyboard-away = The button below is gone.
 

@@ -46,6 +46,7 @@ whistle-button-sign_off = My part is done
 whistle-button-hand_back = Cannot do it
 whistle-button-call_off = { $kind }: no longer needed
 whistle-button-ring = Numbers: { $kind }
+whistle-button-list = Back to my tasks
 whistle-button-board = Back to who was called
 whistle-button-photos = Photos
 whistle-button-place = Map

@@ -19,7 +19,7 @@ callback-was-asked = { $when }在对话里问过了，等诉求人回答。
 
 callback-ask = 在对话里问
 callback-note = 记回访结果
-callback-back = 回访列表
+back-callbacks = 回访列表
 callback-asked = 问过了，诉求人一回答就记下来
 
 callback-ask-reached = <b>{ $number }</b> 联系上了吗？

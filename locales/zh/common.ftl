@@ -11,7 +11,10 @@ menu-agreement = 双向服务协议
 menu-walk = 今天的走访
 menu-queue = 待办的诉求
 menu-resume = 接着上次没说完的
-menu-more = 更多
+menu-figures = 查数据
+menu-people = 人员和名册
+menu-others = 其他的
+menu-others-count = 其他的（{ $count }）
 menu-less = 收起
 
 role-resident = 居民
@@ -48,6 +51,8 @@ form-take-up = 接着说这件
 form-sent-already = 已经收到了，不用再点。
 form-share-place = 发送我现在的位置
 form-share-place-hint = 点下面的按钮，就能发送您现在的位置。
+form-lines = 改别的
+form-which-line = 要改哪一样？
 form-edit-note = 改文字
 form-keyboard-away = 下面的按钮收起来了。
 

@@ -46,6 +46,7 @@ whistle-button-sign_off = 我这部分办好了
 whistle-button-hand_back = 办不了
 whistle-button-call_off = 不用{ $kind }来了
 whistle-button-ring = 看{ $kind }的电话
+whistle-button-list = 回到我的任务
 whistle-button-board = 回到吹哨
 whistle-button-photos = 看照片
 whistle-button-place = 看位置

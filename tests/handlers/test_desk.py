@@ -9,13 +9,16 @@ import pytest
 
 from domain.case_flow import CaseKind, CaseState, Move
 from services.case.case_rating import close_unanswered
+from services.case.case_views import case_card as case_view
+from services.ports import Message
+from services.texts import speech
 from tests.support.cases import CHECKED, REPORTER, case, case_in, file, go
 from tests.support.copies import IN_GRID_1, street_copy
 from tests.support.street import LI, WANG, ZHOU, Street, at
 from tests.support.talk import Talk, read
 
-S = CaseState
-AT_ONCE = 5
+S, ZH = CaseState, speech("zh")
+MOST = 6
 
 
 @pytest.fixture
@@ -23,6 +26,10 @@ async def street(tmp_path: Path) -> AsyncIterator[Street]:
     street = await street_copy(tmp_path, at("2026-11-18"))
     yield street
     await street.door.database.close()
+
+
+def labels(message: Message) -> list[str]:
+    return [button.text for row in message.buttons for button in row]
 
 
 async def filed(street: Street, **changes: Any) -> str:
@@ -44,17 +51,32 @@ async def test_a_foreign_number_and_none_at_all_sound_the_same(street: Street) -
 
 
 @pytest.mark.parametrize("state", [S.SUBMITTED, S.ACCEPTED, S.HANDLING, S.SUSPENDED, S.RESOLVED])
-async def test_a_card_shows_a_handful_of_moves_and_the_rest_on_demand(street: Street, state: CaseState) -> None:
-    one = await case_in(street, state)
+@pytest.mark.parametrize("kind", [CaseKind.COMPLAINT, CaseKind.HAZARD])
+@pytest.mark.parametrize("who", [WANG, ZHOU])
+async def test_a_card_has_six_buttons_at_most_and_every_move_is_on_one_of_its_pages(
+    street: Street, state: CaseState, kind: CaseKind, who: int
+) -> None:
+    one = await case_in(street, state, kind, lat=IN_GRID_1[0], lon=IN_GRID_1[1], danger="fire")
+    talk = Talk(street, who)
+    pages = [labels((await talk.tap_data(f"c:open:{one.number}:"))[0])]
+    for turn in ("更多", "其他", "其他"):
+        if turn in pages[-1]:
+            pages.append(labels((await talk.tap(turn))[0]))
+
+    card = await street.run(who, case_view, one.number)
+    moves = [ZH.plain(f"move-{move}") for move in card.moves if move not in (Move.CLOSE, Move.REOPEN)]
+    found = [text for page in pages for text in page if text not in ("更多", "其他", "收起")]
+    assert max(len(page) for page in pages) <= MOST
+    assert sorted(found) == sorted([*moves, "看位置", "办理标准"])
+    assert [("收起" in page) for page in pages] == [False, *[True] * (len(pages) - 1)]
+
+
+async def test_folding_a_card_up_again_shows_it_as_it_came(street: Street) -> None:
+    one = await case_in(street, S.HANDLING)
     talk = Talk(street, WANG)
     folded = (await talk.tap_data(f"c:open:{one.number}:"))[0]
-    first = [button.text for row in folded.buttons for button in row]
-    assert (len(first) <= AT_ONCE, "更多" in first) == (True, state is not S.RESOLVED)
-    if state is S.RESOLVED:
-        return
-    unfolded = (await talk.tap("更多"))[0]
-    every = [button.text for row in unfolded.buttons for button in row]
-    assert (set(first) - {"更多"} < set(every), "内部备注" in every, every[-1]) == (True, True, "收起")
+    await talk.tap("更多")
+    await talk.tap("其他")
     assert (await talk.tap("收起"))[0].buttons == folded.buttons
 
 
@@ -123,6 +145,7 @@ async def test_the_standard_stands_behind_more_and_is_sent_once(street: Street) 
     talk = Talk(street, WANG)
     await talk.tap_data(f"c:open:{one.number}:")
     await talk.tap("更多")
+    await talk.tap("其他")
 
     said = await talk.tap("办理标准")
 

@@ -1,12 +1,12 @@
 """The menu: at most six buttons for every role, the rest one tap away and back, and each of them opens something."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from domain.roles import Role
-from handlers.menu import MENUS
+from handlers.menu import MENUS, SHOWN, Entry, first_page_of
 from services.ports import Message
 from services.texts import speech
 from tests.support.cases import REPORTER
@@ -28,30 +28,41 @@ def labels(message: Message) -> list[str]:
     return [button.text for row in message.buttons for button in row]
 
 
-def names(role: Role) -> list[str]:
-    return [ZH.plain(f"menu-{do}") for do in MENUS[role]]
+def names(entries: Sequence[Entry]) -> list[str]:
+    return [ZH.plain(f"menu-{entry if isinstance(entry, str) else entry[0]}") for entry in entries]
 
 
 async def test_a_short_menu_is_shown_whole(street: Street) -> None:
     (menu,) = await Talk(street, REPORTER).say("/start")
-    assert labels(menu) == names(Role.RESIDENT)
+    assert labels(menu) == names(MENUS[Role.RESIDENT])
 
 
 @pytest.mark.parametrize(("who", "role"), [(WANG, Role.GRID_WORKER), (ZHOU, Role.STREET_STAFF)])
-async def test_a_long_menu_turns_in_place_and_back(street: Street, who: int, role: Role) -> None:
+async def test_a_long_menu_opens_its_groups_in_place_and_folds_up_again(street: Street, who: int, role: Role) -> None:
     talk = Talk(street, who)
     (first,) = await talk.say("/start")
-    assert labels(first) == [*names(role)[:5], "更多"]
+    assert labels(first) == names(MENUS[role])
 
-    (rest,) = await talk.tap("更多")
-    assert (labels(rest), rest.card, rest.fresh) == ([*names(role)[5:], "收起"], first.card, False)
-    assert labels((await talk.tap("收起"))[0]) == labels(first)
+    for name, members in [entry for entry in MENUS[role] if isinstance(entry, tuple)]:
+        (group,) = await talk.tap(ZH.plain(f"menu-{name}"))
+        assert (labels(group), group.card, group.fresh) == ([*names(members), "收起"], first.card, False)
+        assert labels((await talk.tap("收起"))[0]) == labels(first)
 
 
-async def test_what_waits_comes_first_and_pushes_nothing_out(street: Street) -> None:
+@pytest.mark.parametrize("waits", [False, True])
+@pytest.mark.parametrize("role", MENUS)
+def test_no_page_has_more_than_six_buttons_and_a_draft_that_waits_pushes_nothing_out(role: Role, waits: bool) -> None:
+    first = first_page_of(role, draft_open=waits)
+    groups = [entry[1] for entry in first if isinstance(entry, tuple)]
+    offered = [one for entry in first for one in (entry[1] if isinstance(entry, tuple) else (entry,))]
+    whole = [one for entry in MENUS[role] for one in (entry[1] if isinstance(entry, tuple) else (entry,))]
+
+    assert max(len(first), *(len(group) + 1 for group in groups), 0) <= SHOWN
+    assert sorted(offered) == sorted([*(["resume"] if waits else []), *whole])
+
+
+async def test_what_waits_comes_first(street: Street) -> None:
     talk = Talk(street, WANG)
     await talk.tap_data("m:complaint")
     await talk.say("楼道的灯坏了")
-    first = (await talk.say("/start"))[-1]
-    rest = (await talk.tap("更多"))[-1]
-    assert [*labels(first)[:-1], *labels(rest)[:-1]] == ["接着上次没说完的", *names(Role.GRID_WORKER)]
+    assert labels((await talk.say("/start"))[-1])[0] == "接着上次没说完的"

@@ -17,7 +17,7 @@ DRAWING = 60
 async def menu(person: Person, entry: str) -> None:
     await person.start()
     await person.hears("您要办什么")
-    await person.tap("更多")
+    await person.tap("查数据")
     await person.hears(lambda message: entry in str(message))
     await person.tap(entry)
 

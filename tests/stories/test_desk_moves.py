@@ -85,6 +85,8 @@ async def test_a_worker_passes_a_case_on_and_has_it_no_more(house: House, collea
     await accept(worker, number)
 
     await worker.tap("更多")
+    await worker.hears(lambda message: "其他" in str(message))
+    await worker.tap("其他")
     await worker.hears(lambda message: "转给别的网格" in str(message))
     await worker.tap("转给别的网格")
     await worker.hears("转给哪个网格")
@@ -157,6 +159,8 @@ async def test_two_reports_of_one_thing_are_merged_and_taken_apart(house: House)
     second = await file_once_more(resident, "楼道里灯不亮，看不见")
     await worker.hears(f"有新的诉求 {second}")
     await worker.tap("更多")
+    await worker.hears(lambda message: "其他" in str(message))
+    await worker.tap("其他")
     await worker.hears(lambda message: "并入另一件" in str(message))
 
     await worker.tap("并入另一件")

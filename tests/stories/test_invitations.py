@@ -16,7 +16,7 @@ async def invited(officer: Person, grid: str = "长江社区第3网格", kind: s
     """The community makes a link for a force. Returns what follows /start."""
     await officer.start()
     await officer.hears("您要办什么")
-    await officer.tap("更多")
+    await officer.tap("人员和名册")
     await officer.hears("您要办什么")
     await officer.tap("邀请")
     await officer.hears("请谁来")
@@ -87,7 +87,7 @@ async def test_a_button_after_the_role_ended_does_nothing_but_say_so(house: Hous
 async def end_newest(officer: Person) -> None:
     await officer.start()
     await officer.hears("您要办什么")
-    await officer.tap("更多")
+    await officer.tap("人员和名册")
     await officer.hears("您要办什么")
     await officer.tap("邀请")
     await officer.hears("请谁来")

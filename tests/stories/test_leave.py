@@ -42,7 +42,7 @@ async def colleague(house: House) -> tuple[Browser, int]:
 async def ask_for_leave(worker: Browser) -> None:
     await worker.start()
     await worker.hears("您要办什么")
-    await worker.tap("更多")
+    await worker.tap("其他的")
     await worker.hears("您要办什么")
     await worker.tap("请假与顶班")
     await worker.hears("您没有请假")

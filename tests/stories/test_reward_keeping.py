@@ -12,7 +12,7 @@ async def test_a_reward_from_the_streets_idea_to_a_riders_hands(house: House) ->
     await give(house, "rider", 100)
     await street.say("/start")
     await street.hears("您要办什么")
-    await street.tap("更多")
+    await street.tap("其他的")
     await street.hears(lambda message: "兑换管理" in str(message))
     await street.tap("兑换管理")
     await street.hears("点一种看看")

@@ -60,7 +60,7 @@ async def export_of(officer: Somebody):  # type: ignore[no-untyped-def]
 async def menu(officer: Somebody) -> None:
     await officer.start()
     await officer.hears("您要办什么")
-    await officer.tap("更多")
+    await officer.tap("人员和名册")
     await officer.hears("您要办什么")
     await officer.tap("花名册")
     await officer.hears("把 Excel")

@@ -189,7 +189,7 @@ async def test_the_community_puts_somebody_on_the_roster_who_hears_of_it_and_is_
     force, officer = await member(house, "liaison_cadres", community), await house.person("officer")
     await officer.start()
     await officer.hears("您要办什么")
-    await officer.tap("更多")
+    await officer.tap("人员和名册")
     await officer.hears(lambda message: "'text': '邀请'" in str(message))
     await officer.tap("邀请")
     await officer.hears("请谁来")

@@ -68,6 +68,7 @@ async def test_back_leads_to_where_one_was(talk: Talk) -> None:
     await to_the_card(talk)
     assert WHERE in card(await talk.tap("退一步")).text
     assert ZH("report-confirm") in card(await talk.tap("跳过")).text
+    await talk.tap("改别的")
     await talk.tap("改内容")
     await talk.say("电梯坏了")
     assert "内容：楼道灯坏了" in card(await talk.tap("退一步") and await talk.tap("退一步")).text
@@ -120,6 +121,7 @@ async def test_what_was_begun_is_resumed_from_the_menu(talk: Talk) -> None:
 
 async def test_an_edited_line_replaces_what_was_there(talk: Talk) -> None:
     await to_the_card(talk)
+    await talk.tap("改别的")
     await talk.tap("改内容")
     shown = card(await talk.say("电梯坏了"))
     assert ("内容：电梯坏了" in shown.text, "楼道灯" in shown.text) == (True, False)

@@ -62,7 +62,7 @@ async def test_the_rules_are_those_that_hold_today_and_stand_in_the_menu_and_und
     street.door.settings = replace(settings, points=points)
     rider = Talk(street, LIN)
 
-    await rider.tap_data("m:more")
+    await rider.tap_data("m:others")
     in_the_menu = read(await rider.tap("积分怎么给"))
     await rider.tap_data("m:points")
     under_the_points = read(await rider.tap("积分怎么给"))
@@ -94,7 +94,7 @@ async def test_the_community_sees_both_pictures_and_refuses_with_a_reason(street
     chat, officer = StreetChat(street), Talk(street, ZHOU)
     asked = words(await chat.hear(ZHOU, Notice.PHOTO_TO_RULE, number=case.number, round=0))
     assert "64 位差 12 位" in asked
-    assert "待看的照片（1）" in read(await officer.tap_data("m:more"))
+    assert "待看的照片（1）" in read(await officer.tap_data("m:others"))
 
     await officer.tap("待看的照片")
     pictures, card = await officer.tap(case.number)

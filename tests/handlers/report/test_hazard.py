@@ -142,10 +142,13 @@ async def test_every_line_can_be_changed_and_taken_back(street: Street) -> None:
     await chen.send_photo("p1")
     await place(chen)
 
+    await chen.tap("改别的")
     await chen.tap("改地点")
     await chen.send_place(NEXT_GRID)
+    await chen.tap("改别的")
     await chen.tap("补一句")
     await chen.say("井盖歪了")
+    await chen.tap("改别的")
     await chen.tap("加照片")
     card = await chen.send_photo("p2")
     assert "照片：2 张" in card[0].text

@@ -94,6 +94,7 @@ async def test_the_category_is_proposed_and_corrected_by_a_tap(talk: Talk) -> No
 async def test_a_wish_is_heard_as_one_and_can_be_made_a_complaint(talk: Talk) -> None:
     await talk.say("想找人聊天下棋")
     assert ZH("report-kind", kind=ZH.plain("kind-wish")) in card(await talk.tap("跳过")).text
+    await talk.tap("改别的")
     await talk.tap("改类型")
 
     asked = card(await talk.tap(ZH.plain("kind-complaint")))

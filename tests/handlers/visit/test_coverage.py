@@ -39,7 +39,7 @@ async def street(tmp_path: Path) -> AsyncIterator[Street]:
 async def test_the_menu_opens_the_own_units_month_with_its_picture(street: Street) -> None:
     talk = Talk(street, ZHOU)
     await talk.say("/start")
-    await talk.tap("更多")
+    await talk.tap("查数据")
     (shown,) = await talk.tap("走访情况")
 
     assert shown.text == (

@@ -32,7 +32,7 @@ async def street(tmp_path: Path) -> AsyncIterator[Street]:
 async def test_a_worker_sees_the_own_month_for_the_talk(street: Street) -> None:
     talk = Talk(street, WANG)
     await talk.say("/start")
-    await talk.tap("更多")
+    await talk.tap("查数据")
     (month,) = await talk.tap("本月走访")
 
     assert month.text == (
