@@ -75,7 +75,8 @@ def spot(text: str, words: Mapping[str, Sequence[str]], figures: Sequence[str] =
     if not _DOUBT.search(_SURE.sub("", plain)):
         every_word = [word for found in sought.values() for word in found]
         parts = [_WORD if _is_cleared(part, every_word) else part for part in parts]
-    kinds = tuple(kind for kind in DangerKind if any(_says(parts, word) for word in sought.get(kind, ())))
+    apart, joined = " ".join(parts), "".join(parts)
+    kinds = tuple(kind for kind in DangerKind if any(_says(apart, joined, word) for word in sought.get(kind, ())))
     return Danger(kinds) if kinds else None
 
 
@@ -120,10 +121,11 @@ def _is_cleared(part: str, words: Sequence[str]) -> bool:
     return clear and all(word in longest for word in found)
 
 
-def _says(parts: Sequence[str], word: str) -> bool:
+def _says(apart: str, joined: str, word: str) -> bool:
+    """The parts with spaces between them, for words in Latin letters, and without."""
     if word.isascii():
-        return word != "" and _alone(word).search(" ".join(parts)) is not None
-    return word.replace(" ", "") in "".join(parts)
+        return word != "" and _alone(word).search(apart) is not None
+    return word.replace(" ", "") in joined
 
 
 @cache

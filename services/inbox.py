@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, select, tuple_, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.outbox import Conversation, Inbox, Outbox
 from models.people import Chat
+from services import inbox_statements as statements
 from services.insert import insert_new, upsert
 
 
@@ -63,13 +64,13 @@ async def store(session: AsyncSession, updates: Sequence[Received], now: datetim
 
 
 async def _chats(session: AsyncSession, places: Sequence[tuple[str, int]]) -> dict[tuple[str, int], int]:
-    query = select(Chat.channel, Chat.external_id, Chat.id).where(tuple_(Chat.channel, Chat.external_id).in_(places))
-    return {(channel, external): id_ for channel, external, id_ in (await session.execute(query)).all()}
+    rows = await session.execute(statements.PLACES, {"places": places})
+    return {(channel, external): id_ for channel, external, id_ in rows}
 
 
 async def anything_waiting(session: AsyncSession) -> bool:
     """Asked before anything is locked, so that an idle worker takes no write lock."""
-    return await session.scalar(select(Inbox.id).where(Inbox.done_at.is_(None)).limit(1)) is not None
+    return await session.scalar(statements.ANYTHING_WAITING) is not None
 
 
 async def still_waiting(session: AsyncSession, one: Waiting) -> list[Waiting]:
@@ -86,29 +87,19 @@ async def waiting(session: AsyncSession, at_most: int) -> list[Waiting]:
     Two statements on purpose: the chats are locked first and their updates read after, since one statement doing both
     reads what another process has just handled.
     """
-    heads = (
-        select(Inbox.chat_id).where(Inbox.done_at.is_(None)).group_by(Inbox.chat_id).order_by(func.min(Inbox.id))
-    ).limit(at_most)
-    lock = select(Chat.id).where(Chat.id.in_(heads.scalar_subquery())).with_for_update(skip_locked=True, key_share=True)
-    chats = (await session.scalars(lock)).all()
+    chats = (await session.scalars(statements.LOCK_CHATS, {"at_most": at_most})).all()
     return await of_chats(session, chats, at_most)
 
 
 async def of_chats(session: AsyncSession, chats: Sequence[int], at_most: int) -> list[Waiting]:
     """The waiting updates of `chats` (and of no chat), oldest first."""
-    columns = (Inbox.id, Inbox.channel, Inbox.chat_id, Inbox.payload, Inbox.attempts)
-    query = (
-        select(*columns)
-        .where(Inbox.done_at.is_(None), Inbox.chat_id.in_(chats) | Inbox.chat_id.is_(None))
-        .order_by(Inbox.id)
-        .limit(at_most)
-    )
-    return [Waiting(*row) for row in (await session.execute(query)).all()]
+    rows = await session.execute(statements.OF_CHATS, {"chats": chats, "at_most": at_most})
+    return [Waiting(*row) for row in rows]
 
 
 async def done(session: AsyncSession, ids: Sequence[int], now: datetime) -> None:
     """Handled: what was said in them is no longer kept here."""
-    await session.execute(update(Inbox).where(Inbox.id.in_(ids)).values(done_at=now, payload=None))
+    await session.execute(statements.DONE, {"ids": ids, "now": now})
 
 
 async def failed(session: AsyncSession, update_: Waiting, error: str, now: datetime, at_most: int) -> bool:
@@ -124,8 +115,8 @@ async def failed(session: AsyncSession, update_: Waiting, error: str, now: datet
 
 
 async def conversations(session: AsyncSession, chats: Sequence[int]) -> dict[int, tuple[str | None, dict[str, Any]]]:
-    query = select(Conversation.chat_id, Conversation.state, Conversation.data).where(Conversation.chat_id.in_(chats))
-    return {chat: (state, data) for chat, state, data in (await session.execute(query)).all()}
+    rows = await session.execute(statements.CONVERSATIONS, {"chats": chats})
+    return {chat: (state, data) for chat, state, data in rows}
 
 
 async def keep_conversations(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:

@@ -1,5 +1,6 @@
 """INSERT that leaves an existing row alone: the one statement that the two databases spell in packages of their own."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -7,7 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.dml import ReturningInsert
 
-from models.base import Base
+from models.base import Base, bare
 
 Insert = postgresql.Insert | sqlite.Insert
 
@@ -28,17 +29,15 @@ def insert_new_id(session: AsyncSession, table: type[Base]) -> ReturningInsert[t
     return _new_id(session.get_bind().dialect.name, table)
 
 
-def upsert(session: AsyncSession, table: type[Base], keys: list[str], columns: list[str]) -> Insert:
+def upsert(session: AsyncSession, table: type[Base], keys: Sequence[str], columns: Sequence[str]) -> Insert:
     """Rows whose `keys` exist already get the new `columns`."""
-    statement = insert_into(session, table)
-    changed: dict[str, Any] = {column: statement.excluded[column] for column in columns}
-    return statement.on_conflict_do_update(index_elements=keys, set_=changed)
+    return _upsert(session.get_bind().dialect.name, table, tuple(keys), tuple(columns))
 
 
 # Each is built once and never changed: building it, and its key to what was compiled, costs more than to run it.
 @cache
 def _into(dialect: str, table: type[Base]) -> Insert:
-    rows: Any = table.__table__
+    rows = bare(table)
     return postgresql.insert(rows) if dialect == "postgresql" else sqlite.insert(rows)
 
 
@@ -49,5 +48,11 @@ def _new(dialect: str, table: type[Base]) -> Insert:
 
 @cache
 def _new_id(dialect: str, table: type[Base]) -> ReturningInsert[tuple[int]]:
-    rows: Any = table.__table__
-    return _new(dialect, table).returning(rows.c.id)
+    return _new(dialect, table).returning(bare(table).c.id)
+
+
+@cache
+def _upsert(dialect: str, table: type[Base], keys: tuple[str, ...], columns: tuple[str, ...]) -> Insert:
+    statement = _into(dialect, table)
+    changed: dict[str, Any] = {column: statement.excluded[column] for column in columns}
+    return statement.on_conflict_do_update(index_elements=keys, set_=changed)

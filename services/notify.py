@@ -23,9 +23,12 @@ async def tell(ctx: Ctx, people: Iterable[int], notice: Notice, key: str, **valu
 
 async def tell_at(ctx: Ctx, moment: datetime, people: Iterable[int], notice: Notice, key: str, **values: Value) -> int:
     """The same, not before `moment`: what happens until then is in it."""
+    hearers = set(people)
+    if not hearers:
+        return 0
     chats = (
         await ctx.session.scalars(
-            select(Chat.id).where(Chat.person_id.in_(set(people)), Chat.blocked_at.is_(None)).order_by(Chat.id)
+            select(Chat.id).where(Chat.person_id.in_(hearers), Chat.blocked_at.is_(None)).order_by(Chat.id)
         )
     ).all()
     urgency = urgency_of(notice)

@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Row, func, or_, select, update
+from sqlalchemy import Row, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.notices import Urgency
 from models.outbox import Card, Outbox
 from models.people import Chat
+from services import outbox_statements as statements
 from services.insert import insert_new, upsert
 from services.ports import Message
 
@@ -65,62 +66,30 @@ async def put(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:
 
 async def anything_due(session: AsyncSession, now: datetime) -> bool:
     """Asked before claiming, so that an idle sender takes no write lock."""
-    due = select(Outbox.id).where(Outbox.sent_at.is_(None), Outbox.dead_at.is_(None), Outbox.not_before <= now)
-    return await session.scalar(due.limit(1)) is not None
+    return await session.scalar(statements.ANYTHING_DUE, {"now": now}) is not None
 
 
 async def claim(session: AsyncSession, now: datetime, lease: timedelta, at_most: int) -> list[ChatLine]:
     """Take up to `at_most` chats for which something is due and nobody is speaking, for the length of `lease`."""
-    unsent = (Outbox.sent_at.is_(None), Outbox.dead_at.is_(None), Outbox.not_before <= now)
-    due = (
-        select(Outbox.chat_id)
-        .join(Chat, Chat.id == Outbox.chat_id)
-        .where(*unsent, or_(Chat.sending_until.is_(None), Chat.sending_until <= now))
-        .group_by(Outbox.chat_id)
-        .order_by(func.min(Outbox.urgency), func.min(Outbox.id))
-        .limit(at_most)
-    )
-    lock = select(Chat.id, Chat.channel, Chat.external_id, Chat.language, Chat.person_id).where(
-        Chat.id.in_(due.scalar_subquery()), or_(Chat.sending_until.is_(None), Chat.sending_until <= now)
-    )
-    people = (await session.execute(lock.with_for_update(skip_locked=True, key_share=True))).all()
+    people = (await session.execute(statements.LOCK_DUE_CHATS, {"now": now, "at_most": at_most})).all()
     if not people:
         return []
-    chats = [person.id for person in people]
-    await session.execute(update(Chat).where(Chat.id.in_(chats)).values(sending_until=now + lease))
-    place = func.row_number().over(partition_by=Outbox.chat_id, order_by=(Outbox.urgency, Outbox.id))
-    line = select(Outbox.id, place.label("place")).where(Outbox.chat_id.in_(chats), *unsent).subquery()
-    rows = (
-        await session.execute(
-            select(
-                Outbox.chat_id,
-                Outbox.id,
-                Outbox.urgency,
-                Outbox.notice,
-                Outbox.message,
-                Outbox.attempts,
-                Outbox.begun_at.is_not(None),
-            )
-            .join(line, line.c.id == Outbox.id)
-            .where(line.c.place <= ROWS_OF_A_CHAT)
-            .order_by(Outbox.urgency, Outbox.id)
-        )
-    ).all()
-    rows = await _without_repeats(session, rows, now)
-    cards = (
-        await session.execute(select(Card.chat_id, Card.name, Card.message_id).where(Card.chat_id.in_(chats)))
-    ).all()
+    chats = {"chats": [person.id for person in people]}
+    await session.execute(statements.LEASE, {**chats, "until": now + lease})
+    waiting = {**chats, "now": now, "of_a_chat": ROWS_OF_A_CHAT}
+    rows = await _without_repeats(session, (await session.execute(statements.LINES, waiting)).all(), now)
+    lines: dict[int, list[ToSay]] = {}
+    for row in rows:
+        lines.setdefault(row[0], []).append(ToSay(*row[1:]))
+    cards: dict[int, dict[str, int]] = {}
+    for chat, name, message_id in await session.execute(statements.CARDS, chats):
+        cards.setdefault(chat, {})[name] = message_id
     return [
-        ChatLine(
-            *person,
-            rows=tuple(ToSay(*row[1:]) for row in rows if row[0] == person.id),
-            cards={card.name: card.message_id for card in cards if card.chat_id == person.id},
-        )
-        for person in people
+        ChatLine(*person, rows=tuple(lines.get(person.id, ())), cards=cards.get(person.id, {})) for person in people
     ]
 
 
-async def _without_repeats(session: AsyncSession, rows: Sequence[Row[Any]], now: datetime) -> Sequence[Row[Any]]:
+async def _without_repeats(session: AsyncSession, rows: Sequence[Row[*tuple[Any, ...]]], now: datetime) -> Sequence[Row[*tuple[Any, ...]]]:
     """A routine push is not worth saying twice: it is noted as begun before it is, and one that was begun by a sender
     who never came back is given up, for staff to see."""
     routine = [row for row in rows if row.urgency == Urgency.ROUTINE]
@@ -158,7 +127,7 @@ async def settle(session: AsyncSession, outcomes: Iterable[Outcome], now: dateti
     sent = [id_ for outcome in outcomes for id_ in outcome.sent]
     if sent:
         # What was said is no longer kept here: it may hold names and doors.
-        await session.execute(update(Outbox).where(Outbox.id.in_(sent)).values(sent_at=now, message={}))
+        await session.execute(statements.SAID, {"ids": sent, "now": now, "nothing": {}})
     if left := [id_ for outcome in outcomes for id_ in outcome.left]:
         await session.execute(update(Outbox).where(Outbox.id.in_(left)).values(begun_at=None))
     cards = [{"chat_id": o.chat_id, "name": name, "message_id": id_} for o in outcomes for name, id_ in o.cards]
@@ -166,7 +135,7 @@ async def settle(session: AsyncSession, outcomes: Iterable[Outcome], now: dateti
         await session.execute(upsert(session, Card, ["chat_id", "name"], ["message_id"]), cards)
     free = [o.chat_id for o in outcomes if o.hold_until is None]
     if free:
-        await session.execute(update(Chat).where(Chat.id.in_(free)).values(sending_until=None))
+        await session.execute(statements.LEASE, {"chats": free, "until": None})
     for outcome in outcomes:
         if outcome.failed is not None:
             await _note_failure(session, outcome, now)

@@ -5,14 +5,17 @@ from sqlalchemy import select
 from domain.roles import UnitKind
 from models.places import Unit
 from services.act import Ctx
+from services.once import once_a_transaction
 
 
+@once_a_transaction
 async def streets(ctx: Ctx) -> list[tuple[int, str]]:
     """Id and name of every street."""
     query = select(Unit.id, Unit.name).where(Unit.kind == UnitKind.STREET).order_by(Unit.id)
     return [(id_, name) for id_, name in (await ctx.session.execute(query)).all()]
 
 
+@once_a_transaction
 async def street_of(ctx: Ctx, unit_id: int) -> int:
     """The street that a unit lies in: where its path begins."""
     path = await ctx.session.scalar(select(Unit.path).where(Unit.id == unit_id))

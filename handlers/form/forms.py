@@ -136,7 +136,9 @@ async def current(desk: Desk) -> Draft | None:
 async def keep(desk: Desk, draft: Draft) -> None:
     draft.touched = desk.act.clock.now().isoformat()
     await desk.state.set_state(Filling.open)
-    await desk.state.set_data({"draft": asdict(draft), "aside": await _aside(desk), **await _beside(desk)})
+    data = await desk.state.get_data()
+    beside = {key: value for key, value in data.items() if key == BESIDE}
+    await desk.state.set_data({"draft": asdict(draft), "aside": data.get("aside", []), **beside})
 
 
 async def drop(desk: Desk, sent: str | None = None) -> None:

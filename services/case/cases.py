@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import select, update
+from sqlalchemy.sql.dml import ReturningInsert
 
 from domain.case_flow import (
     NUMBER_PREFIX,
@@ -27,7 +29,7 @@ from services.case.case_contact import sealed_contact
 from services.case.case_place import Located, locate
 from services.case.case_standard import deadlines, is_provisional
 from services.case.case_tell import tell_filed
-from services.insert import insert_into, insert_new, upsert
+from services.insert import Insert, insert_into, insert_new, upsert
 
 
 @dataclass(frozen=True)
@@ -199,10 +201,15 @@ def category_of(ctx: Ctx, key: str) -> Category:
 async def _next_number(ctx: Ctx, kind: CaseKind) -> str:
     """`W-2026-000123`: counted by kind and year of the street's calendar, without gaps, in one statement."""
     prefix, year = NUMBER_PREFIX[kind], ctx.today.year
-    first = insert_into(ctx.session, CaseCounter).values(prefix=prefix, year=year, last=1)
-    counted = first.on_conflict_do_update(index_elements=["prefix", "year"], set_={"last": CaseCounter.last + 1})
-    last = await ctx.session.scalar(counted.returning(CaseCounter.last))
+    counting = _counting(insert_into(ctx.session, CaseCounter))
+    last = await ctx.session.scalar(counting, {"prefix": prefix, "year": year, "last": 1})
     return f"{prefix}-{year}-{last:06d}"
+
+
+@cache
+def _counting(first: Insert) -> ReturningInsert[Any]:
+    last = CaseCounter.__table__.c.last
+    return first.on_conflict_do_update(index_elements=["prefix", "year"], set_={"last": last + 1}).returning(last)
 
 
 async def _give_back(ctx: Ctx, kind: CaseKind) -> None:

@@ -5,15 +5,30 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Date, bindparam, literal, select, union_all, update
+from sqlalchemy import BindParameter, CompoundSelect, Date, bindparam, literal, select, union_all, update
 
 from domain.roles import Held, Role, UnitKind
+from models.base import bare
 from models.people import Chat, Consent, Person, RoleHeld
 from models.places import Compound, Unit
 from models.visit import Absence
 from services.act import Actor, Ctx
-from services.insert import insert_new
+from services.insert import insert_into, insert_new
+from services.once import once_a_transaction
 from services.visit.visit_duty import away_on, held_on, stand_in_is_away
+
+_chat, _person, _consent = bare(Chat), bare(Person), bare(Consent)
+_CHATS: BindParameter[Any] = bindparam("chats", expanding=True)
+_WHO = (
+    select(_chat.c.id, _chat.c.channel, _chat.c.language)
+    .add_columns(_person.c.id, _person.c.language, _person.c.community_id, _person.c.compound_id, _consent.c.given_at)
+    .select_from(_chat)
+    .outerjoin(_person, _person.c.id == _chat.c.person_id)
+    .outerjoin(_consent, (_consent.c.person_id == _person.c.id) & (_consent.c.notice_version == bindparam("notice")))
+    .where(_chat.c.id.in_(_CHATS))
+)
+_LET_IN_AGAIN = update(_chat).where(_chat.c.id.in_(_CHATS), _chat.c.blocked_at.is_not(None)).values(blocked_at=None)
+"""Built once, of the bare tables: every update asks for them (services/outbox_statements says why)."""
 
 
 def new_person_id() -> int:
@@ -29,17 +44,8 @@ def spoken_name(ctx: Ctx, person: Person) -> str:
 
 async def actors(ctx: Ctx, chats: Sequence[int]) -> dict[int, Actor]:
     """Who is behind each of `chats`, in two statements."""
-    who = (Chat.id, Chat.channel, Chat.language, Person.id, Person.language, Person.community_id, Person.compound_id)
-    query = (
-        select(*who, Consent.given_at)
-        .outerjoin(Person, Person.id == Chat.person_id)
-        .outerjoin(
-            Consent,
-            (Consent.person_id == Person.id) & (Consent.notice_version == ctx.settings.street.notice_version),
-        )
-        .where(Chat.id.in_(chats))
-    )
-    rows = (await ctx.session.execute(query)).all()
+    asked = {"chats": chats, "notice": ctx.settings.street.notice_version}
+    rows = (await ctx.session.execute(_WHO, asked)).all()
     roles, stands_in = await _rights(ctx, [row[3] for row in rows if row[3] is not None])
     return {
         chat: Actor(
@@ -102,8 +108,8 @@ async def give_consent(ctx: Ctx) -> int:
     person_id = ctx.actor.person_id
     if person_id is None:
         person_id = new_person_id()
-        ctx.session.add(Person(id=person_id, created_at=ctx.now, language=ctx.actor.language))
-        await ctx.session.flush()
+        new = {"id": person_id, "created_at": ctx.now, "language": ctx.actor.language}
+        await ctx.session.execute(insert_into(ctx.session, Person), new)
         await ctx.session.execute(update(Chat).where(Chat.id == ctx.actor.chat_id).values(person_id=person_id))
     consent = {
         "person_id": person_id,
@@ -137,11 +143,10 @@ async def set_blocked(ctx: Ctx, blocked: bool) -> None:
 
 async def can_be_reached(ctx: Ctx, chats: Sequence[int]) -> None:
     """Whoever writes has the bot open, whatever the server said when it was spoken to last."""
-    await ctx.session.execute(
-        update(Chat).where(Chat.id.in_(chats), Chat.blocked_at.is_not(None)).values(blocked_at=None)
-    )
+    await ctx.session.execute(_LET_IN_AGAIN, {"chats": chats})
 
 
+@once_a_transaction
 async def communities(ctx: Ctx, street_id: int) -> list[tuple[int, str]]:
     """Id and name of every community, in the street's order."""
     mine = (Unit.kind == UnitKind.COMMUNITY, Unit.parent_id == street_id)
@@ -149,6 +154,7 @@ async def communities(ctx: Ctx, street_id: int) -> list[tuple[int, str]]:
     return [(id_, name) for id_, name in (await ctx.session.execute(query)).all()]
 
 
+@once_a_transaction
 async def compounds(ctx: Ctx, community_id: int) -> list[tuple[int, str]]:
     query = select(Compound.id, Compound.name).where(Compound.community_id == community_id).order_by(Compound.id)
     return [(id_, name) for id_, name in (await ctx.session.execute(query)).all()]

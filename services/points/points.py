@@ -16,6 +16,7 @@ from domain.notices import Notice
 from domain.points_rules import Reason, credit, expires_on, transfer_key
 from domain.roles import Role
 from domain.voucher_errors import VoucherPays
+from models.base import bare
 from models.case import Case, CaseFollower
 from models.points import PointsAccount, PointsTransfer
 from services.act import SYSTEM, Ctx
@@ -27,7 +28,7 @@ RIDER = "rider"
 STAFF_WHO_CORRECT = (Role.STREET_STAFF, Role.ADMIN)
 
 
-_accounts: Any = PointsAccount.__table__  # the bare table: these run at every transfer, and rows here are no objects
+_accounts = bare(PointsAccount)
 _mine = _accounts.c.id == bindparam("account")
 _amount: Any = bindparam("amount")
 GIVE = update(_accounts).where(_mine).values(balance=_accounts.c.balance + _amount).returning(_accounts.c.id)

@@ -4,8 +4,10 @@ stands in during their leave."""
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select, true
+from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, exists, or_, select, true
 from sqlalchemy.orm import aliased
 
 from domain.leave_flow import LeaveState
@@ -44,16 +46,25 @@ def stand_in_is_away(day: date) -> ColumnElement[bool]:
 async def grid_staff(ctx: Ctx, grid_id: int | None) -> dict[int, int | None]:
     """For each worker of the grid, who sees to its cases in their place today: they themselves, whoever stands in
     during their leave, or nobody."""
-    query = (
-        select(RoleHeld.person_id, Absence.id, Absence.substitute_id, stand_in_is_away(ctx.today))
-        .outerjoin(Absence, (Absence.worker_id == RoleHeld.person_id) & and_(*away_on(ctx.today)))
-        .where(RoleHeld.unit_id == grid_id, *held_on(ctx.today))
+    if grid_id is None:
+        return {}
+    staff = await ctx.session.execute(_staff_of_a_grid(), {"grid": grid_id, "today": ctx.today})
+    return {
+        worker: worker if leave is None else None if also_away else stand_in
+        for worker, leave, stand_in, also_away in staff
+    }
+
+
+@cache
+def _staff_of_a_grid() -> Select[int, int, int | None, bool]:
+    """Of :grid, :today. Built once: building it took longer than running it, and every case that is filed asks."""
+    today: Any = bindparam("today", type_=Date)
+    return (
+        select(RoleHeld.person_id, Absence.id, Absence.substitute_id, stand_in_is_away(today))
+        .outerjoin(Absence, (Absence.worker_id == RoleHeld.person_id) & and_(*away_on(today)))
+        .where(RoleHeld.unit_id == bindparam("grid"), *held_on(today))
         .order_by(RoleHeld.id)
     )
-    found: dict[int, int | None] = {}
-    for worker, leave, stand_in, also_away in await ctx.session.execute(query) if grid_id is not None else ():
-        found[worker] = worker if leave is None else None if also_away else stand_in
-    return found
 
 
 async def case_workers(ctx: Ctx, grid_id: int | None) -> list[int]:
