@@ -46,6 +46,8 @@ async def filed_in(database: Database) -> Filed:
 class Outside:
     street: Street
     house: ForkedBot
+    url: str
+    """Of the chats, past the faults."""
     server: FaultyServer
     wishers: tuple[Wisher, ...]
 
@@ -76,7 +78,12 @@ class Outside:
 
 @asynccontextmanager
 async def outside(
-    settings: Settings, folder: Path, people: int, seed: int = 0, often: Mapping[Fault, int] = OFTEN
+    settings: Settings,
+    folder: Path,
+    people: int,
+    seed: int = 0,
+    often: Mapping[Fault, int] = OFTEN,
+    parts: tuple[str, ...] = PARTS,
 ) -> AsyncIterator[Outside]:
     """On an empty database. The house is not started yet."""
     database = Database(settings.storage.database)
@@ -86,7 +93,7 @@ async def outside(
         database_url=f"sqlite+aiosqlite:///{folder}/server.sqlite",
         person_limits=UNLIMITED,
     )
-    house = ForkedBot(folder, PARTS)
+    house = ForkedBot(folder, parts)
     async with AsyncExitStack() as stack:
         stack.push_async_callback(database.close)
         await migrate(database)
@@ -99,4 +106,4 @@ async def outside(
         stack.push_async_callback(house.kill)
         persons = [await stack.enter_async_context(Person(url)) for _ in range(people)]
         wishers = (Wisher(one, Random(seed + n)) for n, one in enumerate(persons))
-        yield Outside(street, house, server, tuple(wishers))
+        yield Outside(street, house, url, server, tuple(wishers))

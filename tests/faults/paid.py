@@ -1,8 +1,7 @@
-"""`kill -9` of a house at work while hazards are confirmed, rewards redeemed and vouchers honoured, every tap delivered
-again after a kill: what was paid for what."""
+"""`kill -9` of a house at work while hazards are confirmed, rewards redeemed and vouchers honoured by people who tap by
+HTTP in the browser chat, and tap everything again: what was paid for what."""
 
 import asyncio
-import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -14,37 +13,35 @@ from time import monotonic
 from sqlalchemy import func, select, update
 
 from domain.case_flow import Move
-from domain.clock import SystemClock
 from domain.points_rules import Reason, transfer_key
 from domain.points_settings import Reward
 from domain.settings import Settings
 from handlers.case.case_cards import CaseTap
 from handlers.points.reward_cards import RewardTap, VoucherTap
 from models.case import Case
-from models.database import Database
-from models.migrate import migrate
 from models.outbox import Inbox
 from models.people import Chat, Consent
 from models.points import PointsTransfer
 from models.reward import RewardStock, Voucher
-from services import inbox
-from services.inbox import Received
 from services.points import points_audit, rewards_audit
 from services.points.points import Correction
 from services.points.rewards import transfer_key as paid_by
+from tests.faults.outside import Outside, outside
 from tests.faults.wisher import PATIENCE
-from tests.services.points.ledger_street import RIDERS, ledger_street
+from tests.services.points.ledger_street import RIDERS, furnish
 from tests.support.forked import ForkedBot
-from tests.support.process import write_config
+from tests.support.house import KEYS
 from tests.support.riders import add_hazard, give
 from tests.support.street import ZHOU, Street
 from tests.support.wishes import SUN
+from webchat.person import Person
 
 CHECKS = {**points_audit.CHECKS, **rewards_audit.CHECKS}
 PRICE, PLENTY = 8, 1_000_000
 WEBCHAT = "webchat"
-NOBODY = "http://127.0.0.1:9"
-"""Nothing is sent: the house only works."""
+PEOPLE = (ZHOU, SUN, *RIDERS)
+PARTS = ("--part=listen", "--part=work")
+"""Nothing is said: that is another promise, and drawing the vouchers' QRs would take most of the time."""
 
 
 @dataclass(frozen=True)
@@ -78,25 +75,22 @@ class Result:
 
 @dataclass
 class Till:
-    """Lays taps into the inbox as an edge takes them in, the old ones again: under their own numbers, which is a
-    redelivery, and under new ones, which is a second tap."""
+    """Whatever can be tapped stands on a card in somebody's chat, as the bot has shown it, and is tapped there by HTTP,
+    most things more than once. The chats live on when the house dies, as Telegram does, and hand out again what it had
+    not confirmed."""
 
     street: Street
+    url: str
+    people: dict[int, Person]
     dice: Random
-    stock: int = 0
-    laid: list[Received] = field(default_factory=list)
+    stock: int
+    done: list[tuple[int, str]] = field(default_factory=list)
+    """Who tapped what."""
+    cards: dict[tuple[int, str], int] = field(default_factory=dict)
     hazards: list[tuple[int, int]] = field(default_factory=list)
     """The case and its rider."""
     requests: int = 0
-    numbers: int = 0
-
-    def tap(self, who: int, data: str) -> Received:
-        self.numbers += 1
-        sender = {"id": who, "is_bot": False, "first_name": "某人"}
-        message = {"message_id": 1, "date": 1, "chat": {"id": who, "type": "private"}, "text": "…"}
-        query = {"id": f"t{self.numbers}", "from": sender, "chat_instance": "1", "data": data, "message": message}
-        payload = json.dumps({"update_id": self.numbers, "callback_query": query})
-        return Received(WEBCHAT, self.numbers, who, "zh", payload)
+    sent: int = 0
 
     async def round(self, each: int) -> None:
         taps = await self._honouring()
@@ -104,93 +98,96 @@ class Till:
             rider = self.dice.choice(RIDERS)
             case = await add_hazard(self.street, rider)
             self.hazards.append((case.id, rider))
-            taps.append(self.tap(ZHOU, CaseTap(do="move", number=case.number, value=Move.CONFIRM).pack()))
+            taps.append((ZHOU, CaseTap(do="move", number=case.number, value=Move.CONFIRM).pack()))
             self.requests += 1
             asked = RewardTap(do="redeem", stock=self.stock, request=f"r{self.requests}", price=PRICE)
-            taps.append(self.tap(self.dice.choice(RIDERS), asked.pack()))
-        await self.lay(taps)
-
-    async def lay(self, new: Sequence[Received]) -> None:
-        old = self.dice.sample(self.laid, min(len(self.laid), 2 * len(new)))
-        second = [self._anew(one) for one in old[::2]]
-        taps = [*new, *old[1::2], *second]
-        self.dice.shuffle(taps)
-        self.laid += new
-        async with self.street.door.database.write() as session:
-            await inbox.store(session, taps, SystemClock().now())
-
-    def _anew(self, one: Received) -> Received:
-        return self.tap(one.external_id or 0, json.loads(one.payload)["callback_query"]["data"])
+            taps.append((self.dice.choice(RIDERS), asked.pack()))
+        again = self.dice.sample(self.done, min(len(self.done), len(taps)))
+        self.done += taps
+        await self.tap([*taps, *again])
 
     async def last(self) -> None:
         """Whatever was ever tapped, once more; and each voucher is honoured."""
-        await self.lay(await self._honouring())
-        async with self.street.door.database.write() as session:
-            await inbox.store(session, [self._anew(one) for one in self.laid], SystemClock().now())
+        await self.tap([*await self._honouring(), *self.done])
 
-    async def _honouring(self) -> list[Received]:
+    async def tap(self, taps: Sequence[tuple[int, str]]) -> None:
+        new = [one for one in dict.fromkeys(taps) if one not in self.cards]
+        await asyncio.gather(*(self._show(*one) for one in new))
+        shuffled = self.dice.sample(taps, len(taps))
+        bodies = [{"message_id": self.cards[one], "data": one[1]} for one in shuffled]
+        ids = range(self.sent, self.sent + len(taps))
+        await asyncio.gather(
+            *(
+                self.people[who].post("/api/callbacks", {"client_id": f"tap-{n}", **body})
+                for (who, _), body, n in zip(shuffled, bodies, ids, strict=True)
+            )
+        )
+        self.sent += len(taps)
+
+    async def _show(self, who: int, data: str) -> None:
+        row = [[{"text": "…", "callback_data": data}]]
+        said = {"chat_id": self.people[who].id, "text": "…", "reply_markup": {"inline_keyboard": row}}
+        url = f"{self.url}/bot{KEYS['WEBCHAT_BOT_TOKEN']}/sendMessage"
+        async with self.people[who].http.post(url, json=said) as answer:
+            self.cards[who, data] = (await answer.json())["result"]["message_id"]
+
+    async def _honouring(self) -> list[tuple[int, str]]:
         async with self.street.door.database.read() as session:
             codes = (await session.scalars(select(Voucher.code).where(Voucher.posted_at.is_(None)))).all()
-        return [self.tap(SUN, VoucherTap(do="honour", code=code).pack()) for code in codes]
+        return [(SUN, VoucherTap(do="honour", code=code).pack()) for code in codes]
+
+    async def unhandled(self) -> int:
+        """Taps that were made and have had no effect yet, wherever they are on their way."""
+        async with self.street.door.database.read() as session:
+            done = await session.scalar(select(func.count()).where(Inbox.done_at.is_not(None))) or 0
+        return self.sent - done
 
 
 async def pay(size: Size, settings: Settings, folder: Path) -> Result:
     """On an empty database."""
     reward = Reward(key="car_wash", kind="merchant", price=PRICE, a_month=PLENTY)
-    points = replace(settings.points, daily_cap=PLENTY, rewards=(reward,))
-    nobody = replace(settings.channels.webchat, api_base=NOBODY)
-    channels = replace(settings.channels, webchat=nobody)
-    write_config(folder, replace(settings, points=points, channels=channels))
-    database = Database(settings.storage.database)
-    try:
-        await migrate(database)
-        street = await ledger_street(database)
-        till = await _till(street, Random(size.seed))
-        landed = await _kills(size, till, ForkedBot(folder, ("--part=work",)))
+    settings = replace(settings, points=replace(settings.points, daily_cap=PLENTY, rewards=(reward,)))
+    async with outside(settings, folder, len(PEOPLE), size.seed, often={}, parts=PARTS) as world:
+        till = await _till(world, Random(size.seed))
+        landed = await _kills(size, till, world.house)
         return await _result(till, landed)
-    finally:
-        await database.close()
 
 
-async def _till(street: Street, dice: Random) -> Till:
+async def _till(world: Outside, dice: Random) -> Till:
+    street, people = world.street, dict(zip(PEOPLE, (one.person for one in world.wishers), strict=True))
+    await furnish(street)
     version, now = street.door.settings.street.notice_version, street.clock.now()
     await street.add(Consent(person_id=ZHOU, notice_version=version, given_at=now))
     for rider in RIDERS:
         await give(street, rider, PLENTY)
     async with street.door.database.write() as session:
-        await session.execute(update(Chat).values(channel=WEBCHAT))
+        for who, person in people.items():
+            chat = update(Chat).where(Chat.person_id == who)
+            await session.execute(chat.values(channel=WEBCHAT, external_id=person.id))
         await session.execute(update(RewardStock).values(came_in=PLENTY, free=PLENTY))
         stock = await session.scalar(select(RewardStock.id).where(RewardStock.key == "car_wash"))
-    return Till(street, dice, stock or 0)
+    return Till(street, world.url, people, dice, stock or 0)
 
 
 async def _kills(size: Size, till: Till, house: ForkedBot) -> int:
     landed, ends = 0, monotonic() + size.seconds
-    try:
-        while landed < size.kills and monotonic() < ends:
-            await till.round(size.each)
-            await house.start()
-            await asyncio.sleep(till.dice.uniform(0, size.longest))
-            await house.kill()
-            landed += bool(await _unhandled(till.street))
+    while landed < size.kills and monotonic() < ends:
+        await till.round(size.each)
         await house.start()
-        async with asyncio.timeout(PATIENCE):
-            await _handled(till.street)
-            await till.last()
-            await _handled(till.street)
-    finally:
+        await asyncio.sleep(till.dice.uniform(0, size.longest))
         await house.kill()
+        landed += bool(await till.unhandled())
+    await house.start()
+    async with asyncio.timeout(PATIENCE):
+        await _handled(till)
+        await till.last()
+        await _handled(till)
     return landed
 
 
-async def _handled(street: Street) -> None:
-    while await _unhandled(street):  # noqa: ASYNC110 - another process does it
+async def _handled(till: Till) -> None:
+    while await till.unhandled():  # noqa: ASYNC110 - another process does it
         await asyncio.sleep(0.05)
-
-
-async def _unhandled(street: Street) -> int:
-    async with street.door.database.read() as session:
-        return await session.scalar(select(func.count()).where(Inbox.done_at.is_(None))) or 0
 
 
 async def _result(till: Till, landed: int) -> Result:

@@ -1,19 +1,17 @@
-"""Riders, a barber, the street and the clock do whatever they may in whatever order, each thing delivered up to three
+"""Riders, a barber, the staff and the clock do whatever they may in whatever order, each thing delivered up to three
 times at once and again at any time later: the ledger and its vouchers come to what purses full of coins come to."""
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Coroutine
 from datetime import date, timedelta
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     Bundle,
     MultipleResults,
-    RuleBasedStateMachine,
     consumes,
     invariant,
     multiple,
@@ -23,7 +21,7 @@ from hypothesis.stateful import (
 from sqlalchemy import select
 
 from domain.errors import DomainError, NotEnoughPoints
-from domain.points_rules import Reason, expires_on
+from domain.points_rules import Reason
 from domain.points_settings import Reward
 from domain.voucher_errors import MonthsLimit, SoldOut, VoucherCancelled, VoucherExpired, VoucherHonoured, VoucherPays
 from models.case import CaseFollower
@@ -35,20 +33,16 @@ from services.points.earnings import earn
 from services.points.points import pay_hazard, reverse
 from services.points.reward_access import state_of
 from services.slots import Slot
-from tests.services.points.ledger_street import CAP, PIECES, REWARDS, RIDERS, empty
-from tests.services.points.purse import Held, Move, Purse
+from tests.services.points.ledger_game import moves, riders, times
+from tests.services.points.ledger_street import PIECES, REWARDS
+from tests.services.points.photo_game import Photos
+from tests.services.points.purse import Held, Move
 from tests.support.riders import add_hazard
-from tests.support.street import SHANGHAI, WU, ZHOU, Street, at
+from tests.support.street import WU, ZHOU, Street
 from tests.support.wishes import SUN
 
-T = TypeVar("T")
 CHECKS = {**points_audit.CHECKS, **rewards_audit.CHECKS}
-riders, times, moves, vouchers = (
-    st.sampled_from(RIDERS),
-    st.integers(1, 3),
-    Bundle[Move]("moves"),
-    Bundle[Held]("vouchers"),
-)
+vouchers = Bundle[Held]("vouchers")
 JUMPS = (1, 1, 11, 31, 200, 366)
 
 
@@ -60,48 +54,11 @@ def play(street: Street, loop: asyncio.AbstractEventLoop, examples: int, steps: 
     run_state_machine_as_test(partial(Ledger, street, loop), settings=how)  # type: ignore[arg-type] # any factory does
 
 
-class Ledger(RuleBasedStateMachine):
-    """`again` are the things that were done; done once more they do nothing."""
-
+class Ledger(Photos):
     def __init__(self, street: Street, loop: asyncio.AbstractEventLoop) -> None:
-        super().__init__()
-        self.street, self.loop = street, loop
-        self.street.clock.moment = at("2026-11-18")
-        self.accounts = self.wait(empty(street))
-        self.purses = {rider: Purse() for rider in RIDERS}
-        self.earned: Counter[tuple[int, date]] = Counter()
+        super().__init__(street, loop)
         self.expired: set[tuple[int, date]] = set()
         self.held: list[Held] = []
-        self.again: list[Callable[[], Coroutine[Any, Any, object]]] = []
-        self.things = 0
-
-    def wait(self, work: Coroutine[Any, Any, T]) -> T:
-        return asyncio.run_coroutine_threadsafe(work, self.loop).result()
-
-    @property
-    def today(self) -> date:
-        return self.street.clock.moment.astimezone(SHANGHAI).date()
-
-    def deliver(self, times: int, who: int, use_case: Any, *args: Any, **how: Any) -> list[Any]:
-        """What became of each: what it returned, or the class of the refusal."""
-        thing = partial(self.street.run, who, use_case, *args, **how)
-
-        async def all_at_once() -> list[Any]:
-            return await asyncio.gather(*(thing() for _ in range(times)), return_exceptions=True)
-
-        found = self.wait(all_at_once())
-        for one in found:
-            if isinstance(one, BaseException) and not isinstance(one, DomainError):
-                raise one
-        self.again.append(thing)
-        return [type(one) if isinstance(one, DomainError) else one for one in found]
-
-    def gains(self, key: str, rider: int, due: int) -> Move | None:
-        """What fits under the cap, once; None: nothing."""
-        fits = max(0, min(due, CAP - self.earned[rider, self.today]))
-        self.earned[rider, self.today] += fits
-        self.purses[rider].earn(fits, expires_on(self.today))
-        return Move(key, rider, fits) if fits else None
 
     @rule(target=moves, rider=riders, points=st.integers(1, 50), times=times)
     def earns(self, rider: int, points: int, times: int) -> "Move | MultipleResults[Move]":
