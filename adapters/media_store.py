@@ -59,6 +59,10 @@ class FolderStore:
         """FileNotFoundError for a hash that was never kept, ValueError for what is no hash."""
         return await asyncio.to_thread(self._path(sha256).read_bytes)
 
+    async def forget(self, sha256: str) -> None:
+        """ValueError for what is no hash."""
+        await asyncio.to_thread(self._path(sha256).unlink, missing_ok=True)
+
     def _keep_photo(self, content: bytes) -> StoredFile:
         picture = _redrawn(content, self._max_pixels, self._max_side)
         sha256 = self._write(picture.content)

@@ -34,6 +34,7 @@ from models.migrate import migrate
 from scheduler.clerk import Clerk
 from scheduler.clockwork import clockwork
 from scheduler.delivery import Delivery
+from scheduler.eraser import Eraser
 from scheduler.fetch import Fetcher
 from scheduler.loop import Loop
 from scheduler.map_keeper import MapKeeper
@@ -124,7 +125,7 @@ class Loops(dict[str, Loop]):
 
     def spoke(self) -> None:
         """Something was committed that is to be sent or fetched."""
-        self._wake("sender", "fetcher", "clerk")
+        self._wake("sender", "fetcher", "clerk", "eraser")
 
     def heard(self) -> None:
         """Something was committed that is to be handled."""
@@ -159,6 +160,7 @@ def _loops(
         ears = {name: channel.ear for name, channel in channels.items()}
         clerk = Clerk(door, ears, TablesBeside(settings.roster), loops.spoke)
         rounds |= {"sender": delivery.deliver, "fetcher": Fetcher(door, media, ears, store).fetch, "clerk": clerk.work}
+        rounds["eraser"] = Eraser(door, ears, store).work
     if Part.WORK in parts:
         listeners = {name: channel.listener for name, channel in channels.items()}
         rounds["map"] = MapKeeper(door, partial(read_map, door)).look

@@ -85,6 +85,7 @@ class Move(StrEnum):
     GIVE_BACK = "give_back"
     FULFIL = "fulfil"
     LINK = "link"
+    ERASE = "erase"
     SEEN = "seen"
 
 
@@ -204,6 +205,7 @@ STEPS: tuple[Step, ...] = (
     step(Move.NOTE, set(CaseState), None, DESK, (N.NOTE,)),
     step(Move.WHISTLE, TAKEN_IN, None, DESK, (N.FORCES,)),
     step(Move.LINK, set(CaseState), None, {P.SYSTEM}),
+    step(Move.ERASE, set(CaseState), None, {P.SYSTEM}),
     # Nobody opened twice in a row, which made it a case; a later visit met them. Whether that settles it a person says.
     step(Move.SEEN, OPEN_STATES, None, {P.SYSTEM}, (), NEED),
     step(Move.EDIT, {S.SUBMITTED}, None, {P.REPORTER}, (N.NOTE,)),

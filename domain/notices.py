@@ -79,6 +79,8 @@ class Notice(StrEnum):
     POINTS_EXPIRING = "points_expiring"
     ROSTER_FILE = "roster_file"
     ROSTER_GIVEN_OUT = "roster_given_out"
+    ERASED = "erased"
+    RESIDENT_ERASED = "resident_erased"
 
 
 URGENCY = {

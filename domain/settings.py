@@ -16,6 +16,7 @@ from domain.closed import Closed
 from domain.danger import Danger, spot
 from domain.force_settings import ForceSettings, InvitationSettings
 from domain.points_settings import PointsSettings
+from domain.privacy_settings import PrivacySettings
 from domain.rider_settings import RiderSettings
 from domain.roster_settings import RosterSettings
 from domain.station_settings import StationSettings
@@ -255,6 +256,8 @@ class Settings(Closed):
     """Staff roles are given by invitation."""
     rates: RateSettings
     """The three rates."""
+    privacy: PrivacySettings
+    """Personal data."""
     roster: RosterSettings
     """Roster files: grids, households, people, care and workers as an office keeps them."""
 

@@ -5,7 +5,7 @@ from handlers.desk import Reader
 from handlers.menu import role_of
 from services.texts import Speech
 
-ALWAYS = ("start", "my", "find", "wishes", "help", "cancel", "language")
+ALWAYS = ("start", "my", "find", "wishes", "help", "cancel", "language", "my_data")
 OF_ROLE: dict[Role, tuple[str, ...]] = {
     Role.GRID_WORKER: ("queue", "walk", "coverage", "red", "rates"),
     Role.COMMUNITY_STAFF: ("queue", "rates", "coverage", "red", "invite", "statement"),

@@ -10,7 +10,7 @@ from domain.notices import Notice
 from handlers.case import alarm_notices, callback_notices, photo_bad, thanks
 from handlers.case.case_cards import CaseTap, render, what_happened
 from handlers.desk import Reader
-from handlers.people import phone_notices
+from handlers.people import data_notices, phone_notices
 from handlers.people.invite_notices import COMPOSERS as ABOUT_ROLES
 from handlers.points import statements
 from handlers.points.photo_checks import COMPOSERS as ABOUT_PHOTOS
@@ -141,4 +141,5 @@ COMPOSERS: dict[Notice, Composer] = {
     **statements.COMPOSERS,
     **ABOUT_PHOTOS,
     **roster_notices.COMPOSERS,
+    **data_notices.COMPOSERS,
 }

@@ -20,6 +20,7 @@ from handlers.menu import GROUPS, LESS, MenuTap, menu, turned
 from handlers.people.care_log import show_care_log
 from handlers.people.invitations import show_offer, show_roles
 from handlers.people.invite_cards import INVITE_LINK
+from handlers.people.my_data import show_my_data
 from handlers.points.offers import show_offers
 from handlers.points.photo_checks import show_photos, show_rules
 from handlers.points.statements import show_statement
@@ -126,7 +127,8 @@ def settings_card(desk: Desk, *, fresh: bool = False) -> Message:
         Button(speech(code).plain("language-name"), MenuTap(do=f"speak-{code}").pack()) for code in LANGUAGES
     )
     phone = Button(t.plain("phone-bind"), MenuTap(do="phone").pack())
-    return Message(text=t("settings-title"), buttons=(languages, (phone,)), card="settings", fresh=fresh)
+    data = Button(t.plain("menu-my_data"), MenuTap(do="my_data").pack())
+    return Message(text=t("settings-title"), buttons=(languages, (phone,), (data,)), card="settings", fresh=fresh)
 
 
 @router.callback_query(MenuTap.filter(F.do.startswith("speak-")))
@@ -197,6 +199,7 @@ OPENS: dict[str, Callable[[Desk], Awaitable[Replies]]] = {
     "leave": show_leaves,
     "roster": show_roster,
     "settings": _settings,
+    "my_data": show_my_data,
     "resume": _resume,
 }
 

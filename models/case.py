@@ -12,6 +12,7 @@ from models.base import Base, Id, Sealed, bound_to
 
 ALARM_WAITS = text("next_alarm_at IS NOT NULL")
 SUSPENDED = text("suspended_until IS NOT NULL")
+CONTACT = text("contact_name IS NOT NULL OR contact_phone IS NOT NULL")
 
 UNITS = ("grid_id", "community_id", "street_id")
 """Lists of one unit are read by deadline within a state, and newest first."""
@@ -37,6 +38,7 @@ class Case(Base):
         Index("ix_case_suspended_until", "suspended_until", sqlite_where=SUSPENDED, postgresql_where=SUSPENDED),
         Index("ix_case_closed_at_community_id", "closed_at", "community_id"),
         Index("ix_case_state_id", "state", "id"),
+        Index("ix_case_contact_kept", "closed_at", "id", sqlite_where=CONTACT, postgresql_where=CONTACT),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, init=False)

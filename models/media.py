@@ -9,8 +9,9 @@ from models.base import Base, Id
 
 
 class Media(Base):
-    """One file somebody sent. `state`: pending (known to the channel, not yet fetched), kept (in the store, by its
-    hash, without EXIF) or bad (no photo, too large, gone). Sizes are bytes and pixels, `duration` seconds."""
+    """One file somebody sent; no `chat_id`: they are erased, and it belongs to somebody else's case. `state`: pending
+    (known to the channel, not yet fetched), kept (in the store, by its hash, without EXIF) or bad (no photo, too large,
+    gone). Sizes are bytes and pixels, `duration` seconds."""
 
     __tablename__ = "media"
     __table_args__ = (
@@ -19,7 +20,7 @@ class Media(Base):
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, init=False)
-    chat_id: Mapped[int] = mapped_column(ForeignKey("chat.id"))
+    chat_id: Mapped[int | None] = mapped_column(ForeignKey("chat.id"))
     kind: Mapped[str] = mapped_column(String(10))
     file_id: Mapped[str] = mapped_column(String(250))
     unique_id: Mapped[str] = mapped_column(String(100))

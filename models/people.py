@@ -10,7 +10,8 @@ from models.base import Base, Id, Sealed, bound_to, index_of
 
 class Person(Base):
     """Somebody: on the roster, in a chat, or both. The id is made by `services.people.people.new_person_id`
-    before the row, since the sealed columns are bound to it. `number` is the office's own, where it has given one."""
+    before the row, since the sealed columns are bound to it. `number` is the office's own, where it has given one.
+    `erased_at`: their data are erased, and the row stays for the figures and the ledger, saying nothing of anybody."""
 
     __tablename__ = "person"
 
@@ -28,6 +29,7 @@ class Person(Base):
     compound_id: Mapped[int | None] = mapped_column(ForeignKey("compound.id"), default=None)
     household_id: Mapped[int | None] = mapped_column(ForeignKey("household.id"), default=None, index=True)
     moved_out_on: Mapped[date | None] = mapped_column(default=None)
+    erased_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class Chat(Base):

@@ -31,6 +31,13 @@ async def tell_at(ctx: Ctx, moment: datetime, people: Iterable[int], notice: Not
             select(Chat.id).where(Chat.person_id.in_(hearers), Chat.blocked_at.is_(None)).order_by(Chat.id)
         )
     ).all()
+    return await tell_chats(ctx, moment, chats, notice, key, **values)
+
+
+async def tell_chats(
+    ctx: Ctx, moment: datetime, chats: Iterable[int], notice: Notice, key: str, **values: Value
+) -> int:
+    """The same in these chats, whosever they are."""
     urgency = urgency_of(notice)
     reminders = ctx.settings.visits.reminders
     goes_out = goes_out_at(moment, urgency, reminders.quiet_from, reminders.quiet_until, ctx.zone)

@@ -89,7 +89,9 @@ async def claim(session: AsyncSession, now: datetime, lease: timedelta, at_most:
     ]
 
 
-async def _without_repeats(session: AsyncSession, rows: Sequence[Row[*tuple[Any, ...]]], now: datetime) -> Sequence[Row[*tuple[Any, ...]]]:
+async def _without_repeats(
+    session: AsyncSession, rows: Sequence[Row[*tuple[Any, ...]]], now: datetime
+) -> Sequence[Row[*tuple[Any, ...]]]:
     """A routine push is not worth saying twice: it is noted as begun before it is, and one that was begun by a sender
     who never came back is given up, for staff to see."""
     routine = [row for row in rows if row.urgency == Urgency.ROUTINE]

@@ -68,8 +68,17 @@ async def note(ctx: Ctx, media_id: int, turns: Sequence[int], looks: Looks) -> N
     newest.last = looks.last
     await newest.read_on(ctx.session)
     at_most = ctx.settings.points.photos.person
-    near = sorted(looks.near(turns, at_most) + newest.near(turns, at_most))[:AT_MOST]
+    near = await _there(ctx, sorted(looks.near(turns, at_most) + newest.near(turns, at_most))[:AT_MOST])
     written = insert_new(ctx.session, PhotoLook).values(media_id=media_id, look=turns[0]).returning(PhotoLook.id)
     if await ctx.session.scalar(written) is not None and near:
         likes = [{"media_id": media_id, "like_id": like, "distance": distance} for distance, like in near]
         await ctx.session.execute(insert_new(ctx.session, PhotoLike), likes)
+
+
+async def _there(ctx: Ctx, near: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Without photos that were erased since they were read."""
+    if not near:
+        return near
+    there = select(PhotoLook.media_id).where(PhotoLook.media_id.in_([media for _, media in near]))
+    known = set(await ctx.session.scalars(there))
+    return [(distance, media) for distance, media in near if media in known]

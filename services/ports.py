@@ -121,6 +121,10 @@ class MediaStore(Protocol):
 
     async def read(self, sha256: str) -> bytes: ...
 
+    async def forget(self, sha256: str) -> None:
+        """Delete it; one that is not there is forgotten already."""
+        ...
+
 
 class Pictures(Protocol):
     """Makes files of data, beside this process: it costs time and memory that nobody else should wait for."""
@@ -221,6 +225,11 @@ class Ear(Protocol):
 
     async def forget(self, external_id: int, message_id: int) -> None:
         """Take a message with a file out of a chat; one that is not there, or may not go, is left. Raises TryLater."""
+        ...
+
+    async def forget_before(self, external_id: int, message_id: int) -> None:
+        """Take all out of a chat that was said before this message, as far as the channel lets go of it. Raises
+        TryLater."""
         ...
 
 

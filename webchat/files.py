@@ -145,16 +145,19 @@ class Files:
         row = await self._store.row(IN_CHAT, chat_id=chat_id, unique_id=unique_id)
         return Stored(*row) if row else None
 
-    async def forget(self, change: Change, chat_id: int, message: dict[str, Any]) -> None:
+    async def forget(self, change: Change, chat_id: int, message: dict[str, Any], *, all_kinds: bool = False) -> None:
         """The document of a message that is being deleted goes too, from the disk as soon as no other row has the same
-        content. Photos and sounds stay: a bot may send them on by their id."""
-        document = message.get("document")
-        if not isinstance(document, dict):
-            return
-        row = await self._store.row(DIGEST, file_id=document["file_id"])
-        change.add(W.FORGET_FILE, file_id=document["file_id"])
-        change.add(W.FORGET_CHAT_FILE, chat_id=chat_id, file_id=document["file_id"])
-        others = await self._store.row(OTHERS, digest=row[0], file_id=document["file_id"]) if row else None
+        content. Photos and sounds stay, a bot may send them on by their id; unless `all_kinds` go."""
+        for kind in FOLDERS if all_kinds else ("document",):
+            shown = message.get(kind, [])
+            for file in shown if isinstance(shown, list) else [shown]:
+                await self._forget_file(change, chat_id, file["file_id"])
+
+    async def _forget_file(self, change: Change, chat_id: int, file_id: str) -> None:
+        row = await self._store.row(DIGEST, file_id=file_id)
+        change.add(W.FORGET_FILE, file_id=file_id)
+        change.add(W.FORGET_CHAT_FILE, chat_id=chat_id, file_id=file_id)
+        others = await self._store.row(OTHERS, digest=row[0], file_id=file_id) if row else None
         if row and others is None:
             change.after.append(lambda: self._place(row[0]).unlink(missing_ok=True))
 

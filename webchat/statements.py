@@ -48,6 +48,7 @@ class W(Enum):
     )
     FORGET_FILE = write("DELETE FROM files WHERE file_id = :file_id")
     FORGET_CHAT_FILE = write("DELETE FROM chat_files WHERE chat_id = :chat_id AND file_id = :file_id")
+    FORGET_RECEIPTS = write("DELETE FROM receipts WHERE chat_id = :chat_id")
     MESSAGE = write("INSERT INTO messages VALUES (:chat_id, :message_id, :seq, :seq, :body)")
     CHANGED = write(
         "UPDATE messages SET seq = :seq, body = :body WHERE chat_id = :chat_id AND message_id = :message_id",

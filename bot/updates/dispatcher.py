@@ -8,7 +8,7 @@ from bot.updates.routing import quicken
 from handlers import anything, start
 from handlers.case import callback_form, callbacks, cases, more, move_form, queue, thanks
 from handlers.form import form_router
-from handlers.people import care_log, invitations, join, phone
+from handlers.people import care_log, erase_resident, invitations, join, my_data, phone
 from handlers.points import offers, photo_checks, rewards, statements, vouchers
 from handlers.rate import rates
 from handlers.report import behalf, collect, hazard, joining, mailbox, report
@@ -36,6 +36,8 @@ def dispatcher() -> Dispatcher:
         thanks.router,
         *ABOUT_VISITS,
         care_log.router,
+        my_data.router,
+        erase_resident.router,
         rider.router,
         looks.router,
         standing.router,

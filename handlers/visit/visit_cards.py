@@ -10,6 +10,7 @@ from domain.cadence import Outcome, Way
 from domain.roles import Role
 from domain.visit_plan import Why
 from handlers.desk import Reader
+from handlers.people.data_cards import DataTap
 from handlers.visit.home_cards import HomeMoveTap
 from handlers.visit.names import care_name, rule_name
 from handlers.when import on_day
@@ -275,6 +276,8 @@ def more_card(reader: Reader, card: HouseholdCard) -> Message:
         rows.append((Button(t.plain("visit-fix-button"), wrong.pack()),))
     if reader.actor.has(Role.COMMUNITY_STAFF):
         rows.append((Button(t.plain("home-move-open"), HomeMoveTap(do="home", id=card.household_id).pack()),))
+        asks = DataTap(do="pick", home=card.household_id)
+        rows.append((Button(t.plain("erase-resident-button"), asks.pack()),))
     rows.append((button("visit-choice-back", "open"),))
     return replace(household_card(reader, card), buttons=tuple(rows), fresh=False)
 

@@ -123,7 +123,7 @@ async def case_card(ctx: Ctx, number: str) -> CaseCard:
         contact=is_open_to(ctx, case, parties),
         route=HandlingRoute(case.route),
         parties=parties,
-        moves=moves if case.reporter_id is not None else tuple(move for move in moves if move is not Move.ASK),
+        moves=moves if _can_be_asked(case, events) else tuple(move for move in moves if move is not Move.ASK),
         history=tuple(_line(e, names, hide_words=stranger_to_it) for e in shown),
         media=() if stranger_to_it else await _media(ctx, case, {e.id for e in events} - {e.id for e in shown}),
         rate=asked and Party.REPORTER in parties and state is CaseState.CHECKED and not waits,
@@ -139,6 +139,11 @@ async def case_card(ctx: Ctx, number: str) -> CaseCard:
         points=await standing_of(ctx, case.id) if kind is CaseKind.HAZARD and parties & ASKS_OF_POINTS else None,
         thanks=Party.REPORTER not in parties and await may_thank(ctx, case),
     )
+
+
+def _can_be_asked(case: Case, events: Sequence[CaseEvent]) -> bool:
+    """Whoever is erased hears nothing any more."""
+    return case.reporter_id is not None and all(event.move != Move.ERASE for event in events)
 
 
 @dataclass(frozen=True)

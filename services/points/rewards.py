@@ -174,19 +174,19 @@ async def cancel(ctx: Ctx, code: str) -> None:
     if voucher.person_id != ctx.actor.person_id:
         raise NotFound
     refuse_unless_good(ctx, voucher)
-    if not await _give_back(ctx, [voucher.id], Void.CANCELLED):
+    if not await give_back(ctx, [voucher.id], Void.CANCELLED):
         await ctx.session.refresh(voucher)
         refuse_unless_good(ctx, voucher)
 
 
 async def run_out(ctx: Ctx, ids: Sequence[int]) -> None:
     """Those of them that nobody used in time give back what they hold, and their riders are told."""
-    for voucher in await _give_back(ctx, ids, Void.EXPIRED):
+    for voucher in await give_back(ctx, ids, Void.EXPIRED):
         key = f"voucher:{voucher.id}:expired"
         await tell(ctx, [voucher.person_id], Notice.VOUCHER_NEWS, key, what="expired", code=voucher.code)
 
 
-async def _give_back(ctx: Ctx, ids: Sequence[int], why: Void) -> Sequence[Voucher]:
+async def give_back(ctx: Ctx, ids: Sequence[int], why: Void) -> Sequence[Voucher]:
     """Returns the vouchers that this ended. Riders' accounts, vouchers, all stock, then all points: see the order of
     locks."""
     riders = select(Voucher.person_id).where(Voucher.id.in_(ids))

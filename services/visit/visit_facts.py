@@ -124,6 +124,13 @@ async def homes(ctx: Ctx, ids: Collection[int]) -> dict[int, Home]:
     }
 
 
+async def building_of(ctx: Ctx, building_id: int) -> tuple[str, str]:
+    """What its compound and it are called."""
+    query = select(Compound.name, Building.name).join(Compound, Compound.id == Building.compound_id)
+    compound, building = (await ctx.session.execute(query.where(Building.id == building_id))).one()
+    return compound, building
+
+
 async def windows(ctx: Ctx, day: date, *where: ColumnElement[bool]) -> list[StoredWindow]:
     """The windows that a visit on `day` could still settle, the lapsed ones left out. Name a grid or households in
     `where`: there are indexes for those."""

@@ -38,7 +38,7 @@ async def follow(ctx: Ctx, case: Case, event: CaseEvent) -> None:
     elif move is Move.REOPEN and state in step_of(WishMove.NOT_FULFILLED).sources:
         await _free_again(ctx, case, wish)
     elif (move in ENDS or at_work) and state in step_of(WishMove.END).sources:
-        await _ended(ctx, wish)
+        await take_down(ctx, wish)
 
 
 async def _came_true(ctx: Ctx, case: Case, wish: Wish) -> None:
@@ -65,7 +65,8 @@ async def _free_again(ctx: Ctx, case: Case, wish: Wish) -> None:
         await tell(ctx, told, Notice.WISH_NEWS, key, what="not_fulfilled", code=wish.code)
 
 
-async def _ended(ctx: Ctx, wish: Wish) -> None:
+async def take_down(ctx: Ctx, wish: Wish) -> None:
+    """Off the wall for good; whoever holds it is told."""
     await go(ctx, wish, WishMove.END, contact=None)
     held = await void(ctx, wish, "ended")
     if held is not None:

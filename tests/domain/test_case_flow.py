@@ -22,7 +22,7 @@ from domain.roles import STAFF
 
 S, P, K, M, N = CaseState, Party, CaseKind, Move, Needs
 EVERYBODY = frozenset(Party)
-TALK = {M.CATEGORISE, M.ASK, M.NOTE, M.EDIT, M.ADD, M.URGE, M.LINK, M.SOLVE}
+TALK = {M.CATEGORISE, M.ASK, M.NOTE, M.EDIT, M.ADD, M.URGE, M.LINK, M.ERASE, M.SOLVE}
 """Moves that leave the state as it is, and one, a transfer, that does so before the case is taken in."""
 
 
@@ -88,7 +88,7 @@ def test_nobody_may_nothing() -> None:
             (M.CONFIRM, M.CONFIRM_SERIOUS, M.CONFIRM_SOLVED, M.REJECT, M.TRANSFER, M.MERGE, *ABOUT_IT),
         ),
         (K.HAZARD, P.REPORTER, (M.SOLVE, M.EDIT, M.ADD, M.URGE, M.WITHDRAW)),
-        (K.NEED, P.SYSTEM, (M.LINK, M.SEEN)),
+        (K.NEED, P.SYSTEM, (M.LINK, M.ERASE, M.SEEN)),
     ],
 )
 def test_who_takes_a_new_case_in(kind: CaseKind, party: Party, moves: tuple[Move, ...]) -> None:

@@ -11,7 +11,7 @@ from tests.support.copies import street_copy
 from tests.support.street import OUTSIDER, WANG, ZHOU, Street, at
 from tests.support.talk import Talk, read
 
-EVERYBODYS = ["start", "my", "find", "wishes", "help", "cancel", "language"]
+EVERYBODYS = ["start", "my", "find", "wishes", "help", "cancel", "language", "my_data"]
 
 
 @pytest.fixture

@@ -127,6 +127,8 @@ TABLE: dict[str, Entry] = {
     "people.invitations.accept": Entry(a.token, EVERYBODY),
     # phones and letter boxes
     "people.phones.answer": Entry(a.claim, frozenset({"worker", "office"}), named={"known": True}),
+    "privacy.erasure.going_of": Entry(a.resident_of, frozenset({"office"})),
+    "privacy.erasure.erase_for": Entry(a.resident_of_now, frozenset({"office"})),
     "people.phones.is_open": Entry(a.claim_only, EVERYBODY),
     "case.mailboxes.by_code": Entry(a.box(code=True), EVERYBODY),
     "case.mailboxes.by_id": Entry(a.box(), EVERYBODY),
@@ -220,6 +222,7 @@ TABLE: dict[str, Entry] = {
 }
 
 FOR_PUSHES = {
+    "visit.visit_facts.building_of",
     "case.case_alarm_views.told_alone",
     "case.case_views.event_line",
     "case.case_words.open_case_of",

@@ -166,6 +166,15 @@ def home(*more: Any) -> Make:
     return make
 
 
+async def resident_of(street: Street) -> tuple[Any, ...]:
+    home, (who,) = await street.household(("living_alone",))
+    return home, who
+
+
+async def resident_of_now(street: Street) -> tuple[Any, ...]:
+    return *await resident_of(street), street.clock.now()
+
+
 def fixed(*args: Any) -> Make:
     async def make(street: Street) -> tuple[Any, ...]:
         return args

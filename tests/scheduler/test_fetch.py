@@ -34,6 +34,9 @@ class ScriptedEar:
     async def forget(self, external_id: int, message_id: int) -> None:
         raise AssertionError("nothing of a photo is taken out of a chat")
 
+    async def forget_before(self, external_id: int, message_id: int) -> None:
+        raise AssertionError("nobody is erased")
+
     async def fetch(self, file_id: str, limit: int) -> bytes:
         self.fetched.append((file_id, limit))
         found = self.files[file_id]

@@ -30,6 +30,7 @@ METHODS: Final[dict[str, Method]] = {
     "editMessageReplyMarkup": edits.edit_message_reply_markup,
     "deleteMessage": edits.delete_message,
     "deleteMessages": edits.delete_messages,
+    "forgetChat": edits.forget_chat,
     "answerCallbackQuery": edits.answer_callback_query,
     # files and chats
     "getFile": media.get_file,

@@ -1,5 +1,6 @@
 """Changing and removing messages, and answering taps."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -21,6 +22,11 @@ NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same as a current content "
     "and reply markup of the message"
 )
+STILL_SAID = query(
+    """SELECT body FROM messages WHERE chat_id = :chat_id AND message_id < :before AND body <> ''
+    ORDER BY message_id LIMIT :limit"""
+)
+FORGOTTEN_AT_ONCE = 200
 OPEN_TAP = query("SELECT chat_id, created_at FROM callbacks WHERE id = :id AND bot_id = :bot_id")
 CONTENT = ("text", "entities", "caption", "caption_entities", "photo", "voice", "document", "link_preview_options")
 
@@ -120,10 +126,30 @@ async def delete_messages(call: Call) -> str:
     return TRUE
 
 
-async def _remove(call: Call, account: Account, messages: list[Message]) -> None:
+async def forget_chat(call: Call) -> str:
+    """Ours alone, for whoever is erased: all that was said before a message goes, however old, the person's files with
+    it, and what was kept to answer a second sending of theirs."""
+    account = await call.chat()
+    before = call.params.integer("before")
+    while True:
+        async with account.lock:
+            rows = await call.exchange.store.rows(
+                STILL_SAID, chat_id=account.id, before=before, limit=FORGOTTEN_AT_ONCE
+            )
+            if not rows:
+                break
+            await _remove(call, account, [json.loads(row[0]) for row in rows], of_person=True)
+    change = Change()
+    change.add(W.FORGET_RECEIPTS, chat_id=account.id)
+    await call.exchange.store.submit(change)
+    return TRUE
+
+
+async def _remove(call: Call, account: Account, messages: list[Message], *, of_person: bool = False) -> None:
     change = Change()
     for message in messages:
-        await call.exchange.files.forget(change, account.id, message)
+        sent_by_them = of_person and not message["from"]["is_bot"]
+        await call.exchange.files.forget(change, account.id, message, all_kinds=sent_by_them)
         call.exchange.log.remove(change, account, message["message_id"])
     await call.exchange.store.submit(change)
 
