@@ -166,10 +166,10 @@ class NobodyToCall(DomainError):
     key = "error-nobody-to-call"
 
 
-class RosterTooLate(DomainError):
+class DutyRosterTooLate(DomainError):
     """The shift is over already."""
 
-    key = "error-roster-too-late"
+    key = "error-duty-roster-too-late"
 
 
 class RoleEnded(DomainError):

@@ -39,10 +39,10 @@ class ForceSettings(Closed):
     """The kinds of force that a whistle can call, "6+X". A term is written like a route's."""
     duty_hours: tuple[int, ...]
     """For how many hours somebody can go on duty with one tap."""
-    roster_days: int
+    duty_roster_days: int
     """So many days the community can fill the duty roster, from today."""
-    roster_told_minutes: int
-    """Whoever is put on the roster hears of all changes of so many minutes at once."""
+    duty_roster_told_minutes: int
+    """Whoever is put on the duty roster hears of all changes of so many minutes at once."""
     shifts: tuple[Shift, ...]
     """The hours that somebody can be put down for."""
 

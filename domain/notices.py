@@ -56,7 +56,7 @@ class Notice(StrEnum):
     WHISTLE_SIGNED_OFF = "whistle_signed_off"
     WHISTLE_HANDED_BACK = "whistle_handed_back"
     WHISTLE_CALLED_OFF = "whistle_called_off"
-    ROSTER_CHANGED = "roster_changed"
+    DUTY_ROSTER_CHANGED = "duty_roster_changed"
     INVITATION_ACCEPTED = "invitation_accepted"
     ROLE_ENDED = "role_ended"
     UPDATE_FAILED = "update_failed"

@@ -29,7 +29,7 @@ from handlers.visit import (
     visit_notices,
 )
 from handlers.whistle import whistle_notices
-from handlers.whistle.roster_cards import roster_changed
+from handlers.whistle.duty_roster_cards import duty_roster_changed
 from handlers.wish import wish_notices
 from services.case import case_views
 from services.ports import Button, Message
@@ -135,7 +135,7 @@ COMPOSERS: dict[Notice, Composer] = {
     **rest_duties.COMPOSERS,
     **unmet.COMPOSERS,
     **whistle_notices.COMPOSERS,
-    Notice.ROSTER_CHANGED: roster_changed,
+    Notice.DUTY_ROSTER_CHANGED: duty_roster_changed,
     **wish_notices.COMPOSERS,
     **ABOUT_VOUCHERS,
     **statements.COMPOSERS,

@@ -10,7 +10,7 @@ from models.base import Base, Id
 
 class Duty(Base):
     """Somebody of a force is on duty 值班 for a unit; without `ends_at` until they say that they are off. `set_by` is
-    the community's officer who put them on the roster, None: they switched it on themselves."""
+    the community's officer who put them on the duty roster, None: they switched it on themselves."""
 
     __tablename__ = "duty"
     __table_args__ = (

@@ -16,7 +16,7 @@ from handlers.rider import looks, rider, rider_staff, standing
 from handlers.roster import roster_files, roster_matters
 from handlers.station import stations
 from handlers.visit.routers import ROUTERS as ABOUT_VISITS
-from handlers.whistle import roster, whistle_forms, whistles
+from handlers.whistle import duty_roster, whistle_forms, whistles
 from handlers.wish import wish_form, wishes
 
 
@@ -27,7 +27,7 @@ def dispatcher() -> Dispatcher:
     root = Dispatcher(disable_fsm=True)
     features = (
         invitations.router,
-        roster.router,
+        duty_roster.router,
         wishes.router,
         start.router,
         queue.router,

@@ -7,7 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 from domain.roles import Role
 from handlers.desk import Reader
 from handlers.when import at_moment
-from handlers.whistle.roster_cards import RosterTap
+from handlers.whistle.duty_roster_cards import DutyRosterTap
 from services.people.invitations import Holder, Offer, Page
 from services.pictures import QrCode
 from services.ports import Button, Message
@@ -41,7 +41,7 @@ def roles_card(reader: Reader, roles: Collection[Role]) -> Message:
     rows = [(Button(t.plain(f"role-{role}"), InviteTap(do="units", role=role).pack()),) for role in roles]
     rows.append((Button(t.plain("invite-people"), InviteTap(do="people").pack()),))
     if Role.FORCE in roles:
-        rows.append((Button(t.plain("roster-open"), RosterTap(do="units").pack()),))
+        rows.append((Button(t.plain("duty-roster-open"), DutyRosterTap(do="units").pack()),))
     return Message(text=t("invite-roles"), buttons=tuple(rows), card="invite", fresh=True)
 
 

@@ -1,1 +1,1 @@
-"""Whistles: calls of forces, duty and its roster."""
+"""Whistles: calls of forces, duty and the duty roster."""

@@ -27,7 +27,7 @@ class Unheard:
 
 @dataclass(frozen=True)
 class ToRing:
-    """`phone` is None where the rosters have none."""
+    """`phone` is None where the roster has none."""
 
     who: Unheard
     phone: str | None

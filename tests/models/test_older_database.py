@@ -7,10 +7,12 @@ from sqlalchemy import JSON, Column, Connection, LargeBinary, MetaData, Table, s
 from sqlalchemy.types import Boolean, Date, DateTime, Float, Integer, String, Time
 
 from domain.geo import Point, cell_of
+from domain.notices import Notice
 from models import migrate
 from models.audit import AccessLog
 from models.case import Case
 from models.database import Database
+from models.outbox import Outbox
 from models.reward import Voucher
 from models.visit import VisitMet
 from models.wish import TakeUp
@@ -110,6 +112,18 @@ async def test_looks_at_care_data_know_their_street(either: Database) -> None:
 
     async with either.read() as session:
         assert (await session.scalars(select(AccessLog.street_id))).all() == [1]
+
+
+async def test_what_waits_to_be_told_of_the_duty_roster_is_still_told(either: Database) -> None:
+    await migrate.migrate(either, to="0041")
+    async with either.engine.begin() as connection:
+        await connection.run_sync(fill)
+        await connection.execute(update(Outbox).values(notice="roster_changed"))
+
+    await migrate.migrate(either)
+
+    async with either.read() as session:
+        assert (await session.scalars(select(Outbox.notice))).all() == [Notice.DUTY_ROSTER_CHANGED]
 
 
 async def test_holds_of_an_earlier_version_are_held_until_their_end(either: Database) -> None:

@@ -30,7 +30,7 @@ from services.points.points import SystemAccount, account_of, transfer
 from services.rate.rates import Question
 from services.roster import roster_files
 from services.visit.visit_log import EVERYBODY, Report
-from services.whistle import roster, whistles
+from services.whistle import duty_roster, whistles
 from services.wish import wish_takeups, wishes
 from tests.permissions.world import MERCHANT, PEOPLE, STATION
 from tests.support.callbacks import closed
@@ -268,7 +268,7 @@ async def put_down(street: Street) -> tuple[Any, ...]:
 
 async def duty(street: Street) -> tuple[Any, ...]:
     held, day, _ = await put_down(street)
-    await street.run(ZHOU, roster.put_down, held, day, "night")
+    await street.run(ZHOU, duty_roster.put_down, held, day, "night")
     async with street.door.database.read() as session:
         return (await session.scalar(select(Duty.id)),)
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from sqlalchemy import ColumnElement, delete, exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from domain.errors import NotFound, RosterTooLate
+from domain.errors import DutyRosterTooLate, NotFound
 from domain.force_settings import Shift
 from domain.notices import Notice
 from domain.roles import Role
@@ -67,7 +67,7 @@ class Change:
 
 
 def days(ctx: Ctx) -> tuple[date, ...]:
-    return tuple(ctx.today + timedelta(days=n) for n in range(ctx.settings.forces.roster_days))
+    return tuple(ctx.today + timedelta(days=n) for n in range(ctx.settings.forces.duty_roster_days))
 
 
 def shift_of(ctx: Ctx, key: str) -> Shift:
@@ -154,7 +154,7 @@ async def candidates(
 
 async def put_down(ctx: Ctx, held_id: int, day: date, key: str) -> Change:
     """Somebody is on duty for a shift of a day; they are told. Twice is once, and a shift that begins at the same hour
-    takes the other's place. Raises NotFound, RosterTooLate."""
+    takes the other's place. Raises NotFound, DutyRosterTooLate."""
     held = await ctx.session.get(RoleHeld, held_id)
     if held is None or held.role != Role.FORCE or held.force_kind is None:
         raise NotFound
@@ -226,7 +226,7 @@ def _open_hours(ctx: Ctx, shift: Shift, day: date) -> tuple[datetime, datetime]:
         raise NotFound
     starts_at, ends_at = hours_of(ctx, shift, day)
     if ends_at <= ctx.now:
-        raise RosterTooLate
+        raise DutyRosterTooLate
     return starts_at, ends_at
 
 
@@ -260,7 +260,7 @@ def _name(ctx: Ctx, person: Person) -> str:
 
 async def _tell(ctx: Ctx, person_id: int) -> None:
     """Once for all changes of a few minutes: it is composed at their end, of what then holds."""
-    step = timedelta(minutes=ctx.settings.forces.roster_told_minutes)
+    step = timedelta(minutes=ctx.settings.forces.duty_roster_told_minutes)
     window = (ctx.now - datetime.min.replace(tzinfo=UTC)) // step
     soon = datetime.min.replace(tzinfo=UTC) + (window + 1) * step
-    await tell_at(ctx, soon, [person_id], Notice.ROSTER_CHANGED, f"roster:{person_id}:{window}")
+    await tell_at(ctx, soon, [person_id], Notice.DUTY_ROSTER_CHANGED, f"roster:{person_id}:{window}")

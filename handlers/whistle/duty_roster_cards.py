@@ -10,13 +10,13 @@ from handlers.desk import Reader
 from handlers.when import at_moment, on_day
 from services.people.invitations import Page
 from services.ports import Button, Message
-from services.whistle import roster
-from services.whistle.roster import Board, Candidate, Turn
+from services.whistle import duty_roster
+from services.whistle.duty_roster import Board, Candidate, Turn
 
 PER_ROW = 3
 
 
-class RosterTap(CallbackData, prefix="ro"):
+class DutyRosterTap(CallbackData, prefix="ro"):
     """`do`: units, board, kinds, shifts, people; put, un (from the list of people), back (from the board). `id` is a
     unit, a held role to put, or a turn to take back; `day` an ordinal, `after` where a page starts."""
 
@@ -30,41 +30,41 @@ class RosterTap(CallbackData, prefix="ro"):
 
 def units_card(reader: Reader, page: Page) -> Message:
     t, today = reader.t, reader.act.ctx.today.toordinal()
-    rows = [(Button(name, RosterTap(do="board", id=id_, day=today).pack()),) for id_, name in page.rows]
+    rows = [(Button(name, DutyRosterTap(do="board", id=id_, day=today).pack()),) for id_, name in page.rows]
     if page.after is not None:
-        rows.append((Button(t.plain("list-more"), RosterTap(do="units", after=page.after).pack()),))
-    return Message(text=t("roster-units"), buttons=tuple(rows), card="roster", fresh=True)
+        rows.append((Button(t.plain("list-more"), DutyRosterTap(do="units", after=page.after).pack()),))
+    return Message(text=t("duty-roster-units"), buttons=tuple(rows), card="duty-roster", fresh=True)
 
 
 def board_card(reader: Reader, board: Board) -> Message:
     """One day of it; the other days stand below with how many are on each."""
     t, today, day = reader.t, reader.act.ctx.today, board.day.toordinal()
-    lines = [t("roster-board", unit=board.unit, day=on_day(t, board.day, today)), ""]
-    lines += [_turn_line(reader, turn) for turn in board.turns] or [t("roster-nobody")]
+    lines = [t("duty-roster-board", unit=board.unit, day=on_day(t, board.day, today)), ""]
+    lines += [_turn_line(reader, turn) for turn in board.turns] or [t("duty-roster-nobody")]
     rows: list[tuple[Button, ...]] = [
         (
             Button(
-                t.plain("roster-back", who=_who(reader, turn.name, turn.person_id)),
-                RosterTap(do="back", id=turn.id).pack(),
+                t.plain("duty-roster-back", who=_who(reader, turn.name, turn.person_id)),
+                DutyRosterTap(do="back", id=turn.id).pack(),
             ),
         )
         for turn in board.turns
         if turn.set_by_staff
     ]
     if board.after is not None:
-        more = RosterTap(do="board", id=board.unit_id, day=day, after=board.after)
+        more = DutyRosterTap(do="board", id=board.unit_id, day=day, after=board.after)
         rows.append((Button(t.plain("list-more"), more.pack()),))
-    rows.append((Button(t.plain("roster-add"), RosterTap(do="kinds", id=board.unit_id, day=day).pack()),))
+    rows.append((Button(t.plain("duty-roster-add"), DutyRosterTap(do="kinds", id=board.unit_id, day=day).pack()),))
     others = [
         Button(
-            t.plain("roster-day", day=on_day(t, each, today), count=count),
-            RosterTap(do="board", id=board.unit_id, day=each.toordinal()).pack(),
+            t.plain("duty-roster-day", day=on_day(t, each, today), count=count),
+            DutyRosterTap(do="board", id=board.unit_id, day=each.toordinal()).pack(),
         )
         for each, count in board.days
         if each != board.day
     ]
     rows += [tuple(others[start : start + PER_ROW]) for start in range(0, len(others), PER_ROW)]
-    return Message(text="\n".join(lines), buttons=tuple(rows), card="roster")
+    return Message(text="\n".join(lines), buttons=tuple(rows), card="duty-roster")
 
 
 def _turn_line(reader: Reader, turn: Turn) -> str:
@@ -72,8 +72,8 @@ def _turn_line(reader: Reader, turn: Turn) -> str:
     who, kind = _who(reader, turn.name, turn.person_id), t.plain(f"force-{turn.kind}")
     since = at_moment(t, turn.starts_at, now, zone)
     if turn.ends_at is None:
-        return t("roster-turn-open", who=who, kind=kind, since=since)
-    return t("roster-turn", who=who, kind=kind, since=since, until=at_moment(t, turn.ends_at, now, zone))
+        return t("duty-roster-turn-open", who=who, kind=kind, since=since)
+    return t("duty-roster-turn", who=who, kind=kind, since=since, until=at_moment(t, turn.ends_at, now, zone))
 
 
 def _who(reader: Reader, name: str, id_: int) -> str:
@@ -85,15 +85,15 @@ def kinds_card(reader: Reader, unit_id: int, day: date, kinds: tuple[tuple[str, 
     rows = [
         (
             Button(
-                t.plain("roster-kind", kind=t.plain(f"force-{kind}"), count=count),
-                RosterTap(do="shifts", id=unit_id, day=day.toordinal(), kind=kind).pack(),
+                t.plain("duty-roster-kind", kind=t.plain(f"force-{kind}"), count=count),
+                DutyRosterTap(do="shifts", id=unit_id, day=day.toordinal(), kind=kind).pack(),
             ),
         )
         for kind, count in kinds
     ]
     rows.append((_to_board(reader, unit_id, day),))
-    text = t("roster-kinds", day=on_day(t, day, reader.act.ctx.today)) if kinds else t("roster-no-kinds")
-    return Message(text=text, buttons=tuple(rows), card="roster")
+    text = t("duty-roster-kinds", day=on_day(t, day, reader.act.ctx.today)) if kinds else t("duty-roster-no-kinds")
+    return Message(text=text, buttons=tuple(rows), card="duty-roster")
 
 
 def shifts_card(reader: Reader, unit_id: int, day: date, kind: str) -> Message:
@@ -102,56 +102,59 @@ def shifts_card(reader: Reader, unit_id: int, day: date, kind: str) -> Message:
         (
             Button(
                 t.plain(
-                    "roster-shift",
+                    "duty-roster-shift",
                     shift=t.plain(f"shift-{shift.key}"),
                     since=f"{shift.since:%H:%M}",
                     until=f"{shift.until:%H:%M}",
                 ),
-                RosterTap(do="people", id=unit_id, day=day.toordinal(), kind=kind, shift=shift.key).pack(),
+                DutyRosterTap(do="people", id=unit_id, day=day.toordinal(), kind=kind, shift=shift.key).pack(),
             ),
         )
         for shift in reader.act.ctx.settings.forces.shifts
     ]
-    text = t("roster-shifts", day=on_day(t, day, reader.act.ctx.today), kind=t.plain(f"force-{kind}"))
-    return Message(text=text, buttons=(*rows, (_to_board(reader, unit_id, day),)), card="roster")
+    text = t("duty-roster-shifts", day=on_day(t, day, reader.act.ctx.today), kind=t.plain(f"force-{kind}"))
+    return Message(text=text, buttons=(*rows, (_to_board(reader, unit_id, day),)), card="duty-roster")
 
 
 def people_card(
-    reader: Reader, tap: RosterTap, people: tuple[Candidate, ...], after: int | None, *, toast: str | None = None
+    reader: Reader, tap: DutyRosterTap, people: tuple[Candidate, ...], after: int | None, *, toast: str | None = None
 ) -> Message:
     """Names are switched on and off; `tap` opened the list, its `id` is the unit."""
     t, day = reader.t, date.fromordinal(tap.day)
     rows: list[tuple[Button, ...]] = []
     for one in people:
         text = t.plain(
-            "roster-choose" if one.duty is None else "roster-chosen", who=_who(reader, one.name, one.person_id)
+            "duty-roster-choose" if one.duty is None else "duty-roster-chosen",
+            who=_who(reader, one.name, one.person_id),
         )
         do, id_ = ("put", one.held_id) if one.duty is None else ("un", one.duty)
-        to = RosterTap(do=do, id=id_, day=tap.day, shift=tap.shift, after=tap.after)
+        to = DutyRosterTap(do=do, id=id_, day=tap.day, shift=tap.shift, after=tap.after)
         rows.append((Button(text, to.pack()),))
     if after is not None:
         rows.append((Button(t.plain("list-more"), tap.model_copy(update={"do": "people", "after": after}).pack()),))
     rows.append((_to_board(reader, tap.id, day),))
     text = t(
-        "roster-people",
+        "duty-roster-people",
         day=on_day(t, day, reader.act.ctx.today),
         kind=t.plain(f"force-{tap.kind}"),
         shift=t.plain(f"shift-{tap.shift}"),
     )
-    return Message(text=text, buttons=tuple(rows), card="roster", toast=toast)
+    return Message(text=text, buttons=tuple(rows), card="duty-roster", toast=toast)
 
 
 def _to_board(reader: Reader, unit_id: int, day: date) -> Button:
-    return Button(reader.t.plain("roster-to-board"), RosterTap(do="board", id=unit_id, day=day.toordinal()).pack())
+    return Button(
+        reader.t.plain("duty-roster-to-board"), DutyRosterTap(do="board", id=unit_id, day=day.toordinal()).pack()
+    )
 
 
-async def roster_changed(reader: Reader, values: Mapping[str, Any]) -> Message | None:
+async def duty_roster_changed(reader: Reader, values: Mapping[str, Any]) -> Message | None:
     """What the reader is put down for now, after however many changes."""
     t, now, zone = reader.t, reader.act.clock.now(), reader.act.ctx.zone
-    turns = await reader.act.look(roster.my_turns)
+    turns = await reader.act.look(duty_roster.my_turns)
     lines = [
         t(
-            "roster-own-turn",
+            "duty-roster-own-turn",
             unit=turn.unit,
             kind=t.plain(f"force-{turn.kind}"),
             since=at_moment(t, turn.starts_at, now, zone),
@@ -159,4 +162,6 @@ async def roster_changed(reader: Reader, values: Mapping[str, Any]) -> Message |
         )
         for turn in turns
     ]
-    return Message(text="\n".join([t("notice-roster-changed"), *lines]) if lines else t("notice-roster-empty"))
+    return Message(
+        text="\n".join([t("notice-duty-roster-changed"), *lines]) if lines else t("notice-duty-roster-empty")
+    )
