@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import case, func, or_, select, update
+from sqlalchemy import Select, case, func, or_, select, update
 
 from domain.nickname import nickname
 from domain.points_rules import Reason
 from domain.rider_errors import NicknameTaken
+from domain.roles import Role
 from models.case import Case
-from models.people import Person
+from models.people import Person, RoleHeld
 from models.points import PointsAccount, PointsTransfer
 from models.rider import RiderProfile
 from services.act import Ctx
@@ -16,6 +17,7 @@ from services.insert import insert_new, upsert
 from services.people.people import spoken_name
 from services.points.points import SystemAccount
 from services.rider.riders import need_agreement
+from services.streets import own_street
 
 PAID = (Reason.HAZARD_CONFIRMED, Reason.SOLVED_ON_SPOT)
 
@@ -29,7 +31,8 @@ class Board:
 
 
 async def board(ctx: Ctx) -> Board:
-    """What was earned this month, less what was corrected; of those alone who want to be seen."""
+    """What was earned this month, less what was corrected; of those alone who want to be seen, and ride in the actor's
+    street."""
     own = select(RiderProfile.nickname).where(RiderProfile.person_id == ctx.actor.person_id)
     earned = PointsTransfer.from_id == SystemAccount.ISSUED
     rider = case((earned, PointsTransfer.to_id), else_=PointsTransfer.from_id)
@@ -43,6 +46,7 @@ async def board(ctx: Ctx) -> Board:
             PointsTransfer.on_date >= ctx.today.replace(day=1),
             or_(earned, PointsTransfer.to_id == SystemAccount.ISSUED),
             RiderProfile.nickname.is_not(None),
+            PointsAccount.person_id.in_(await _who_ride_here(ctx)),
         )
         .group_by(RiderProfile.nickname)
         .order_by(points.desc(), RiderProfile.nickname)
@@ -50,6 +54,15 @@ async def board(ctx: Ctx) -> Board:
     )
     rows = tuple((name or "", int(sum_)) for name, sum_ in await ctx.session.execute(query))
     return Board(rows, await ctx.session.scalar(own))
+
+
+async def _who_ride_here(ctx: Ctx) -> Select[int]:
+    return select(RoleHeld.person_id).where(
+        RoleHeld.role == Role.RIDER,
+        RoleHeld.unit_id == await own_street(ctx),
+        RoleHeld.starts_on <= ctx.today,
+        RoleHeld.ends_on.is_(None) | (RoleHeld.ends_on >= ctx.today),
+    )
 
 
 async def stand_on_board(ctx: Ctx, typed: str) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from domain.errors import NotAllowed, NotFound
 from domain.notices import Notice
 from models.people import RoleHeld
+from models.places import Unit
 from models.points import PointsTransfer
 from models.rider import RiderProfile
 from services.points.points import SystemAccount, account_of, pay_hazard, transfer
@@ -20,6 +21,8 @@ from services.slots import Slot
 from tests.support.riders import CHEN, LIN, ZHENG, add_hazard, give, riders_in
 from tests.support.street import COMMUNITY, OTHER_COMMUNITY, OUTSIDER, STRANGE_STAFF, WANG, WU, ZHOU, Street, at
 from tests.support.talk import Talk, read
+
+FAR_STREET = 40
 
 
 @pytest.fixture
@@ -54,6 +57,20 @@ async def test_on_the_board_is_who_wants_to_be_and_by_nickname_only(street: Stre
     assert "50" not in shown
     assert "没有上榜" in read(await chen.tap("不上榜了"))
     assert await street.run(LIN, board.board) == board.Board((), None)
+
+
+async def test_on_the_board_are_riders_of_the_own_street_who_ride_still(street: Street) -> None:
+    await street.add(Unit(id=FAR_STREET, kind="street", name="江北街道", path="40/"))
+    for rider, nickname, points in ((CHEN, "闪电", 30), (LIN, "追风", 50)):
+        await give(street, rider, points)
+        await street.run(rider, board.stand_on_board, nickname)
+    assert (await street.run(CHEN, board.board)).rows == (("追风", 50), ("闪电", 30))
+
+    await street.end_role(LIN, street.clock.now().date() - timedelta(days=1))
+    assert (await street.run(CHEN, board.board)).rows == (("闪电", 30),)
+    await street.add(RoleHeld(person_id=LIN, role="rider", unit_id=FAR_STREET, starts_on=date(2026, 1, 1)))
+    assert (await street.run(CHEN, board.board)).rows == (("闪电", 30),)
+    assert (await street.run(LIN, board.board)).rows == (("追风", 50),)
 
 
 async def test_a_nickname_belongs_to_one(street: Street) -> None:
