@@ -1,6 +1,9 @@
 """Fetches the files that people send, and has the channel forget what was said, through its Bot API."""
 
+from contextlib import suppress
+
 import telegram
+from telegram.constants import ChatAction
 from telegram.ext import ExtBot
 
 from adapters.telegram_push import translate
@@ -60,3 +63,7 @@ class TelegramEar:
             return
         except telegram.error.TelegramError as refusal:
             raise TryLater(type(translate(refusal)).__name__) from refusal
+
+    async def busy(self, external_id: int) -> None:
+        with suppress(telegram.error.TelegramError):
+            await self._bot.send_chat_action(external_id, ChatAction.TYPING)

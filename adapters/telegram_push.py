@@ -9,6 +9,7 @@ from typing import Any
 
 from telegram import BotCommandScopeChat, InputMediaPhoto, error
 from telegram import Message as Sent
+from telegram.constants import ChatAction
 
 from adapters.plain_text import without_markup
 from adapters.telegram_markup import inline, markup
@@ -62,6 +63,10 @@ class TelegramMouth:
                 raise
             raise meant from refusal
         return Spoken(said, tuple(copies))
+
+    async def busy(self, external_id: int) -> None:
+        with suppress(error.TelegramError):
+            await self._bot.send_chat_action(external_id, ChatAction.UPLOAD_DOCUMENT)
 
     async def _list_commands(self, chat: int, message: Message) -> None:
         """Best effort: the words went out, and are not said again for the sake of a list."""

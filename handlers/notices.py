@@ -1,6 +1,6 @@
 """Every push, rendered in the reader's language at the moment when it is sent. None: there is nothing left to tell."""
 
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -36,6 +36,8 @@ from services.ports import Button, Message
 
 Values = Mapping[str, Any]
 Composer = Callable[[Reader, Values], Awaitable[Message | None]]
+InSteps = Callable[[Reader, Values], AsyncIterator[Message]]
+"""For what takes a while: each message but the last says on a card how far it is."""
 
 
 def about_case(headline: str, states: Collection[CaseState] = tuple(CaseState)) -> Composer:
@@ -143,3 +145,5 @@ COMPOSERS: dict[Notice, Composer] = {
     **roster_notices.COMPOSERS,
     **data_notices.COMPOSERS,
 }
+
+IN_STEPS: dict[Notice, InSteps] = {**roster_notices.IN_STEPS}

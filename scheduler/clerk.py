@@ -6,10 +6,12 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from domain.errors import DomainError, NotAllowed
 from domain.roster_errors import RosterBlocked, RosterChanged
 from domain.roster_reading import Contents
+from scheduler.busy import A_MOMENT, busy
 from services.act import Act, Door
 from services.people import people
 from services.ports import Ear, FileTooLarge, Gone, NotATable, Tables, TryLater
@@ -24,20 +26,22 @@ ATTEMPTS = 5
 
 @dataclass
 class Clerk:
-    """`spoke` is called after a commit that left something to say."""
+    """`spoke` is called after a commit that left something to say; from `busy_after` seconds on the chat shows that
+    somebody is at it."""
 
     door: Door
     ears: Mapping[str, Ear]
     tables: Tables
     spoke: Callable[[], None]
+    busy_after: float = A_MOMENT
 
     async def work(self) -> int:
         """One file. Returns how many there were to do."""
         async with self.door.database.read(short=True) as session:
-            if not await self.door.within(session).look(roster_files.anything_due):
+            if not await self.door.within(session).look(roster_files.anything_due, self.ears):
                 return 0
-        file = await self.door.act(roster_files.claim, LEASE)
-        if file is None or file.channel not in self.ears:
+        file = await self.door.act(roster_files.claim, self.ears, LEASE)
+        if file is None:
             return 0
         if file.state in OVER:
             await self._take_away(file)
@@ -45,13 +49,14 @@ class Clerk:
         try:
             if file.attempts > ATTEMPTS:  # it has ended the process before, or met a bug each time
                 raise NotATable("broken")
-            await self._handle(file)
+            async with busy(partial(self.ears[file.channel].busy, file.external_id), self.busy_after):
+                await self._handle(file)
         except (NotATable, FileTooLarge, Gone, NotAllowed) as refusal:
             await self.door.act(roster_files.refuse, file.id, _why(refusal))
         except TryLater as later:
             log.info("roster_later", extra={"file": file.id, "why": str(later)})
             if file.attempts >= ATTEMPTS:
-                await self.door.act(roster_files.refuse, file.id, "lost")
+                await self.door.act(roster_files.refuse, file.id, roster_files.LOST)
         self.spoke()
         return 1
 
@@ -61,10 +66,11 @@ class Clerk:
         sha256 = hashlib.sha256(content).hexdigest()
 
         async def told(rows: int) -> None:
-            await self.door.act(roster_files.tell_rows, file.id, rows)
+            await self.door.act(roster_files.tell_rows, file.id, rows, LEASE)
             self.spoke()
 
         contents = await roster_import.contents_of(self.tables, self.door.settings.roster, content, file.name, told)
+        await self.door.act(roster_files.hold, file.id, LEASE)
         again = False
         if file.state is State.CONFIRMED:
             try:
@@ -107,5 +113,5 @@ def _why(refusal: NotATable | FileTooLarge | Gone | DomainError) -> str:
         case FileTooLarge():
             return "too_large"
         case Gone():
-            return "lost"
-    return "not_yours"
+            return roster_files.LOST
+    return roster_files.NOT_YOURS

@@ -10,14 +10,16 @@ are not: they are noted as begun when they are claimed. What is repeated since n
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from domain.clock import Clock
 from domain.notices import Notice, Urgency
 from domain.settings import DeliverySettings
 from models.database import Database
+from scheduler.busy import busy
 from services import outbox
 from services.media import Files
 from services.outbox import MESSAGE, ChatLine, Outcome, ToSay
@@ -29,7 +31,9 @@ log = logging.getLogger(__name__)
 TRIES_OF_A_BUG = 3
 """What we cannot render or send by our own fault is not worth holding a chat back for long."""
 
-Composer = Callable[[Notice, ChatLine, Mapping[str, object]], Awaitable[Message | None]]
+Composed = Message | AsyncIterator[Message] | None
+"""What takes a while says how far it is, one message after the other."""
+Composer = Callable[[Notice, ChatLine, Mapping[str, object]], Awaitable[Composed]]
 
 
 @dataclass
@@ -87,15 +91,22 @@ class Delivery:
 
     async def _say(self, mouth: Mouth, line: ChatLine, progress: Progress, row: ToSay) -> None:
         if row.notice is None:
-            message: Message | None = MESSAGE.validate_python(row.values)
+            message: Composed = MESSAGE.validate_python(row.values)
         else:
             message = await self.compose(Notice(row.notice), line, row.values)
-        if message is None:
-            return
+        if isinstance(message, AsyncIterator):
+            async for step in message:
+                await self._speak_out(mouth, line, progress, row, step)
+        elif message is not None:
+            await self._speak_out(mouth, line, progress, row, message)
+
+    async def _speak_out(self, mouth: Mouth, line: ChatLine, progress: Progress, row: ToSay, message: Message) -> None:
         if row.perhaps_said and message.text and not message.card:
             message = replace(message, text=f"{speech(line.language)('said-again')}\n{message.text}")
         attachments = await self.files.attachments(message.media, line.channel)
-        attachments += await self.files.made(message, line.channel)
+        if message.sheet is not None or message.picture is not None:
+            async with busy(partial(mouth.busy, line.external_id)):
+                attachments += await self.files.made(message, line.channel)
         card = progress.cards.get(message.card) if message.card else None
         spoken = await mouth.say(line.external_id, message, card, attachments)
         if message.card and spoken.message_id is not None:

@@ -17,6 +17,7 @@ from services.insert import insert_new, upsert
 from services.ports import Message
 
 MESSAGE = TypeAdapter(Message)
+Found = Row[*tuple[Any, ...]]
 NOBODY_KNOWS = "nobody knows whether it arrived"
 ROWS_OF_A_CHAT = 20
 """The most that is said in one chat at a time: one with a long backlog keeps nobody else waiting."""
@@ -89,9 +90,7 @@ async def claim(session: AsyncSession, now: datetime, lease: timedelta, at_most:
     ]
 
 
-async def _without_repeats(
-    session: AsyncSession, rows: Sequence[Row[*tuple[Any, ...]]], now: datetime
-) -> Sequence[Row[*tuple[Any, ...]]]:
+async def _without_repeats(session: AsyncSession, rows: Sequence[Found], now: datetime) -> Sequence[Found]:
     """A routine push is not worth saying twice: it is noted as begun before it is, and one that was begun by a sender
     who never came back is given up, for staff to see."""
     routine = [row for row in rows if row.urgency == Urgency.ROUTINE]

@@ -215,6 +215,10 @@ class Mouth(Protocol):
         self, external_id: int, message: Message, card_message_id: int | None, files: Sequence[Attachment]
     ) -> Spoken: ...
 
+    async def busy(self, external_id: int) -> None:
+        """Show for a few seconds that a file is on its way; best effort, raises nothing."""
+        ...
+
 
 class Ear(Protocol):
     """Fetches a file that somebody sent."""
@@ -230,6 +234,10 @@ class Ear(Protocol):
     async def forget_before(self, external_id: int, message_id: int) -> None:
         """Take all out of a chat that was said before this message, as far as the channel lets go of it. Raises
         TryLater."""
+        ...
+
+    async def busy(self, external_id: int) -> None:
+        """Show for a few seconds that we are at what they sent; best effort, raises nothing."""
         ...
 
 

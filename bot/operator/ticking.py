@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.notices import Notice
 from handlers.desk import Reader
-from handlers.notices import COMPOSERS
+from handlers.notices import COMPOSERS, IN_STEPS
 from scheduler.tick import tick
 from services import operations
 from services.act import Ctx, Door
@@ -67,7 +67,10 @@ async def dry_tick(door: Door, shown: int = 0) -> list[Push]:
 async def _text(door: Door, session: AsyncSession, pushed: Pushed) -> str | None:
     actor = (await door.within(session).look(people.actors, [pushed.chat_id]))[pushed.chat_id]
     reader = Reader(door.within(session, actor), actor, speech(actor.language))
-    message = await COMPOSERS[Notice(pushed.notice)](reader, pushed.values)
+    notice = Notice(pushed.notice)
+    if notice in IN_STEPS:
+        return [step async for step in IN_STEPS[notice](reader, pushed.values)][-1].text
+    message = await COMPOSERS[notice](reader, pushed.values)
     return message.text if message else None
 
 

@@ -1,11 +1,13 @@
 """Joins the sender with the handlers' composers: a push is rendered for its reader at the moment when it is sent."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.notices import Notice
 from handlers.desk import Reader
-from handlers.notices import COMPOSERS
-from scheduler.delivery import Composer
+from handlers.notices import COMPOSERS, IN_STEPS
+from scheduler.delivery import Composed, Composer
 from services.act import Door
 from services.outbox import ChatLine
 from services.people import people
@@ -14,10 +16,22 @@ from services.texts import speech
 
 
 def composer(door: Door) -> Composer:
-    async def compose(notice: Notice, line: ChatLine, values: Mapping[str, object]) -> Message | None:
+    async def compose(notice: Notice, line: ChatLine, values: Mapping[str, object]) -> Composed:
+        if notice in IN_STEPS:
+            return _in_steps(door, notice, line, values)
         async with door.database.read(short=True) as session:
-            actor = (await door.within(session).look(people.actors, [line.chat_id]))[line.chat_id]
-            reader = Reader(door.within(session, actor), actor, speech(actor.language))
-            return await COMPOSERS[notice](reader, values)
+            return await COMPOSERS[notice](await _reader(door, session, line), values)
 
     return compose
+
+
+async def _in_steps(door: Door, notice: Notice, line: ChatLine, values: Mapping[str, object]) -> AsyncIterator[Message]:
+    """What is said on the way is said while this reads, which holds nobody up."""
+    async with door.database.read() as session:
+        async for message in IN_STEPS[notice](await _reader(door, session, line), values):
+            yield message
+
+
+async def _reader(door: Door, session: AsyncSession, line: ChatLine) -> Reader:
+    actor = (await door.within(session).look(people.actors, [line.chat_id]))[line.chat_id]
+    return Reader(door.within(session, actor), actor, speech(actor.language))

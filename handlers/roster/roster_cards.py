@@ -13,6 +13,7 @@ from services.roster.planning import What
 from services.roster.roster_files import FileCard, State
 from services.roster.roster_report import Line
 
+ROSTER_CARD = "roster"
 SHOWN = 8
 """Findings on the card; a table has them all."""
 
@@ -36,12 +37,12 @@ def begin_card(reader: Reader, *, fresh: bool) -> Message:
         button(reader, "communities", "roster-file-export"),
         button(reader, "matters", "roster-matters-open"),
     )
-    return Message(text=reader.t("roster-file-begin"), buttons=rows, card="roster", fresh=fresh)
+    return Message(text=reader.t("roster-file-begin"), buttons=rows, card=ROSTER_CARD, fresh=fresh)
 
 
 def communities_card(reader: Reader, communities: Mapping[int, str]) -> Message:
     rows = tuple((Button(name, FileTap(do="export", id=id_).pack()),) for id_, name in communities.items())
-    return Message(text=reader.t("roster-file-which"), buttons=rows, card="roster")
+    return Message(text=reader.t("roster-file-which"), buttons=rows, card=ROSTER_CARD)
 
 
 def taken_card(reader: Reader, file_id: int) -> Message:

@@ -59,7 +59,7 @@ async def export(query: CallbackQuery, desk: Desk, callback_data: FileTap) -> Re
 async def _give_out(desk: Desk, community_id: int) -> Message:
     """Made when it is sent, so that it waits nowhere in clear."""
     await desk.act(roster_export.give_out, community_id)
-    return Message(text=desk.t("roster-file-export-comes"), card="roster")
+    return Message(text=desk.t("roster-file-export-comes"), card=cards.ROSTER_CARD)
 
 
 @router.callback_query(FileTap.filter(F.do == "list"))

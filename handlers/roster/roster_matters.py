@@ -5,7 +5,7 @@ from aiogram.types import CallbackQuery
 
 from domain.roles import Role
 from handlers.desk import Desk, Replies
-from handlers.roster.roster_cards import FileTap, button
+from handlers.roster.roster_cards import ROSTER_CARD, FileTap, button
 from handlers.visit.home_cards import HomeMoveTap
 from services.pictures import Sheet
 from services.ports import Button, Message
@@ -30,7 +30,9 @@ async def matters(query: CallbackQuery, desk: Desk) -> Replies:
         ours = desk.actor.units(Role.COMMUNITY_STAFF)
         of_none = t.plain("home-move-of-none")
         rows += [(Button(of_none, HomeMoveTap(do="in", id=unit).pack()),) for unit in ours]
-    return Message(text="\n".join(lines), buttons=(*rows, button(desk, "menu", "roster-matters-back")), card="roster")
+    return Message(
+        text="\n".join(lines), buttons=(*rows, button(desk, "menu", "roster-matters-back")), card=ROSTER_CARD
+    )
 
 
 @router.callback_query(FileTap.filter(F.do == "matters_list"))

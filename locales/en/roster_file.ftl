@@ -71,6 +71,7 @@ roster-not-too_many_rows = Too many rows; please send it in parts.
 roster-not-too_slow = Reading it took too long and was stopped; please send it in parts.
 roster-not-too_large = This file is too large; please send it in parts.
 roster-not-lost = The file cannot be had any more; please send it again.
+roster-not-not_yours = you keep no roster any more, so nothing was put in.
 
 error-roster-blocked = Some rows have to be put right first. Nothing was changed.
 error-roster-changed = Somebody has changed this roster meanwhile; please look once more. Nothing was changed.
@@ -83,6 +84,8 @@ roster-file-export = Give out the roster
 roster-file-which = Which community's?
 roster-file-template-sent = Here is the template; each heading has a note.
 roster-file-export-comes = It is being made and comes in a moment. Please keep it safe and delete it after use.
+roster-file-export-at = Preparing the roster of { $name }: { $rows } rows so far…
+roster-file-export-not = You keep this community's roster no more, so it was not given out.
 roster-file-export-sent = The roster of { $name }. It holds personal data: please keep it safe and delete it after use.
 roster-file-taken = Got it, having a look…
 roster-file-reading = Reading “{ $name }”: { $rows } rows so far…

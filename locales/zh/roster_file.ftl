@@ -71,6 +71,7 @@ roster-not-too_many_rows = 行数太多，请分几次发。
 roster-not-too_slow = 读得太久，停下来了。请分几次发。
 roster-not-too_large = 这个文件太大，请分几次发。
 roster-not-lost = 文件取不到了，请再发一次。
+roster-not-not_yours = 您现在不管花名册了，所以没有导入，什么都没有动。
 
 error-roster-blocked = 还有要改的行，先改好再导入。什么都没有动。
 error-roster-changed = 刚才有人动过这份花名册，请再看一遍。什么都没有动。
@@ -83,6 +84,8 @@ roster-file-export = 导出现在的花名册
 roster-file-which = 导出哪个社区的？
 roster-file-template-sent = 模板在这里，每一列的说明在表头上。
 roster-file-export-comes = 正在准备，马上发给您。请保管好，用完删掉。
+roster-file-export-at = 正在准备{ $name }的花名册：已经写了 { $rows } 行……
+roster-file-export-not = 您现在不管这个社区的花名册了，没有给您。
 roster-file-export-sent = { $name }的花名册。里面有个人信息，请保管好，用完删掉。
 roster-file-taken = 收到，正在看……
 roster-file-reading = 正在看《{ $name }》：已经看了 { $rows } 行……

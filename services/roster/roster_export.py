@@ -50,18 +50,32 @@ async def give_out(ctx: Ctx, unit_id: int) -> None:
 async def roster(ctx: Ctx, unit_id: int | None = None) -> dict[Table, Rows]:
     """Every table of the communities that the actor keeps, or of `unit_id` among them. Care goes out only to those who
     see it. Raises NotAllowed."""
+    found = await places(ctx, unit_id) | await residents(ctx, unit_id) | await workers(ctx, unit_id)
+    return {table: found[table] for table in Table if table in found}
+
+
+async def places(ctx: Ctx, unit_id: int | None = None) -> dict[Table, Rows]:
+    """The tables of places. Raises NotAllowed."""
     scope = await scope_of(ctx, unit_id)
     found: dict[Table, Rows] = {Table.COMMUNITY: tuple((name,) for name in scope.communities.values())}
     found[Table.GRID] = await _grids(ctx, scope)
-    found |= await _places(ctx, scope)
-    found[Table.HOUSEHOLD] = await _households(ctx, scope)
+    return found | await _places(ctx, scope) | {Table.HOUSEHOLD: await _households(ctx, scope)}
+
+
+async def residents(ctx: Ctx, unit_id: int | None = None) -> dict[Table, Rows]:
+    """Who lives there, and why they are visited. Raises NotAllowed."""
+    scope = await scope_of(ctx, unit_id)
     people = await _people(ctx, scope)
     rows = _rows_by_person(people)
-    found[Table.PERSON] = tuple((*row, _day(people[id_].moved_out_on)) for id_, row in rows.items())
-    if scope.sees_care:
-        found[Table.CARE] = await _care(ctx, rows, scope)
-    found[Table.WORKER] = await _workers(ctx, scope)
-    return found
+    found: dict[Table, Rows] = {
+        Table.PERSON: tuple((*row, _day(people[id_].moved_out_on)) for id_, row in rows.items())
+    }
+    return found | {Table.CARE: await _care(ctx, rows, scope)} if scope.sees_care else found
+
+
+async def workers(ctx: Ctx, unit_id: int | None = None) -> dict[Table, Rows]:
+    """Raises NotAllowed."""
+    return {Table.WORKER: await _workers(ctx, await scope_of(ctx, unit_id))}
 
 
 async def _grids(ctx: Ctx, scope: Scope) -> Rows:

@@ -4,7 +4,7 @@ The file itself is never kept here: the clerk (scheduler/clerk.py) fetches it fr
 once more when it is put in, and at the end takes it out of the chat.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -38,6 +38,8 @@ class State(StrEnum):
 
 TO_DO = (State.SENT, State.CONFIRMED)
 OVER = (State.DONE, State.LEFT, State.REFUSED)
+NOT_YOURS, LOST = "not_yours", "lost"
+"""Why a file was refused, where no file says it."""
 
 
 async def take(ctx: Ctx, file_id: str, name: str, message_id: int) -> int:
@@ -85,17 +87,18 @@ def _due(ctx: Ctx) -> tuple[ColumnElement[bool], ...]:
     return or_(RosterFile.state.in_(TO_DO), to_take_away), RosterFile.next_try_at <= ctx.now
 
 
-async def anything_due(ctx: Ctx) -> bool:
+async def anything_due(ctx: Ctx, channels: Collection[str]) -> bool:
     """Asked before claiming, so that an idle clerk takes no write lock."""
-    return await ctx.session.scalar(select(RosterFile.id).where(*_due(ctx)).limit(1)) is not None
+    query = select(RosterFile.id).join(Chat, Chat.id == RosterFile.chat_id)
+    return await ctx.session.scalar(query.where(*_due(ctx), Chat.channel.in_(channels)).limit(1)) is not None
 
 
-async def claim(ctx: Ctx, lease: timedelta) -> DueFile | None:
-    """Whoever moves `next_try_at` on has the file until then."""
+async def claim(ctx: Ctx, channels: Collection[str], lease: timedelta) -> DueFile | None:
+    """Whoever moves `next_try_at` on has the file until then. `channels` are those that can be heard here."""
     query = (
         select(RosterFile, Chat.channel, Chat.external_id)
         .join(Chat, Chat.id == RosterFile.chat_id)
-        .where(*_due(ctx))
+        .where(*_due(ctx), Chat.channel.in_(channels))
         .order_by(RosterFile.next_try_at)
         .limit(1)
         .with_for_update(of=RosterFile, skip_locked=True)
@@ -122,9 +125,14 @@ async def claim(ctx: Ctx, lease: timedelta) -> DueFile | None:
     )
 
 
-async def tell_rows(ctx: Ctx, file_id: int, rows: int) -> None:
-    """How far the reading is."""
-    await ctx.session.execute(_in(file_id, *TO_DO).values(counts={"rows": rows}))
+async def hold(ctx: Ctx, file_id: int, lease: timedelta) -> None:
+    """Whoever has the file goes on having it."""
+    await ctx.session.execute(_in(file_id, *TO_DO).values(next_try_at=ctx.now + lease))
+
+
+async def tell_rows(ctx: Ctx, file_id: int, rows: int, lease: timedelta) -> None:
+    """How far the reading is; a long one keeps its lease."""
+    await ctx.session.execute(_in(file_id, *TO_DO).values(counts={"rows": rows}, next_try_at=ctx.now + lease))
     await _tell(ctx, file_id, f"rows{rows}")
 
 
@@ -179,6 +187,19 @@ class FileCard:
     report: Report | None
 
 
+async def outcome(ctx: Ctx, file_id: int) -> FileCard:
+    """For whoever sent it: where it stands. Who keeps the roster no more learns that nothing comes of it, and no more.
+    Raises NotFound."""
+    file = await ctx.session.get(RosterFile, file_id)
+    if file is None or file.person_id != ctx.actor.person_id:
+        raise NotFound
+    if keeps(ctx):
+        return await card(ctx, file_id)
+    over = State(file.state) in (State.DONE, State.LEFT)
+    state, why = (State(file.state), file.why) if over else (State.REFUSED, NOT_YOURS)
+    return FileCard(file.id, file.name, state, why, file.ends_gone, {}, None)
+
+
 async def card(ctx: Ctx, file_id: int) -> FileCard:
     """For whoever sent it, as long as they keep the roster. Raises NotFound."""
     file = await _mine(ctx, file_id)
@@ -231,8 +252,13 @@ async def leave(ctx: Ctx, file_id: int) -> None:
 
 
 async def forget(ctx: Ctx, slot: Slot) -> None:
-    """The job: what nobody confirmed is left, and what was said about people goes."""
+    """The job: what nobody confirmed is left, what no channel gave us is refused, and what was said about people goes.
+    The cards of both say so."""
     old = RosterFile.created_at < slot.due_at - timedelta(hours=ctx.settings.roster.keep_hours)
-    left = update(RosterFile).where(old, RosterFile.state == State.SHOWN)
-    await ctx.session.execute(left.values(state=State.LEFT, next_try_at=ctx.now))
+    left = update(RosterFile).where(old, RosterFile.state == State.SHOWN).values(state=State.LEFT, next_try_at=ctx.now)
+    lost = update(RosterFile).where(old, RosterFile.state.in_(TO_DO))
+    lost = lost.values(state=State.REFUSED, why=LOST, next_try_at=ctx.now)
+    for ending, step in ((left, "left"), (lost, "refused")):
+        for file_id in (await ctx.session.scalars(ending.returning(RosterFile.id))).all():
+            await _tell(ctx, file_id, step)
     await ctx.session.execute(update(RosterFile).where(old, RosterFile.report.is_not(None)).values(report=None))

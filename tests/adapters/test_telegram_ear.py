@@ -58,3 +58,13 @@ async def test_a_server_that_is_away_is_asked_later(line: Line, cut: Exception) 
     line.wire.cuts["getFile"] = cut
     with pytest.raises(TryLater):
         await TelegramEar(line.bot).fetch("made-up", limit=1)
+
+
+async def test_a_chat_shows_that_we_are_at_it_and_a_refusal_is_nothing(line: Line) -> None:
+    ear = TelegramEar(line.bot)
+
+    await ear.busy(line.alice.id)
+    line.wire.cuts["sendChatAction"] = error.TimedOut()
+    await ear.busy(line.alice.id)
+
+    assert line.wire.calls == ["sendChatAction", "sendChatAction"]

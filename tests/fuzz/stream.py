@@ -55,6 +55,9 @@ class StrictMouth:
                 self.refused.append(f"nothing is left of {message.text!r}")
         return Spoken(self.said)
 
+    async def busy(self, external_id: int) -> None:
+        """It is not said."""
+
 
 @dataclass
 class Stream:

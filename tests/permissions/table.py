@@ -147,9 +147,12 @@ TABLE: dict[str, Entry] = {
     "station.faults.report_fault": Entry(a.broken_provision, EVERYBODY),
     # the roster of residents
     "roster.scope.scope_of": Entry(a.fixed(COMMUNITY), KEEPERS),
-    "roster.roster_export.roster": Entry(a.fixed(COMMUNITY), KEEPERS),
+    "roster.roster_export.places": Entry(a.fixed(COMMUNITY), KEEPERS),
+    "roster.roster_export.residents": Entry(a.fixed(COMMUNITY), KEEPERS),
+    "roster.roster_export.workers": Entry(a.fixed(COMMUNITY), KEEPERS),
     "roster.roster_export.give_out": Entry(a.fixed(COMMUNITY), KEEPERS),
     "roster.roster_files.take": Entry(a.fixed("file", "名册.xlsx", 1), KEEPERS_ANYWHERE),
+    "roster.roster_files.outcome": Entry(a.roster_file, frozenset({"office"})),
     "roster.roster_files.card": Entry(a.roster_file, frozenset({"office"})),
     "roster.roster_files.look": Entry(a.roster_file, frozenset({"office"})),
     "roster.roster_files.confirm": Entry(a.roster_file, frozenset({"office"}), named={"ends_gone": False}),

@@ -2,82 +2,31 @@
 
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from domain.errors import NotFound
 from domain.roster_errors import RosterBlocked, RosterOver
-from models.people import Person, RoleHeld
+from models.people import RoleHeld
 from models.roster import RosterFile
-from scheduler.clerk import ATTEMPTS, LEASE, Clerk
+from scheduler.clerk import ATTEMPTS, LEASE
 from services.ports import Gone, TryLater
 from services.roster import roster_files
-from services.roster.roster_files import FileCard, State
+from services.roster.roster_files import State
 from services.slots import Slot
+from tests.support.clerk import BAD, GOOD, HOME, NOW, Office, office_in
 from tests.support.keeping import people, put
-from tests.support.roster_file import TablesHere, xlsx
-from tests.support.street import OUTSIDER, STRANGE_STAFF, ZHOU, Street, at, street_in
-
-NOW = at("2026-11-23")
-HOME = ("江南苑", "1号楼", "101")
-GOOD = xlsx(people((*HOME, "张三", "13800000001", None, None), (*HOME, "李四", None, None, None)))
-BAD = xlsx(people((*HOME, "张三", "123", None, None)))
-
-
-@dataclass
-class ScriptedEar:
-    """Says what the test has put there, one answer after the other; the last one again and again."""
-
-    answers: list[bytes | Exception]
-    forgotten: list[tuple[int, int]] = field(default_factory=list)
-
-    async def fetch(self, file_id: str, limit: int) -> bytes:
-        answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
-
-    async def forget(self, external_id: int, message_id: int) -> None:
-        self.forgotten.append((external_id, message_id))
-
-    async def forget_before(self, external_id: int, message_id: int) -> None:
-        raise AssertionError("nobody is erased")
-
-
-@dataclass
-class Office:
-    street: Street
-    ear: ScriptedEar
-    clerk: Clerk
-    spoke: list[bool]
-
-    async def send(self, who: int = ZHOU) -> int:
-        return await self.street.run(who, roster_files.take, "file-1", "居民.xlsx", 7)
-
-    async def work(self) -> None:
-        """Until there is nothing to do, with the leases over."""
-        for _ in range(2 * ATTEMPTS):
-            await self.clerk.work()
-            self.street.clock.moment += LEASE
-
-    async def card(self, file_id: int, who: int = ZHOU) -> FileCard:
-        return await self.street.run(who, roster_files.card, file_id)
-
-    async def people(self) -> int:
-        async with self.street.door.database.read() as session:
-            return await session.scalar(select(func.count()).where(Person.name.is_not(None))) or 0
+from tests.support.roster_file import xlsx
+from tests.support.street import OUTSIDER, STRANGE_STAFF, ZHOU
 
 
 @pytest.fixture
 async def office(tmp_path: Path) -> AsyncIterator[Office]:
-    street = await street_in(tmp_path, NOW)
-    ear, spoke = ScriptedEar([GOOD]), list[bool]()
-    yield Office(street, ear, Clerk(street.door, {"test": ear}, TablesHere(), lambda: spoke.append(True)), spoke)
-    await street.door.database.close()
+    async with office_in(tmp_path) as opened:
+        yield opened
 
 
 async def test_looked_at_confirmed_put_in_and_taken_out_of_the_chat(office: Office) -> None:
@@ -187,7 +136,7 @@ async def test_whose_role_has_ended_puts_nothing_in(office: Office) -> None:
 
 async def test_a_process_that_dies_between_claim_and_end_loses_nothing(office: Office) -> None:
     file = await office.send()
-    assert await office.street.door.act(roster_files.claim, LEASE) is not None
+    assert await office.street.door.act(roster_files.claim, {"test"}, LEASE) is not None
     assert await office.clerk.work() == 0
 
     office.street.clock.moment += LEASE

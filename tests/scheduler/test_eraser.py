@@ -37,6 +37,9 @@ class ScriptedEar:
     async def forget(self, external_id: int, message_id: int) -> None:
         raise AssertionError("no single message")
 
+    async def busy(self, external_id: int) -> None:
+        raise AssertionError("nobody waits")
+
     async def forget_before(self, external_id: int, message_id: int) -> None:
         if self.away:
             raise TryLater("away")

@@ -37,6 +37,9 @@ class ScriptedEar:
     async def forget_before(self, external_id: int, message_id: int) -> None:
         raise AssertionError("nobody is erased")
 
+    async def busy(self, external_id: int) -> None:
+        raise AssertionError("a photo is fetched while nobody waits")
+
     async def fetch(self, file_id: str, limit: int) -> bytes:
         self.fetched.append((file_id, limit))
         found = self.files[file_id]

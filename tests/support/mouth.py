@@ -43,6 +43,7 @@ class ScriptedMouth:
     refuses: dict[str, list[Exception]] = field(default_factory=lambda: defaultdict(list))
     dies: dict[str, list[BaseException]] = field(default_factory=lambda: defaultdict(list))
     before: Callable[[str], None] = lambda text: None
+    busy_in: list[int] = field(default_factory=list)
 
     async def say(
         self, external_id: int, message: Message, card_message_id: int | None, files: Sequence[Attachment]
@@ -55,6 +56,9 @@ class ScriptedMouth:
             raise self.dies[message.text].pop(0)
         edited = card_message_id is not None and not message.fresh
         return Spoken(card_message_id if edited else len(self.said))
+
+    async def busy(self, external_id: int) -> None:
+        self.busy_in.append(external_id)
 
     def heard(self, who: int) -> list[str]:
         return [one.text for one in self.said if one.to == who]

@@ -1,6 +1,7 @@
 """The roster in chat: what is offered to whom, what a card says, what is refused."""
 
 from collections.abc import AsyncIterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,14 +9,14 @@ from sqlalchemy import select
 
 from domain.notices import Notice
 from handlers.desk import Reader
-from handlers.notices import COMPOSERS
+from handlers.notices import COMPOSERS, IN_STEPS
 from models.audit import AccessLog
 from models.outbox import Outbox
 from scheduler.clerk import Clerk
 from services.pictures import Book, Sheet
 from services.ports import Message
 from services.texts import speech
-from tests.scheduler.test_clerk import GOOD, ScriptedEar
+from tests.support.clerk import GOOD, ScriptedEar
 from tests.support.keeping import people, put
 from tests.support.roster_file import TablesHere, xlsx
 from tests.support.street import COMMUNITY, OUTSIDER, STRANGE_STAFF, WANG, WU, ZHOU, Street, at, street_in
@@ -51,7 +52,13 @@ async def hear(street: Street, talk: Talk, notice: Notice) -> Message:
         newest = select(Outbox.message).where(Outbox.notice == notice).order_by(Outbox.id.desc()).limit(1)
         values = (await session.scalars(newest)).one()
         act = await street.act_as(session, talk.person)
-        said = await COMPOSERS[notice](Reader(act, act.ctx.actor, speech("zh")), values)
+        reader = Reader(act, act.ctx.actor, speech("zh"))
+        said: Message | None
+        if notice in IN_STEPS:
+            *steps, said = [step async for step in IN_STEPS[notice](reader, values)]
+            talk.heard += steps
+        else:
+            said = await COMPOSERS[notice](reader, values)
     assert said is not None
     talk.heard.append(said)
     return said
@@ -122,6 +129,39 @@ async def test_template_and_roster_come_by_a_tap_and_are_written_down(street: St
     async with street.door.database.read() as session:
         outs = (await session.scalars(select(AccessLog).where(AccessLog.what == "roster_given_out"))).all()
     assert [(one.actor_id, one.subject_id) for one in outs] == [(ZHOU, COMMUNITY)]
+
+
+async def test_an_export_says_how_far_it_is_on_one_card(street: Street) -> None:
+    await put(street, ZHOU, people((*HOME, "张三", None, None, None), (*HOME, "李四", None, None, None)))
+    talk = await opened(street, ZHOU)
+    await talk.tap("导出")
+    begun = len(talk.heard) - 1
+
+    await hear(street, talk, Notice.ROSTER_GIVEN_OUT)
+
+    said = talk.heard[begun:]
+    assert {one.card for one in said} == {"roster"}
+    assert [one.text.partition("：")[2] for one in said[1:4]] == [
+        "已经写了 8 行……",
+        "已经写了 10 行……",
+        "已经写了 10 行……",
+    ]
+    assert [one.sheet is not None for one in said] == [False] * 4 + [True]
+
+
+async def test_whose_role_has_ended_meanwhile_is_told_on_the_card(street: Street) -> None:
+    """Bug: the card went on saying that the file was being looked at."""
+    talk = await opened(street, ZHOU)
+    await talk.send(document=DOCUMENT)
+    await talk.tap_data("m:roster")
+    await talk.tap("导出")
+    await street.end_role(ZHOU, date(2026, 11, 1))
+
+    refused = await pushed(street, talk, GOOD)
+    nothing = await hear(street, talk, Notice.ROSTER_GIVEN_OUT)
+
+    assert (refused.card, "您现在不管花名册了" in refused.text, refused.buttons) == ("roster-file:1", True, ())
+    assert (nothing.card, "没有给您" in nothing.text, nothing.sheet) == ("roster", True, None)
 
 
 async def test_the_street_chooses_a_community_and_sees_no_care(street: Street) -> None:
