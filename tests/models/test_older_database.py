@@ -115,7 +115,7 @@ async def test_looks_at_care_data_know_their_street(either: Database) -> None:
 
 
 async def test_what_waits_to_be_told_of_the_duty_roster_is_still_told(either: Database) -> None:
-    await migrate.migrate(either, to="0041")
+    await migrate.migrate(either, to="0042")
     async with either.engine.begin() as connection:
         await connection.run_sync(fill)
         await connection.execute(update(Outbox).values(notice="roster_changed"))
