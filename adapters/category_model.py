@@ -17,6 +17,9 @@ BUILT = Path(__file__).parent.parent / "build" / "category-model.json"
 """Made by `make model` from the examples in training/."""
 
 
+OWN_IS_BROKEN = "delete it, and the model that was built from the examples is used; `train-categories` makes a new one"
+
+
 class NoModel(Exception):
     """There is no model that could be used; the message says what to do."""
 
@@ -55,12 +58,12 @@ def save(path: Path, trained: CategoryModel) -> None:
     fresh.replace(path)
 
 
-def load(path: Path) -> CategoryModel:
-    """Raises NoModel for a file that is missing, broken, or of another format."""
+def load(path: Path, remedy: str = "run `make model`") -> CategoryModel:
+    """Raises NoModel, which ends with `remedy`, for a file that is missing, broken, or of another format."""
     try:
         content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         if content["format"] != FORMAT:
-            raise NoModel(f"{path}: format {content['format']}, not {FORMAT}: run `make model`")
+            raise NoModel(f"{path}: format {content['format']}, not {FORMAT}: {remedy}")
         model = NgramModel(
             classes=tuple(content["classes"]),
             vocabulary={gram: row for row, gram in enumerate(content["grams"])},
@@ -69,15 +72,16 @@ def load(path: Path) -> CategoryModel:
             intercepts=_unpacked(content["intercepts"]),
         )
     except FileNotFoundError as problem:
-        raise NoModel(f"{path}: no category model here: run `make model`") from problem
+        raise NoModel(f"{path}: no category model here: {remedy}") from problem
     except (ValueError, KeyError, TypeError) as problem:
-        raise NoModel(f"{path}: no category model: {problem}: run `make model`") from problem
+        raise NoModel(f"{path}: no category model: {problem}: {remedy}") from problem
     return CategoryModel(model, content["lessons"], content.get("seen_until", 0))
 
 
 def load_first(*paths: Path) -> CategoryModel:
     """The first that exists: the street's own before the one that comes with the examples. Raises NoModel."""
-    return load(next((path for path in paths if path.exists()), paths[-1]))
+    own = next((path for path in paths[:-1] if path.exists()), None)
+    return load(own, OWN_IS_BROKEN) if own else load(paths[-1])
 
 
 def _packed(numbers: "array[float]") -> str:

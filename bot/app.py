@@ -68,6 +68,7 @@ async def open_door(settings: Settings, secrets: Secrets, clock: Clock | None = 
     await migrate(database)
     calendar = OfficeCalendar(settings.work.override, published)
     classifier = load_first(Path(settings.storage.category_model), BUILT)
+    log.info("category_model", extra={"lessons": classifier.lessons, "seen_until": classifier.seen_until})
     door = Door(database, clock or SystemClock(), settings, secrets.vault, calendar, classifier)
     await read_map(door)
     return door

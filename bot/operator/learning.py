@@ -8,11 +8,11 @@ import click
 from adapters.category_model import BUILT, load_first
 from bot import config
 from bot.operator.opened import opened
-from services.case.case_lessons import lessons
+from services.case.case_lessons import left_out, lessons
 
 
 @click.command("train-categories")
-@click.option("--report", is_flag=True, help="Also print how good it is, by cross-validation.")
+@click.option("--report", is_flag=True, help="Also print how good it is in each category, by cross-validation.")
 @click.option("--from-cases", is_flag=True, help="Learn from the street's own cases; a worse model is not kept.")
 def command(*, report: bool, from_cases: bool) -> None:
     """Build the category model from the examples in training/. A running bot reads it at its next start."""
@@ -21,7 +21,10 @@ def command(*, report: bool, from_cases: bool) -> None:
     async def learn() -> None:
         async with opened() as (settings, door):
             path = Path(settings.storage.category_model)
-            for line in training.learn(settings.cases, await door.look(lessons), load_first(path, BUILT), path):
+            for category, count in (await door.look(left_out)).items():
+                click.echo(f"{count} cases under {category!r} are left out: config.yaml has no such category")
+            taught, in_use = await door.look(lessons), load_first(path, BUILT)
+            for line in training.learn(settings.cases, taught, in_use, path, reported=report):
                 click.echo(line)
 
     if from_cases:

@@ -30,14 +30,20 @@ def build_and_report(cases: CaseSettings, *, reported: bool) -> Iterator[str]:
         yield from report(cases, read_examples(cases.categories))
 
 
-def learn(cases: CaseSettings, lessons: Sequence[Lesson], in_use: CategoryModel, path: Path) -> Iterator[str]:
+def learn(
+    cases: CaseSettings, lessons: Sequence[Lesson], in_use: CategoryModel, path: Path, *, reported: bool = False
+) -> Iterator[str]:
     """Replace the model at `path` by one that has learnt from the street's cases, unless that made it worse."""
+    if not lessons:
+        yield "no case has been taken in yet, so there is nothing to learn from: the model in use stays"
+        return
     wanted, unseen = cases.classifier.judged_at_least, sum(one.case_id > in_use.seen_until for one in lessons)
     corrected = sum(one.corrected for one in lessons)
     yield f"{len(lessons)} cases that the desk has taken in; the proposed category was corrected in {corrected}"
     if unseen < wanted:
         yield f"only {unseen} of them are new to the model in use, and {wanted} are needed to judge: it stays"
         return
+    yield "training on them and the examples, and trying it out on what it has not seen: this takes minutes"
     examples, people = read_examples(cases.categories), cases.classifier.written_by
     apart = [(text, Label(key, CaseKind.COMPLAINT)) for key, text in read_held_out()]
     new = retrain(examples, lessons, people)
@@ -48,6 +54,10 @@ def learn(cases: CaseSettings, lessons: Sequence[Lesson], in_use: CategoryModel,
     yield _both("cases new to the model in use, by cross-validation", found.old_cases, found.new_cases)
     yield _both("written apart and never taught", found.old_apart, found.new_apart)
     yield ""
+    if reported:
+        yield "## The new one on the cases, by cross-validation"
+        yield from _figures(figures(found.new_cases), len(found.new_cases))
+        yield ""
     if not found.is_better:
         yield "the new one is worse: the model in use stays"
         return
@@ -90,6 +100,8 @@ def _figures(found: Figures, count: int) -> Iterator[str]:
     yield "| --- | --- | --- | --- |"
     for key, (precision, recall, support) in found.by_category.items():
         yield f"| `{key}` | {precision:.2f} | {recall:.2f} | {support} |"
+    if not found.confused:
+        return
     yield ""
     yield "| is | was taken for | times |"
     yield "| --- | --- | --- |"

@@ -33,6 +33,18 @@ async def lessons(ctx: Ctx) -> list[Lesson]:
     ]
 
 
+async def left_out(ctx: Ctx) -> dict[str, int]:
+    """How many cases teach nothing, by their category: one that the config does not (any longer) have."""
+    known = [category.key for category in ctx.settings.cases.categories]
+    query = (
+        select(Case.category, func.count())
+        .where(Case.state.not_in(UNDECIDED), Case.category.not_in(known))
+        .group_by(Case.category)
+        .order_by(Case.category)
+    )
+    return dict((await ctx.session.execute(query)).all())
+
+
 def _kind(kind: CaseKind, category: Category) -> CaseKind:
     """What residents say is a wish or a complaint; what was found on a visit or on the road teaches the category."""
     return kind if kind in RESIDENTS_KINDS & set(category.kinds) else default_kind(category)

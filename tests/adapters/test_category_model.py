@@ -50,6 +50,14 @@ def test_a_model_that_was_cut_off_is_refused(tmp_path: Path) -> None:
         load(tmp_path / "model.json")
 
 
+def test_a_broken_model_of_the_streets_own_says_that_it_can_be_deleted(tmp_path: Path) -> None:
+    own, built = tmp_path / "own.json", tmp_path / "built.json"
+    save(built, SMALL)
+    own.write_text('{"cut', encoding="utf-8")
+    with pytest.raises(NoModel, match=r"own\.json.*delete it"):
+        load_first(own, built)
+
+
 def test_the_streets_own_model_goes_before_the_one_that_came_along(tmp_path: Path) -> None:
     own, built = tmp_path / "own.json", tmp_path / "built.json"
     with pytest.raises(NoModel, match="built"):

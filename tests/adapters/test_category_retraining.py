@@ -96,6 +96,24 @@ def test_a_model_that_forgets_what_others_say_is_not_kept(in_use: CategoryModel,
     assert not path.exists()
 
 
+def test_where_no_case_was_taken_in_that_is_said_and_nothing_else(in_use: CategoryModel, tmp_path: Path) -> None:
+    said = list(training.learn(TWO, [], in_use, tmp_path / "model.json"))
+
+    assert said == ["no case has been taken in yet, so there is nothing to learn from: the model in use stays"]
+
+
+def test_a_report_says_how_good_the_new_one_is_on_the_cases(in_use: CategoryModel, tmp_path: Path) -> None:
+    said = list(training.learn(TWO, local_words(), in_use, tmp_path / "model.json", reported=True))
+
+    first = said.index("## The new one on the cases, by cross-validation")
+    assert [line.split(":")[0] for line in said[first + 2 : first + 6]] == [
+        "- messages",
+        "- accuracy",
+        "- macro-F1",
+        "- wish or complaint told apart",
+    ]
+
+
 def test_too_few_new_cases_judge_nothing(in_use: CategoryModel, tmp_path: Path) -> None:
     path = tmp_path / "model.json"
     seen = replace(in_use, seen_until=20)

@@ -7,7 +7,7 @@ import pytest
 
 from domain.case_flow import CaseKind, CaseState
 from domain.category import Label
-from services.case.case_lessons import UNDECIDED, lessons
+from services.case.case_lessons import UNDECIDED, left_out, lessons
 from tests.support.cases import REPORTER, case_in
 from tests.support.copies import street_copy
 from tests.support.street import WANG, Street, at
@@ -46,6 +46,13 @@ async def test_an_anonymous_case_and_one_without_words_teach_nothing(street: Str
     await case_in(street, S.CLOSED, words="")
     await case_in(street, S.CLOSED, category="dropped_by_the_config")
     assert await street.door.look(lessons) == []
+
+
+async def test_cases_of_a_category_that_the_config_dropped_are_counted(street: Street) -> None:
+    for state in (S.CLOSED, S.HANDLING, S.SUBMITTED):
+        await case_in(street, state, category="dropped_by_the_config")
+    await case_in(street, S.CLOSED)
+    assert await street.door.look(left_out) == {"dropped_by_the_config": 2}
 
 
 async def test_what_others_wrote_down_is_theirs_and_a_hazard_teaches_its_category(street: Street) -> None:
