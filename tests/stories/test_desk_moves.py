@@ -85,8 +85,6 @@ async def test_a_worker_passes_a_case_on_and_has_it_no_more(house: House, collea
     await accept(worker, number)
 
     await worker.tap("更多")
-    await worker.hears(lambda message: "其他" in str(message))
-    await worker.tap("其他")
     await worker.hears(lambda message: "转给别的网格" in str(message))
     await worker.tap("转给别的网格")
     await worker.hears("转给哪个网格")
