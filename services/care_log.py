@@ -1,6 +1,6 @@
 """The log of looks at care data: written with every look, in its transaction, and read by the street's admin."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -21,6 +21,7 @@ from services.visit.visit_facts import midnight
 
 COLUMNS = ["at", "actor_id", "what", "subject_id", "street_id"]
 PAGE = 6
+CHUNK = 1000
 
 
 async def looked(ctx: Ctx, what: Look, households: Collection[int]) -> None:
@@ -31,6 +32,28 @@ async def looked(ctx: Ctx, what: Look, households: Collection[int]) -> None:
 async def looked_at_community(ctx: Ctx, what: Look, communities: Collection[int]) -> None:
     """At lists that name people of whole communities."""
     await _write(ctx, what, select(Unit.id, Unit.parent_id).where(Unit.id.in_(communities)))
+
+
+async def shown(ctx: Ctx, what: Look, pairs: Iterable[tuple[int, int]]) -> None:
+    """(person, grid): what is shown of a whole grid again and again all day is one row for each of them and the day.
+    Two of the same moment may both write; that is no harm. Run it as a use case that writes."""
+    some = sorted(set(pairs))
+    for start in range(0, len(some), CHUNK):
+        await _shown(ctx, what, some[start : start + CHUNK])
+
+
+async def _shown(ctx: Ctx, what: Look, pairs: Sequence[tuple[int, int]]) -> None:
+    people, grids = {person for person, _ in pairs}, {grid for _, grid in pairs}
+    today = and_(AccessLog.actor_id.in_(people), AccessLog.at >= midnight(ctx, ctx.today))
+    known = select(AccessLog.actor_id, AccessLog.subject_id).where(today, AccessLog.what == what)
+    before = {(person, grid) for person, grid in await ctx.session.execute(known)}
+    new = [pair for pair in pairs if pair not in before]
+    if not new:
+        return
+    over = select(Unit.id, street_over(Unit.id)).where(Unit.id.in_(grids))
+    streets = dict((await ctx.session.execute(over)).all())
+    rows = [(ctx.now, person, what.value, grid, streets.get(grid)) for person, grid in new]
+    await ctx.session.execute(insert(AccessLog), [dict(zip(COLUMNS, row, strict=True)) for row in rows])
 
 
 async def _write(ctx: Ctx, what: Look, subjects: Select[int, int | None]) -> None:
@@ -66,7 +89,7 @@ class Asked:
 @dataclass(frozen=True)
 class Entry:
     """A look. `place` is the building of a household, without its door: whoever reads the log is not one of those who
-    see care data; else the community."""
+    see care data; else the grid or the community."""
 
     id: int
     at: datetime

@@ -47,7 +47,7 @@ class HomeMoveForm(Form):
         await super().put(desk, draft, piece, value)
 
     async def confirm(self, desk: Desk, draft: Draft) -> Message:
-        found = await desk.act.look(home_moves.preview, draft.pieces["household"], _target(draft))
+        found = await desk.act(home_moves.look_at, draft.pieces["household"], _target(draft))
         sure = Button(desk.t.plain("home-move-sure"), tap(draft, "send"))
         return Message(text="\n".join(preview_lines(desk, found)), buttons=((sure,),))
 

@@ -48,7 +48,7 @@ async def missed(reader: Reader, values: Mapping[str, Any]) -> Message | None:
 
 @router.callback_query(MissedTap.filter(F.do == "page"))
 async def turn(query: CallbackQuery, desk: Desk, callback_data: MissedTap) -> Replies:
-    found = await desk.act.look(views.told_together, callback_data.moment, max(0, callback_data.page))
+    found = await desk.act(views.look_together, callback_data.moment, max(0, callback_data.page))
     if found is None:
         return Message(text=desk.t("missed-nothing-left"), card=_name(callback_data.moment))
     return _card(desk, found, callback_data.moment, max(0, callback_data.page))
@@ -57,7 +57,7 @@ async def turn(query: CallbackQuery, desk: Desk, callback_data: MissedTap) -> Re
 @router.callback_query(MissedTap.filter(F.do == "ack"))
 async def acknowledge(query: CallbackQuery, desk: Desk, callback_data: MissedTap) -> Replies:
     await desk.act(views.acknowledge, callback_data.moment)
-    found = await desk.act.look(views.told_together, callback_data.moment, max(0, callback_data.page))
+    found = await desk.act(views.look_together, callback_data.moment, max(0, callback_data.page))
     if found is None:
         return Message(text=desk.t("missed-nothing-left"), card=_name(callback_data.moment))
     return _card(desk, found, callback_data.moment, max(0, callback_data.page))

@@ -35,7 +35,7 @@ router = Router(name="visits")
 async def show_walk(desk: Desk, page: int = WHERE_LEFT_OFF, toast: str | None = None) -> Message:
     """Today's walk of whoever is asking."""
     act = desk.act
-    walk = await act.look(visit_walk.my_walk)
+    walk = await act(visit_walk.my_walk)
     off = await act.look(quiet.is_off, Notice.VISIT_REMAINDER)
     return replace(walk_card(desk, walk, page, off=off), toast=toast)
 

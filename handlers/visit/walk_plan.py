@@ -5,6 +5,7 @@ from itertools import groupby
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
+from domain.care_looks import Look
 from domain.errors import NotFound
 from domain.walk_errors import LastDay
 from domain.worktime import ONE_DAY
@@ -52,7 +53,7 @@ async def to_day(query: CallbackQuery, desk: Desk, callback_data: HomeTap) -> Re
 @router.callback_query(WalkTap.filter(F.do == "order"))
 async def order(query: CallbackQuery, desk: Desk, callback_data: WalkTap) -> Replies:
     """Where the round begins."""
-    walk = await desk.act.look(visit_walk.my_walk)
+    walk = await desk.act(visit_walk.my_walk)
     rows = [
         (Button(_building(desk, stops[0], len(stops)), WalkTap(do="begin", page=stops[0].building_id).pack()),)
         for stops in by_building(walk)
@@ -63,7 +64,7 @@ async def order(query: CallbackQuery, desk: Desk, callback_data: WalkTap) -> Rep
 
 @router.callback_query(WalkTap.filter(F.do == "begin"))
 async def begin(query: CallbackQuery, desk: Desk, callback_data: WalkTap) -> Replies:
-    walk = await desk.act.look(visit_walk.my_walk)
+    walk = await desk.act(visit_walk.my_walk)
     if callback_data.page not in {stop.building_id for stop in walk.stops}:
         raise NotFound
     await desk.act(visit_wishes.begin_at, callback_data.page)
@@ -73,7 +74,7 @@ async def begin(query: CallbackQuery, desk: Desk, callback_data: WalkTap) -> Rep
 @router.callback_query(WalkTap.filter(F.do == "map"))
 async def walk_map(query: CallbackQuery, desk: Desk, callback_data: WalkTap) -> Replies:
     """Drawn when it is sent; the same in words above it, for whoever cannot see it."""
-    walk = await desk.act.look(visit_walk.my_walk)
+    walk = await desk.act(visit_walk.my_walk, Look.WALK_MAP)
     if not walk.left:
         return Message(toast=desk.t.plain("visit-walk-empty"), alert=True)
     t, buildings = desk.t, by_building(walk)

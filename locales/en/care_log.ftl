@@ -23,3 +23,6 @@ looked-unmet_known = looked at what is known where nobody opens
 looked-roster_matters = looked at what the roster leaves open
 looked-roster_looked = looked at the lists of a roster file
 looked-roster_given_out = took the roster out
+looked-walk = looked at today's walk
+looked-walk_map = looked at the map of today's walk
+looked-reminded = was reminded of visits, with doors and names

@@ -23,3 +23,6 @@ looked-unmet_known = 看了没人应门那户的情况
 looked-roster_matters = 看了花名册里待理的事
 looked-roster_looked = 看了花名册文件里的名单
 looked-roster_given_out = 导出了花名册
+looked-walk = 看了今天的走访
+looked-walk_map = 看了今天走访的地图
+looked-reminded = 收到了走访提醒（有门牌和姓名）

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import func, or_, select
 
 from domain.cadence import window_state
+from domain.care_looks import Look
 from domain.errors import NotFound
 from domain.handover_errors import (
     DoorNotUnderstood,
@@ -26,6 +27,7 @@ from models.audit import AccessLog
 from models.people import Person
 from models.places import Building, Compound, Household, Unit
 from models.visit import VisitWindow
+from services import care_log
 from services.act import Ctx
 from services.notify import tell
 from services.people.people import spoken_name
@@ -33,7 +35,7 @@ from services.visit import visit_facts, visit_moves, walk_plans
 from services.visit.visit_duty import walkers_on
 from services.visit.visit_facts import UNSETTLED, Home
 from services.visit.visit_views import Address
-from services.visit.visits import home_for
+from services.visit.visits import MOVED, home_for
 
 LONGEST_DOOR = 40
 
@@ -119,6 +121,14 @@ async def preview(ctx: Ctx, household_id: int, to: Target) -> Preview:
     )
 
 
+async def look_at(ctx: Ctx, household_id: int, to: Target) -> Preview:
+    """The same for whoever reads it. What is owed says why somebody is visited: the look is written down, so run it as
+    a use case that writes."""
+    found = await preview(ctx, household_id, to)
+    await care_log.looked(ctx, Look.HOUSEHOLD, [household_id])
+    return found
+
+
 async def move(ctx: Ctx, household_id: int, stood: Stood, to: Target) -> None:
     """The household is elsewhere from now on.
 
@@ -142,7 +152,7 @@ async def move(ctx: Ctx, household_id: int, stood: Stood, to: Target) -> None:
     await ctx.session.flush()
     await visit_moves.follow(ctx, ctx.today + ONE_DAY, VisitWindow.household_id == row.id)
     await walk_plans.forget(ctx, (stood.grid_id, grid_id), ctx.today)
-    ctx.session.add(AccessLog(at=ctx.now, actor_id=ctx.person_id, what="household_moved", subject_id=row.id))
+    ctx.session.add(AccessLog(at=ctx.now, actor_id=ctx.person_id, what=MOVED, subject_id=row.id))
     walkers = await walkers_on(ctx, ctx.today, {stood.grid_id, grid_id})
     people = {person for some in walkers.values() for person in some} - {ctx.person_id}
     where = {"household": row.id, "was": stood.grid_id, "building": stood.building_id, "to": grid_id}

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.cadence import Period
+from domain.care_looks import Look
 from domain.notices import Notice, Urgency, goes_out_at
 from domain.visit_escalation import Level, mornings_for
 from domain.worktime import ONE_DAY, local_date
 from models.visit_escalation import VisitEscalation, VisitEscalationTold
+from services import care_log
 from services.act import Ctx
 from services.insert import insert_new
 from services.notify import tell_at
@@ -92,6 +94,8 @@ async def _take(ctx: Ctx, slot: Slot, due: Sequence[Taken]) -> int:
     ]
     if rows:
         await ctx.session.execute(insert_new(ctx.session, VisitEscalationTold), rows)
+        near = ((who, one.grid_id) for one in due for who in hearers.near(one.grid_id, one.level))
+        await care_log.shown(ctx, Look.REMINDED, near)
     people = {row["person_id"] for row in rows}
     key = f"{slot.job}:{told_at.isoformat()}"
     await tell_at(ctx, told_at, people, Notice.VISIT_ESCALATED, key, at=told_at.isoformat())

@@ -9,12 +9,14 @@ from sqlalchemy import Row, and_, or_, select, update
 from sqlalchemy.orm import aliased
 
 from domain.cadence import Subject
+from domain.care_looks import Look
 from domain.errors import NotFound
 from domain.roles import Role
 from domain.visit_escalation import Level
 from models.places import Unit
 from models.visit import Visit, VisitWindow
 from models.visit_escalation import VisitEscalation, VisitEscalationTold, VisitShortfall
+from services import care_log
 from services.act import Ctx
 from services.visit import visit_facts
 from services.visit.visit_counted import counted, rest_days
@@ -77,6 +79,15 @@ async def told_together(ctx: Ctx, told_at: datetime, page: int = 0) -> MissedLis
         any(row.taken_at - row.at > late_after for row in rows),
         all(row.acknowledged_at is not None for row in rows),
     )
+
+
+async def look_together(ctx: Ctx, told_at: datetime, page: int = 0) -> MissedList | None:
+    """The same for whoever turns the pages. A door among those that were missed says why somebody is visited: the look
+    is written down, so run it as a use case that writes."""
+    found = await told_together(ctx, told_at, page)
+    if found is not None and found.doors:
+        await care_log.looked(ctx, Look.HOUSEHOLD, [door.household_id for door in found.doors])
+    return found
 
 
 async def acknowledge(ctx: Ctx, told_at: datetime) -> None:

@@ -58,6 +58,12 @@ class Hearers:
             case Level.STREET:
                 return self.of_street(street)
 
+    def near(self, grid_id: int, level: Level) -> tuple[int, ...]:
+        """Those of them who read doors, and not only how many there are."""
+        community, _ = self.over[grid_id]
+        of_grid = {*self.walkers.get(grid_id, ()), *self.offices.get((Role.COMMUNITY_STAFF, community), ())}
+        return tuple(person for person in self.of_level(grid_id, level) if person in of_grid)
+
     def of_street(self, street: int) -> tuple[int, ...]:
         return self.offices.get((Role.STREET_STAFF, street), ()) or self.offices.get((Role.ADMIN, street), ())
 

@@ -7,16 +7,18 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
+from domain.care_looks import Look
 from domain.notices import Notice, goes_out_at, urgency_of
 from domain.roles import Role, UnitKind
 from models.places import Unit
+from services import care_log
 from services.act import Ctx
 from services.notify import holders, tell
 from services.quiet import willing
 from services.slots import Slot
 from services.visit import duty_gaps
-from services.visit.visit_duty import duty_on
-from services.visit.visit_hearers import Hearers
+from services.visit.visit_duty import Duty, duty_on
+from services.visit.visit_hearers import Hearers, reachable
 
 
 async def morning(ctx: Ctx, slot: Slot) -> int:
@@ -25,22 +27,25 @@ async def morning(ctx: Ctx, slot: Slot) -> int:
     duty = await duty_on(ctx, slot.day)
     await _tell_gaps(ctx, slot, await duty_gaps.gaps_of(ctx, duty))
     await _tell_unconfirmed(ctx, slot)
-    return await _remind(ctx, slot, duty.workers, Notice.VISIT_DIGEST)
+    return await _remind(ctx, slot, duty, Notice.VISIT_DIGEST)
 
 
 async def afternoon(ctx: Ctx, slot: Slot) -> int:
     """What is left of today, to every worker on duty; who has nothing left hears nothing."""
     duty = await duty_on(ctx, slot.day)
-    return await _remind(ctx, slot, duty.workers, Notice.VISIT_REMAINDER)
+    return await _remind(ctx, slot, duty, Notice.VISIT_REMAINDER)
 
 
-async def _remind(ctx: Ctx, slot: Slot, workers: frozenset[int], notice: Notice) -> int:
-    """Nothing is queued that the quiet hours would hold until another day: that day has a digest of its own."""
+async def _remind(ctx: Ctx, slot: Slot, duty: Duty, notice: Notice) -> int:
+    """Nothing is queued that the quiet hours would hold until another day: that day has a digest of its own. It names
+    people and why they are visited, so whoever is told is in the log of looks."""
     reminders = ctx.settings.visits.reminders
     goes_out = goes_out_at(ctx.now, urgency_of(notice), reminders.quiet_from, reminders.quiet_until, ctx.zone)
     if goes_out.astimezone(ctx.zone).date() != slot.day:
         return 0
-    people = await willing(ctx, workers, notice, slot.day)
+    people = await reachable(ctx, await willing(ctx, duty.workers, notice, slot.day))
+    walks = ((grid, who) for grids in duty.walkers.values() for grid, who in grids.items())
+    await care_log.shown(ctx, Look.REMINDED, ((person, grid) for grid, who in walks for person in who & people))
     key = f"{notice}:{slot.due_at.isoformat()}"
     return await tell(ctx, people, notice, key, day=slot.day.isoformat(), late=slot.late)
 

@@ -55,12 +55,13 @@ class WalkStop:
 
 @dataclass(frozen=True)
 class Walk:
-    """One worker's day, door after door. `on_duty` is false on leave and where no grid is held."""
+    """One worker's day, door after door, in these grids. `on_duty` is false on leave and where no grid is held."""
 
     day: date
     stops: tuple[WalkStop, ...]
     on_duty: bool
     calls_count: bool
+    grids: tuple[int, ...] = ()
 
     @property
     def left(self) -> tuple[WalkStop, ...]:

@@ -7,11 +7,13 @@ from datetime import date
 from sqlalchemy import select
 
 from domain.cadence import Outcome, Subject, strictest, window_state
+from domain.care_looks import Look
 from domain.errors import NotFound
 from domain.visit_plan import Stop
 from domain.walk_wishes import starting_at
 from models.places import Unit
 from models.visit import VisitWindow
+from services import care_log
 from services.act import Ctx
 from services.visit import visit_facts, visit_wishes, walk_plans
 from services.visit.visit_duty import grids_of
@@ -19,11 +21,15 @@ from services.visit.visit_facts import UNSETTLED, Home, Resident, Stops, StoredW
 from services.visit.visit_views import Done, Walk, WalkPerson, WalkStop
 
 
-async def my_walk(ctx: Ctx) -> Walk:
-    """The actor's walk of today; NotFound for nobody in particular."""
+async def my_walk(ctx: Ctx, shown: Look = Look.WALK) -> Walk:
+    """The actor's walk of today; NotFound for nobody in particular. It holds care data, so the look is written down:
+    run it as a use case that writes."""
     if ctx.actor.person_id is None:
         raise NotFound
-    return await walk(ctx, ctx.actor.person_id, ctx.today)
+    todays = await walk(ctx, ctx.actor.person_id, ctx.today)
+    if todays.stops:
+        await care_log.shown(ctx, shown, ((ctx.actor.person_id, grid) for grid in todays.grids))
+    return todays
 
 
 async def outlines(ctx: Ctx) -> tuple[tuple[tuple[float, float], ...], ...]:
@@ -67,7 +73,7 @@ async def walk(ctx: Ctx, worker_id: int, day: date) -> Walk:
         )
         for stop in stops
     )
-    return Walk(day, views, on_duty=True, calls_count=calls_count)
+    return Walk(day, views, on_duty=True, calls_count=calls_count, grids=grids)
 
 
 async def _planned(

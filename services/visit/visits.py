@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 
 from domain.cadence import Outcome, Subject, Way, WindowState, strictest, window_state
 from domain.care_looks import Look
 from domain.errors import NotFound
 from domain.handover_errors import NoLongerYours
 from domain.roles import Role
+from models.audit import AccessLog
 from models.people import Care, RoleHeld
 from models.places import Unit
 from models.visit import Visit, VisitMedia, VisitMet, VisitWindow
@@ -26,6 +27,8 @@ SHOWN = 20
 
 
 COMMUNITY = frozenset({Role.COMMUNITY_STAFF})
+MOVED = "household_moved"
+"""What the log of access calls it."""
 
 
 async def home_for(ctx: Ctx, household_id: int, staff: frozenset[Role] = COMMUNITY) -> Home:
@@ -44,12 +47,15 @@ async def home_for(ctx: Ctx, household_id: int, staff: frozenset[Role] = COMMUNI
 
 
 async def _was_theirs(ctx: Ctx, home: Home) -> bool:
-    """The actor worked the grid, or one beside it from which it may have come, or has been at this door; a button of
-    then says what became of it."""
+    """The actor worked the grid, or one beside it from which it was moved, or has been at this door; a button of then
+    says what became of it."""
     above = select(Unit.parent_id).where(Unit.id == home.grid_id).scalar_subquery()
-    beside = select(Unit.id).where(Unit.parent_id == above)
+    moved = select(AccessLog.id).where(AccessLog.subject_id == home.id, AccessLog.what == MOVED)
+    beside = and_(RoleHeld.unit_id.in_(select(Unit.id).where(Unit.parent_id == above)), moved.exists())
     worked = select(RoleHeld.id).where(
-        RoleHeld.person_id == ctx.person_id, RoleHeld.unit_id.in_(beside), RoleHeld.role == Role.GRID_WORKER
+        RoleHeld.person_id == ctx.person_id,
+        RoleHeld.role == Role.GRID_WORKER,
+        or_(RoleHeld.unit_id == home.grid_id, beside),
     )
     visited = select(Visit.id).where(Visit.household_id == home.id, Visit.worker_id == ctx.person_id)
     return bool(await ctx.session.scalar(select(or_(worked.exists(), visited.exists()))))

@@ -196,6 +196,7 @@ TABLE: dict[str, Entry] = {
     "visit.handover.name_of": Entry(a.fixed(GRID_1), EVERYBODY),
     "visit.home_moves.movable": Entry(a.home(), frozenset({"office"})),
     "visit.home_moves.preview": Entry(a.home(Target(GRID_2)), frozenset({"office"})),
+    "visit.home_moves.look_at": Entry(a.home(Target(GRID_2)), frozenset({"office"})),
     "visit.home_moves.move": Entry(a.home(Stood(GRID_1, 1), Target(GRID_2)), frozenset({"office"})),
     "visit.home_moves.address_for": Entry(a.home(), frozenset({"worker", "office"})),
     "visit.home_moves.building_name": Entry(a.fixed(1), EVERYBODY),

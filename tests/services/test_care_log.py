@@ -14,14 +14,19 @@ from domain.roles import Role
 from models.audit import AccessLog
 from models.database import Database
 from models.people import Chat, Person, RoleHeld
+from scheduler.tick import tick
 from services import care_log
 from services.care_log import Asked, LogPage
 from services.people import invitations
 from services.visit import visits
+from services.visit.visit_escalation_views import look_together
+from services.visit.visit_walk import my_walk
+from services.visit.visit_windows import open_windows
 from tests.support.plans import count_rows, scans
 from tests.support.street import (
     COMMUNITY,
     GRID_2,
+    LI,
     LONG_AGO,
     OUTSIDER,
     STREET,
@@ -72,6 +77,60 @@ async def test_looks_are_listed_newest_first_and_without_a_door(street: Street) 
     ]
     assert [one.place for one in page.entries] == ["江南苑 3号楼", "江南苑 1号楼", "江南苑 1号楼"]
     assert (page.older, page.newer) == (None, None)
+
+
+async def test_a_walk_is_one_look_of_a_grid_and_a_day_however_often_it_is_shown(street: Street) -> None:
+    await street.household(("key_person",))
+    await street.door.act(open_windows, date(2026, 11, 18))
+
+    for _ in range(3):
+        await street.run(WANG, my_walk)
+        await street.run(WANG, my_walk, Look.WALK_MAP)
+    await street.run(LI, my_walk)  # nothing to see there
+    street.clock.moment = at("2026-11-19")
+    await street.run(WANG, my_walk)
+    page = await street.run(ADMIN, care_log.page, Asked())
+
+    assert [(one.who, one.what, one.place) for one in page.entries] == [
+        (WANG, Look.WALK, "一网格"),
+        (WANG, Look.WALK_MAP, "一网格"),
+        (WANG, Look.WALK, "一网格"),
+    ]
+
+
+async def test_what_a_push_names_is_a_look_of_whoever_it_reaches(street: Street) -> None:
+    """王 and 李 are told of their walks and of who was not met yet; 周 of what was missed."""
+    await street.household(("key_person",))
+    for day, hour in (
+        ("2026-11-18", "00:10"),
+        ("2026-11-18", "08:30"),
+        ("2026-11-18", "16:30"),
+        ("2026-11-18", "17:30"),
+    ):
+        street.clock.moment = at(day, hour)
+        await tick(street.door, street.clock.now())
+    today = await street.run(ADMIN, care_log.page, Asked())
+    for hour in ("00:10", "08:30"):
+        street.clock.moment = at("2026-11-19", hour)
+        await tick(street.door, street.clock.now())
+    by_zhou = await street.run(ADMIN, care_log.page, Asked(who=ZHOU))
+
+    reminded = {(one.who, one.what, one.place) for one in today.entries}
+    assert reminded == {(WANG, Look.REMINDED, "一网格"), (LI, Look.REMINDED, "二网格")}
+    assert len(today.entries) == 2
+    assert [(one.what, one.place) for one in by_zhou.entries] == [(Look.REMINDED, "一网格")]
+
+
+async def test_turning_the_pages_of_what_was_missed_is_a_look_at_its_doors(street: Street) -> None:
+    home, _ = await street.household(("key_person",))
+    for day, hour in (("2026-11-18", "00:10"), ("2026-11-19", "08:30")):
+        street.clock.moment = at(day, hour)
+        await tick(street.door, street.clock.now())
+
+    await street.run(ZHOU, look_together, at("2026-11-19", "08:30"))
+    page = await street.run(ADMIN, care_log.page, Asked(household=home))
+
+    assert said(page) == [(ZHOU, Look.HOUSEHOLD, home)]
 
 
 async def test_other_deeds_are_no_looks_at_care_data(street: Street) -> None:
