@@ -37,14 +37,15 @@ async def rows(run: Run) -> tuple[list[Row], list[Notes]]:
         for _ in rounds:
             theirs.append(await _measured(street, FLOOR, FIRST))
             ours[times].append(await _measured(street, OURS, FIRST))
-        lines.append(_line(times, FIRST, ours[times]))
+        lines.append(_line(times, "the windows alone", theirs))
+        lines.append(_line(times, FIRST.name, ours[times]))
         found += _rows(f"planning, {times} × the street", ours[times], theirs)
         for morning in (HEAVIEST, MIDDLE) if times < BIG else ():
             lived = street.with_name("lived.sqlite")
             await _live(street, lived, morning)
             there = [await _measured(lived, OURS, morning) for _ in rounds]
             lived.unlink()
-            lines.append(_line(times, morning, there))
+            lines.append(_line(times, morning.name, there))
             found += _rows(f"planning, {times} × the street, {morning.name}", there, theirs)[:1]
         street.unlink()
     most, once = max(ours), min(ours)
@@ -53,7 +54,8 @@ async def rows(run: Run) -> tuple[list[Row], list[Notes]]:
         single = tuple(m.seconds for m in ours[once][: len(several)])
         names = f"{most} × the street", f"{once} ×"
         found.append(Row("planning, a bigger street", *names, "s", several, single, at_most(1.1 * most / once)))
-    return found, [Notes("Planning a day, of which", ("street", "day", "windows", "walks", "peak memory"), lines)]
+    columns = "street", "day", "windows", "walks", "processor time", "peak memory"
+    return found, [Notes("Planning a day, of which", columns, lines)]
 
 
 def _rows(name: str, ours: list[Measured], theirs: list[Measured]) -> list[Row]:
@@ -66,9 +68,10 @@ def _rows(name: str, ours: list[Measured], theirs: list[Measured]) -> list[Row]:
     ]
 
 
-def _line(times: int, morning: Morning, measured: list[Measured]) -> tuple[str, ...]:
+def _line(times: int, what: str, measured: list[Measured]) -> tuple[str, ...]:
     one = measured[-1]
-    return f"{times} ×", morning.name, f"{one.windows:.2f} s", f"{one.walks:.2f} s", f"{one.peak:.0f} MB"
+    seconds = f"{one.windows:.2f} s", f"{one.walks:.2f} s", f"{one.processor:.2f} s"
+    return f"{times} ×", what, *seconds, f"{one.peak:.0f} MB"
 
 
 async def _make(file: Path, times: int) -> None:

@@ -9,16 +9,19 @@
 Daily windows are due on every day. Weekly ones prefer working days, half-monthly and monthly ones keep to them; where
 no working day is left, rest days are used rather than a window missed. Half the cadence lies between two planned visits
 unless that would miss a window. A household that its worker put off to a day of their choice waits for that day and is
-on its walk, unless something is owed there that cannot wait. The plan depends on the facts and not on their order, and
-takes n log n steps.
+on its walk, unless something is owed there that cannot wait. The plan depends on the facts and not on their order.
+
+There are many windows and few kinds of them: what can be said of a kind is worked out once, and what is done for every
+single window are four plain loops.
 """
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import groupby
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -46,62 +49,51 @@ class Why(StrEnum):
     """Today's level share of the half-monthly or monthly visits."""
 
 
-_NONE: Mapping[int, date] = MappingProxyType({})
-_RANK = {why: rank for rank, why in enumerate(Why)}
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What windows have in common that differ only in whom they are about. `closes_on` is the last day of the grace."""
 
-
-@dataclass(slots=True)
-class Due:
-    """A window not yet met, as known at the start of the day. `closes_on` is the last day of its grace, `last_met` the
-    day on which the subject was last met under any rule, `building` a key that sorts buildings in walking order, and
-    `door` the household's place on the way through the building."""
-
-    window_id: int
     rule: VisitRule
-    household_id: int
-    building: tuple[int, ...]
-    door: int
     start: date
     end: date
     closes_on: date
-    last_met: date | None
 
     @property
-    def free_from(self) -> date:
-        """The first day that keeps its distance from the last visit."""
-        return self.start if self.last_met is None else self.last_met + timedelta(days=SPACING[self.rule.period])
+    def urgency(self) -> tuple[date, tuple[int, bool, str], date]:
+        """Sorts a household's windows: the first to end, then the strictest rule."""
+        return self.end, self.rule.strictness, self.closes_on
 
     @property
-    def urgency(self) -> tuple[date, tuple[int, bool, str], date, int]:
-        """Sorts a household's windows: the first to end, then the strictest rule, then the longest wait."""
-        return self.end, self.rule.strictness, self.last_met or date.min, self.window_id
+    def together(self) -> tuple[date, Period]:
+        """Kinds that share this share the days on which they can be done."""
+        return self.end, self.rule.period
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """One door on the walk, and the `windows` (ids) that a visit there serves."""
+Due = tuple[int, int, int, str]
+"""A window not yet met, as known at the start of the day: household, window, building, and the ISO day on which the
+subject was last met under any rule, "" for never. As the database sends it: a street has 22,000 on the first of a
+month, and days written so sort as days do."""
+Dues = Sequence[tuple[Kind, Sequence[Due]]]
+
+
+class Planned(NamedTuple):
+    """A household on the walk, and the `windows` (ids) that a visit there serves, the first to end first."""
 
     household_id: int
-    building: tuple[int, ...]
-    door: int
-    windows: tuple[int, ...]
     why: Why
+    windows: tuple[int, ...]
 
 
 class Turn(NamedTuple):
-    """What today means for a window: whether it `suits`, the reason for which the window is `pressing`, whether it may
-    be taken into today's share (`free`)."""
+    """What today means for a window: the reason for which it is `pressing`, and whether it may be taken into today's
+    share (`free`)."""
 
-    suits: bool
     pressing: Why | None
     free: bool
 
 
-def plan_day(
-    today: date, windows: Iterable[Due], calendar: WorkCalendar, chosen: Mapping[int, date] = _NONE
-) -> tuple[Stop, ...]:
-    """The walk of one day, of windows that are walked together."""
-    return Planner(today, calendar).walk(windows, chosen)
+_NONE: Mapping[int, date] = MappingProxyType({})
+_RANK = {why: rank for rank, why in enumerate(Why)}
 
 
 class Planner:
@@ -110,61 +102,117 @@ class Planner:
     def __init__(self, today: date, calendar: WorkCalendar) -> None:
         self._today = today
         self._days = _DaysLeft(today, calendar)
-        self._turns: dict[tuple[str, date, date, date, date | None], Turn] = {}
+        self._turns: dict[tuple[date, Period], _Turns] = {}
 
-    def walk(self, windows: Iterable[Due], chosen: Mapping[int, date] = _NONE) -> tuple[Stop, ...]:
-        """Today's walk, door after door; each household at most once. Windows not yet begun or past their grace are
-        left out, so all unmet windows may be passed. `chosen`: household → the day its worker put it off to."""
-        homes = self._homes(windows, chosen)
-        reasons: dict[int, Why] = {}
-        ending_together: dict[tuple[date, Period], list[tuple[Due, Turn]]] = defaultdict(list)
-        for home, dues in homes.items():
-            if len(dues) > 1:
-                dues.sort(key=lambda seen: seen[0].urgency)
-            reason = self._reason(dues, chosen.get(home))
-            if reason is not None:
-                reasons[home] = reason
-            lead = next((seen for seen in dues if self._today <= seen[0].end), None)
-            if lead is not None:  # of the daily it is today's, so they stay apart
-                ending_together[lead[0].end, lead[0].rule.period].append(lead)
+    def walk(self, dues: Dues, chosen: Mapping[int, date] = _NONE) -> list[Planned]:
+        """Whom to visit today, each household at most once. Kinds not yet begun or past their grace are left out, so
+        all unmet windows may be passed. `chosen`: household → the day its worker put it off to."""
+        todays = [
+            (kind, self._doable(kind, windows, chosen))
+            for kind, windows in sorted(dues, key=lambda alike: alike[0].urgency)
+        ]
+        reasons = self._pressing(todays, chosen)
+        reasons |= self._shares(todays, reasons, chosen)
+        return _planned(todays, reasons)
 
-        for (end, period), leads in ending_together.items():
-            share, why = -(-len(leads) // len(self._days.for_all(end))), self._share_reason(period)
-            reasons |= {due.household_id: why for due in _taken(share, leads, reasons, chosen)}
-        stops = (_stop(homes[home], why) for home, why in reasons.items())
-        return tuple(sorted(stops, key=lambda stop: (stop.building, stop.door, stop.household_id)))
+    def _doable(self, kind: Kind, windows: Sequence[Due], chosen: Mapping[int, date]) -> Sequence[Due]:
+        """What can be done today."""
+        if not kind.start <= self._today <= kind.closes_on:
+            return ()
+        if self._days.suit(kind):
+            return windows
+        return [due for due in windows if chosen.get(due[0]) == self._today] if chosen else ()
 
-    def _homes(self, windows: Iterable[Due], chosen: Mapping[int, date]) -> dict[int, list[tuple[Due, Turn]]]:
-        """What can be done today, by household."""
-        homes: dict[int, list[tuple[Due, Turn]]] = defaultdict(list)
-        for due in windows:
-            if not due.start <= self._today <= due.closes_on:
+    def _turns_of(self, end: date, period: Period) -> "_Turns":
+        turns = self._turns.get((end, period))
+        if turns is None:
+            turns = self._turns[end, period] = _Turns(end, period, self._days)
+        return turns
+
+    def _pressing(self, todays: Dues, chosen: Mapping[int, date]) -> dict[int, Why]:
+        """Households that cannot wait for their share or the day that was chosen, with the most pressing reason."""
+        found: dict[int, Why] = {}
+        for kind, windows in todays:
+            turns = self._turns_of(*kind.together)
+            if not chosen and not any(turns[met].pressing for met in {met for _, _, _, met in windows}):
                 continue
-            alike = due.rule.key, due.start, due.end, due.closes_on, due.last_met
-            turn = self._turns.get(alike)
-            if turn is None:
-                turn = self._turns[alike] = _turn(due, self._days)
-            if turn.suits or chosen.get(due.household_id) == self._today:
-                homes[due.household_id].append((due, turn))
-        return homes
+            for home, _, _, met in windows:
+                why = turns[met].pressing
+                if home in chosen:
+                    why = self._as_chosen(kind, why, chosen[home])
+                if why is not None and (home not in found or _RANK[why] < _RANK[found[home]]):
+                    found[home] = why
+        return found
 
-    def _reason(self, dues: Sequence[tuple[Due, Turn]], chosen: date | None) -> Why | None:
-        """The most pressing reason for which a household cannot wait: for its share, or for the day that was chosen."""
-        reasons = [turn.pressing for due, turn in dues if turn.pressing and not self._waits(due, chosen)]
+    def _as_chosen(self, kind: Kind, why: Why | None, chosen: date) -> Why | None:
+        """The reason for a window whose household was put off to the `chosen` day: it waits if nothing is missed."""
         if chosen == self._today:
-            reasons.append(Why.CHOSEN)
-        return min(reasons, key=_RANK.__getitem__) if reasons else None
+            return Why.CHOSEN if why is None else min(why, Why.CHOSEN, key=_RANK.__getitem__)
+        last = kind.end if self._today <= kind.end else kind.closes_on
+        waits = kind.rule.period is not Period.DAY and self._today < chosen <= last
+        return None if waits else why
 
-    def _waits(self, due: Due, chosen: date | None) -> bool:
-        """Whether nothing is missed if the window waits for the day that was chosen."""
-        if chosen is None or due.rule.period is Period.DAY:
-            return False
-        return self._today < chosen <= (due.end if self._today <= due.end else due.closes_on)
+    def _shares(self, todays: Dues, reasons: Mapping[int, Why], chosen: Mapping[int, date]) -> Mapping[int, Why]:
+        """Of what waits: each household counts among those whose windows end together with its first to end."""
+        taken: dict[int, Why] = {}
+        counted: set[int] = set()
+        still_open = [(kind, windows) for kind, windows in todays if self._today <= kind.end]
+        for (end, period), kinds in groupby(still_open, key=lambda of_kind: of_kind[0].together):
+            leads = _leads((windows for _, windows in kinds), counted)
+            counted |= leads.keys()
+            places = -(-len(leads) // len(self._days.for_all(end))) - len(leads.keys() & reasons.keys())
+            if places > 0:
+                turns = self._turns_of(end, period)
+                free = {met for met in {met for _, _, _, met in leads.values()} if turns[met].free}
+                waiting = (
+                    due for home, due in leads.items() if due[3] in free and home not in reasons and home not in chosen
+                )
+                taken |= dict.fromkeys(_longest_waiting(waiting, places), self._share_reason(period))
+        return taken
 
     def _share_reason(self, period: Period) -> Why:
         if not self._days.today_is_working:
             return Why.REST_DAY_DUTY
         return Why.WEEKLY_SHARE if period is Period.WEEK else Why.SHARE
+
+
+def _leads(several: Iterable[Sequence[Due]], counted: Collection[int]) -> dict[int, Due]:
+    """By household, those counted already left out, the window that has waited longest."""
+    found: dict[int, Due] = {}
+    for windows in several:
+        for due in windows:
+            home = due[0]
+            if home not in found or due[3] < found[home][3]:
+                found[home] = due
+    for home in found.keys() & counted:
+        del found[home]
+    return found
+
+
+def _longest_waiting(waiting: Iterable[Due], places: int) -> list[int]:
+    """So many households: who waits longest pulls in the neighbours of the same building."""
+    buildings: dict[int, list[Due]] = defaultdict(list)
+    for due in waiting:
+        buildings[due[2]].append(due)
+    found: list[int] = []
+    for _, building in sorted((min(met for _, _, _, met in dues), building) for building, dues in buildings.items()):
+        found += [home for _, home in sorted((met, home) for home, _, _, met in buildings[building])]
+        if len(found) >= places:
+            break
+    return found[:places]
+
+
+def _planned(todays: Dues, reasons: Mapping[int, Why]) -> list[Planned]:
+    """A visit serves every window of its household."""
+    served: dict[int, list[tuple[int, str, int]]] = {home: [] for home in reasons}
+    for urgency, (_, windows) in enumerate(todays):
+        for home, window, _, met in windows:
+            if home in reasons:
+                served[home].append((urgency, met, window))
+    return [
+        Planned(home, reasons[home], tuple(window for _, _, window in sorted(windows)))
+        for home, windows in sorted(served.items())
+    ]
 
 
 class _DaysLeft:
@@ -191,53 +239,40 @@ class _DaysLeft:
             if self._calendar.day(day).is_working:
                 self._working.append(day)
 
-    def suit(self, due: Due) -> bool:
+    def suit(self, kind: Kind) -> bool:
         """Whether a window may be visited on a day like today: half-monthly and monthly ones not on a rest day while a
         working day is left."""
-        last = due.end if self.today <= due.end else due.closes_on
-        keeps_to_working_days = due.rule.period in (Period.HALF_MONTH, Period.MONTH)
+        last = kind.end if self.today <= kind.end else kind.closes_on
+        keeps_to_working_days = kind.rule.period in (Period.HALF_MONTH, Period.MONTH)
         return self.today_is_working or not keeps_to_working_days or not self.working(self.today, last)
 
     def for_all(self, end: date) -> Sequence[date]:
         """The days over which the work of a window that ends on `end` is spread."""
         return self.working(self.today, end) or self.all(self.today, end)
 
-    def for_one(self, due: Due) -> Sequence[date]:
-        """The days on which this window may be planned: the best kind of which any are left. Never empty."""
-        free_from = max(self.today, due.free_from)
-        spaced, working_at_last = self.all(free_from, due.end), self.working(self.today, due.end)[-1:]
+    def for_one(self, end: date, period: Period, last_met: date | None) -> Sequence[date]:
+        """The days on which such a window may be planned: the best kind of which any are left. Never empty."""
+        free_from = self.today if last_met is None else max(self.today, last_met + timedelta(days=SPACING[period]))
+        spaced, working_at_last = self.all(free_from, end), self.working(self.today, end)[-1:]
         # Weekly people would rather be seen on a rest day than twice in half a week; others only on working days.
-        second, third = (spaced, working_at_last) if due.rule.period is Period.WEEK else (working_at_last, spaced)
-        return self.working(free_from, due.end) or second or third or [due.end]
+        second, third = (spaced, working_at_last) if period is Period.WEEK else (working_at_last, spaced)
+        return self.working(free_from, end) or second or third or [end]
 
 
-def _turn(due: Due, days: _DaysLeft) -> Turn:
-    suits = days.suit(due)
-    if due.rule.period is Period.DAY:
-        return Turn(suits, Why.DAILY, free=False)
-    if days.today > due.end:
-        return Turn(suits, Why.LATE, free=False)
-    when = days.for_one(due)
-    return Turn(suits, Why.LAST_DAY if when[-1] == days.today else None, free=days.today in when)
+class _Turns(dict[str, Turn]):
+    """What today means for windows that end together, by the day on which their subject was last met."""
 
+    def __init__(self, end: date, period: Period, days: _DaysLeft) -> None:
+        self._end, self._period, self._days = end, period, days
 
-def _taken(
-    share: int, leads: Sequence[tuple[Due, Turn]], reasons: Mapping[int, Why], chosen: Mapping[int, date]
-) -> Sequence[Due]:
-    """Whom today's `share` takes of households whose windows end together, one lead window each, beside those that
-    press."""
-    waiting = [(due, turn) for due, turn in leads if due.household_id not in reasons]
-    free = [due for due, turn in waiting if turn.free and due.household_id not in chosen]
-    longest_wait: dict[tuple[int, ...], date] = {}
-    for due in free:
-        seen = due.last_met or date.min
-        longest_wait[due.building] = min(seen, longest_wait.get(due.building, seen))
-    free.sort(
-        key=lambda due: (longest_wait[due.building], due.building, due.last_met or date.min, due.door, due.household_id)
-    )
-    return free[: max(0, share - (len(leads) - len(waiting)))]
+    def __missing__(self, last_met: str) -> Turn:
+        turn = self[last_met] = self._turn(date.fromisoformat(last_met) if last_met else None)
+        return turn
 
-
-def _stop(dues: Sequence[tuple[Due, Turn]], why: Why) -> Stop:
-    first, _ = dues[0]
-    return Stop(first.household_id, first.building, first.door, tuple(due.window_id for due, _ in dues), why)
+    def _turn(self, last_met: date | None) -> Turn:
+        if self._period is Period.DAY:
+            return Turn(Why.DAILY, free=False)
+        if self._days.today > self._end:
+            return Turn(Why.LATE, free=False)
+        when = self._days.for_one(self._end, self._period, last_met)
+        return Turn(Why.LAST_DAY if when[-1] == self._days.today else None, free=self._days.today in when)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.cadence import Period, WindowFacts
-from domain.visit_plan import Stop
+from domain.visit_plan import Why
 from domain.worktime import ONE_DAY
 
 
@@ -17,6 +17,18 @@ class PutOff:
     household_id: int
     off: date
     to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One door on the walk, and the `windows` (ids) that a visit there serves. `building` sorts buildings in walking
+    order, `door` the doors of one."""
+
+    household_id: int
+    building: tuple[int, ...]
+    door: int
+    windows: tuple[int, ...]
+    why: Why
 
 
 def days_left(windows: Iterable[WindowFacts], today: date) -> Sequence[date]:
@@ -44,6 +56,11 @@ def chosen_days(wishes: Iterable[PutOff], today: date) -> Mapping[int, date]:
 def off_today(wishes: Iterable[PutOff], today: date) -> frozenset[int]:
     """Households taken off today's walk in the course of the day; a wish for today itself puts one back on."""
     return frozenset(wish.household_id for wish in wishes if wish.off == today and wish.to != today)
+
+
+def in_walking_order(stops: Iterable[Stop]) -> Sequence[Stop]:
+    """From building to building and door to door."""
+    return sorted(stops, key=lambda stop: (stop.building, stop.door, stop.household_id))
 
 
 def starting_at(stops: Sequence[Stop], building: tuple[int, ...] | None) -> tuple[Stop, ...]:

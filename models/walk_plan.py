@@ -11,7 +11,7 @@ from models.base import Base
 
 class WalkPlan(Base):
     """One grid's stops of a day, as they were due when it began: [household id, why, [ids of the windows that a visit
-    serves]], door after door."""
+    serves]], in no order."""
 
     __tablename__ = "walk_plan"
 

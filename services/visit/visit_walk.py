@@ -9,8 +9,7 @@ from sqlalchemy import select
 from domain.cadence import Outcome, Subject, strictest, window_state
 from domain.care_looks import Look
 from domain.errors import NotFound
-from domain.visit_plan import Stop
-from domain.walk_wishes import starting_at
+from domain.walk_wishes import Stop, in_walking_order, starting_at
 from models.places import Unit
 from models.visit import VisitWindow
 from services import care_log
@@ -80,7 +79,7 @@ async def _planned(
     ctx: Ctx, grids: Collection[int], day: date
 ) -> tuple[Mapping[int, StoredWindow], Mapping[int, Home], Sequence[Stop]]:
     """The stops of these grids in one round, with their homes and the windows that they serve."""
-    planned = await walk_plans.stops(ctx, grids, day)
+    planned = await walk_plans.planned(ctx, grids, day)
     served = [window for _, _, windows in planned for window in windows]
     stored = {window.id: window for window in await visit_facts.windows(ctx, day, VisitWindow.id.in_(served))}
     homes = await visit_facts.homes(ctx, [home for home, _, _ in planned])
@@ -89,7 +88,7 @@ async def _planned(
         for home, why, windows in planned
         if (still_there := tuple(window for window in windows if window in stored))
     ]
-    return stored, homes, sorted(stops, key=lambda stop: (stop.building, stop.door, stop.household_id))
+    return stored, homes, in_walking_order(stops)
 
 
 def done(stored: Sequence[StoredWindow], visits: Stops, day: date, off: Collection[int]) -> Done:

@@ -1,7 +1,8 @@
 """Opening the windows of a day: set-based, a statement a rule, so 44,828 residents cost no more than ten."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, Date, Select, String, and_, case, exists, literal, or_, select, update
 from sqlalchemy.sql.elements import SQLCoreOperations
@@ -91,33 +92,35 @@ async def _owe_again(ctx: Ctx, rule: VisitRule, window: Window, day: date) -> No
 
 async def _lapse(ctx: Ctx, day: date) -> None:
     """A window is owed no longer when the care, the person or the household has ended in it: those, too, that closed
-    last night, since yesterday's end is known only today. One statement for all rules, since it reads every window."""
+    last night, since yesterday's end is known only today. One statement looks at every window; few have ended."""
     on = case((VisitWindow.ends_on < day, VisitWindow.ends_on), else_=literal(day, Date))
-    ended = [
-        (and_(VisitWindow.rule == rule.key, has_ended), literal(why))
-        for rule in ctx.settings.visits.rules
-        for has_ended, why in _ends(rule, on)
-    ]
-    await ctx.session.execute(
-        update(VisitWindow)
-        .where(*not_closed(day - ONE_DAY), or_(*(has_ended for has_ended, _ in ended)))
-        .values(lapsed_on=on, lapse_reason=case(*ended))
-        .execution_options(synchronize_session=False)
-    )
+    why = case(*_ends(ctx.settings.visits.rules, on))
+    looked_at = select(VisitWindow.id, on.label("on"), why.label("why")).where(*not_closed(day - ONE_DAY)).subquery()
+    ended = (await ctx.session.execute(select(looked_at).where(looked_at.c.why.is_not(None)))).all()
+    if ended:
+        rows = [{"id": id_, "lapsed_on": last_day, "lapse_reason": reason} for id_, last_day, reason in ended]
+        await ctx.session.execute(update(VisitWindow), rows)
 
 
-def _ends(rule: VisitRule, on: SQLCoreOperations[date]) -> Iterator[tuple[ColumnElement[bool], str]]:
+def _ends(rules: Sequence[VisitRule], on: SQLCoreOperations[date]) -> Iterator[tuple[ColumnElement[bool], Any]]:
     """What may have ended by the day `on`, and the reason that is kept."""
-    of_person = rule.subject is Subject.PERSON
     home, person = Household.id == VisitWindow.subject_id, Household.id == Person.household_id
-    lives_at = and_(Person.id == VisitWindow.subject_id, person) if of_person else home
     stands = or_(Household.until.is_(None), Household.until >= on)
-    yield ~exists().where(lives_at, stands).correlate(VisitWindow), "household_ended"
-    if of_person:
-        yield ~exists().where(lives_at, _person_lives(on)).correlate(VisitWindow), "moved_out"
-    if rule.care_categories:
-        cared_for = Care.person_id == Person.id, _person_lives(on), _care(rule, on)
-        yield ~exists().where(lives_at, person, *cared_for).correlate(VisitWindow), "care_ended"
+    lives_at = {Subject.HOUSEHOLD: home, Subject.PERSON: and_(Person.id == VisitWindow.subject_id, person)}
+    of_subject = {subject: VisitWindow.rule.in_([r.key for r in rules if r.subject is subject]) for subject in Subject}
+
+    def no(*there: ColumnElement[bool]) -> ColumnElement[bool]:
+        return ~exists().where(*there).correlate(VisitWindow)
+
+    for subject in Subject:
+        yield and_(of_subject[subject], no(lives_at[subject], stands)), literal("household_ended")
+    people = lives_at[Subject.PERSON], _person_lives(on)
+    yield and_(of_subject[Subject.PERSON], no(*people)), literal("moved_out")
+    for rule in rules:
+        if rule.care_categories:
+            cared_for = Care.person_id == Person.id, _person_lives(on), _care(rule, on)
+            here = VisitWindow.rule == rule.key
+            yield and_(here, no(lives_at[rule.subject], person, *cared_for)), literal("care_ended")
 
 
 def _household_stands(day: Day) -> ColumnElement[bool]:

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from domain.roles import UnitKind
-from domain.visit_plan import Planner, Stop, Why
+from domain.visit_plan import Planned, Planner, Why
 from models.places import Unit
 from models.walk_plan import WalkPlan
 from services import slots
@@ -37,27 +37,26 @@ async def make(ctx: Ctx, slot: Slot) -> bool:
     grids = (await ctx.session.scalars(waiting)).all()
     if not grids or not await slots.has_run(ctx, WINDOWS, visit_facts.midnight(ctx, slot.day)):
         return False
-    planned = await _plan(ctx, grids, slot.day)
-    rows = [
-        {"day": slot.day, "grid_id": grid, "made_at": ctx.now, "stops": [_kept(stop) for stop in planned[grid]]}
-        for grid in grids
-    ]
+    plans = await _plan(ctx, grids, slot.day)
+    rows = [{"day": slot.day, "grid_id": grid, "made_at": ctx.now, "stops": plans[grid]} for grid in grids]
     await ctx.session.execute(upsert(ctx.session, WalkPlan, ["day", "grid_id"], ["made_at", "stops"]), rows)
     await ctx.session.execute(delete(WalkPlan).where(WalkPlan.day < slot.day))
     return len(grids) == BLOCK
 
 
-async def stops(ctx: Ctx, grids: Collection[int], day: date) -> list[tuple[int, Why, tuple[int, ...]]]:
-    """Household, why, and the windows that a visit there serves, of these grids."""
+async def planned(ctx: Ctx, grids: Collection[int], day: date) -> list[Planned]:
+    """Whom to visit in these grids."""
     query = select(WalkPlan.grid_id, WalkPlan.stops).where(
         WalkPlan.day == day, WalkPlan.grid_id.in_(grids), WalkPlan.made_at <= ctx.now
     )
     kept: dict[int, list[Any]] = dict((await ctx.session.execute(query)).all())
     missing = [grid for grid in grids if grid not in kept]
-    if missing:
-        worked_out = await _plan(ctx, missing, day)
-        kept |= {grid: [_kept(stop) for stop in planned] for grid, planned in worked_out.items()}
-    return [(home, Why(why), tuple(windows)) for grid in grids for home, why, windows in kept[grid]]
+    worked_out = await _plan(ctx, missing, day) if missing else {}
+    return [
+        Planned(home, Why(why), tuple(windows))
+        for grid in grids
+        for home, why, windows in (kept[grid] if grid in kept else worked_out[grid])
+    ]
 
 
 async def forget(ctx: Ctx, grids: Collection[int], day: date) -> None:
@@ -65,12 +64,7 @@ async def forget(ctx: Ctx, grids: Collection[int], day: date) -> None:
     await ctx.session.execute(delete(WalkPlan).where(WalkPlan.day == day, WalkPlan.grid_id.in_(grids)))
 
 
-async def _plan(ctx: Ctx, grids: Collection[int], day: date) -> Mapping[int, tuple[Stop, ...]]:
-    windows = await due(ctx, grids, day)
-    chosen = await visit_wishes.chosen(ctx, grids, day)
+async def _plan(ctx: Ctx, grids: Collection[int], day: date) -> Mapping[int, list[Planned]]:
+    windows, chosen = await due(ctx, grids, day), await visit_wishes.chosen(ctx, grids, day)
     planner = Planner(day, ctx.calendar)
     return {grid: planner.walk(windows.get(grid, ()), chosen) for grid in grids}
-
-
-def _kept(stop: Stop) -> list[Any]:
-    return [stop.household_id, stop.why, list(stop.windows)]

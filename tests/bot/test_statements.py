@@ -60,7 +60,7 @@ COSTS: dict[str, dict[str, Cost]] = {
         "confirmed": Cost(handled=29, commits=2, sent=8, sending_commits=2),
     },
     "a visit": {
-        "walk": Cost(handled=26, commits=2, sent=9, sending_commits=2),
+        "walk": Cost(handled=29, commits=2, sent=9, sending_commits=2),
         "household": Cost(handled=25, commits=2, sent=9, sending_commits=2),
         "met": Cost(handled=36, commits=2, sent=8, sending_commits=2),
     },

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.cadence import VisitRule, Window, window_of, windows_between
-from domain.visit_plan import SPACING, Due, Stop, Why, plan_day
+from domain.visit_plan import SPACING, Planned, Why
+from tests.domain.unmet import Unmet, kind_on, plan_day
 from tests.domain.visit_rules import CALENDAR, EVERYONE, KEY_PERSONS, NEEDY, RULES, SPECIAL
 
 ONE_DAY = timedelta(days=1)
@@ -21,19 +22,19 @@ def d(text: str) -> date:
     return date.fromisoformat(f"2026-{text}")
 
 
-def due(household: int, rule: VisitRule, on: str, *, last_met: str | None = None, building: int = 1, n: int = 0) -> Due:
-    window = window_of(rule.period, d(on))
-    closes_on = window.end + timedelta(days=rule.grace_days)
+def due(
+    household: int, rule: VisitRule, on: str, *, last_met: str | None = None, building: int = 1, n: int = 0
+) -> Unmet:
     met = d(last_met) if last_met else None
-    return Due(household * 10 + n, rule, household, (1, building), household, window.start, window.end, closes_on, met)
+    return Unmet(household * 10 + n, household, building, kind_on(rule, d(on)), met)
 
 
-def whys(today: str, *windows: Due) -> list[Why]:
-    return [stop.why for stop in plan_day(d(today), windows, CALENDAR)]
+def whys(today: str, *windows: Unmet) -> list[Why]:
+    return [planned.why for planned in plan_day(d(today), windows, CALENDAR)]
 
 
 def test_nothing_due_is_no_walk() -> None:
-    assert plan_day(d("03-02"), [], CALENDAR) == ()
+    assert plan_day(d("03-02"), [], CALENDAR) == []
 
 
 @pytest.mark.parametrize(
@@ -53,7 +54,7 @@ def test_nothing_due_is_no_walk() -> None:
         ("03-08", due(1, SPECIAL, "03-08", last_met="03-06"), Why.LAST_DAY),
     ],
 )
-def test_what_cannot_wait(today: str, window: Due, why: Why) -> None:
+def test_what_cannot_wait(today: str, window: Unmet, why: Why) -> None:
     assert whys(today, window) == [why]
 
 
@@ -73,7 +74,7 @@ def test_what_cannot_wait(today: str, window: Due, why: Why) -> None:
         ("03-07", due(1, SPECIAL, "03-07", last_met="03-06")),
     ],
 )
-def test_what_waits(today: str, window: Due) -> None:
+def test_what_waits(today: str, window: Unmet) -> None:
     assert whys(today, window) == []
 
 
@@ -86,7 +87,7 @@ def test_what_waits(today: str, window: Due) -> None:
         ("10-01", due(1, SPECIAL, "10-01", last_met="09-27"), Why.REST_DAY_DUTY),
     ],
 )
-def test_half_a_cadence_after_the_last_visit_it_is_time_again(today: str, window: Due, why: Why) -> None:
+def test_half_a_cadence_after_the_last_visit_it_is_time_again(today: str, window: Unmet, why: Why) -> None:
     assert whys(today, window) == [why]
 
 
@@ -109,7 +110,7 @@ def test_one_stop_serves_the_whole_household() -> None:
 
     [stop] = plan_day(d("03-30"), windows, CALENDAR)
 
-    assert stop == Stop(1, (1, 1), 1, windows=(10, 12, 11), why=Why.DAILY)  # the first to end first
+    assert stop == Planned(1, Why.DAILY, windows=(10, 12, 11))  # the first to end first
 
 
 def test_the_most_pressing_reason_is_the_one_named() -> None:
@@ -147,14 +148,6 @@ def test_late_and_last_day_visits_count_towards_todays_share() -> None:
     assert Counter(whys("03-09", *late, *this_week)) == {Why.LATE: 2}
 
 
-def test_the_walk_goes_from_building_to_building_and_door_to_door() -> None:
-    windows = [due(n, KEY_PERSONS, "03-04", building=n % 3) for n in (5, 9, 1, 3, 7, 2)]
-
-    walk = plan_day(d("03-04"), windows, CALENDAR)
-
-    assert [stop.household_id for stop in walk] == [3, 9, 1, 7, 2, 5]
-
-
 @dataclass
 class Neighbourhood:
     """Households that fall under their rules `since` a day and are visited as planned, or not when `slips` says so.
@@ -165,19 +158,18 @@ class Neighbourhood:
     slips: Callable[[], bool] = lambda: False
     last_met: dict[int, date] = field(default_factory=dict)
     last_served: dict[tuple[int, str], date] = field(default_factory=dict)
-    unmet: dict[date, list[Due]] = field(default_factory=dict)
-    walks: dict[date, tuple[Stop, ...]] = field(default_factory=dict)
+    unmet: dict[date, list[Unmet]] = field(default_factory=dict)
+    walks: dict[date, list[Planned]] = field(default_factory=dict)
 
-    def unmet_on(self, today: date) -> Iterator[Due]:
+    def unmet_on(self, today: date) -> Iterator[Unmet]:
         for home, rules in self.homes.items():
             for rule in rules:
                 grace = timedelta(days=rule.grace_days)
-                for window in {window_of(rule.period, today), window_of(rule.period, today - grace)}:
+                for kind in {kind_on(rule, today), kind_on(rule, today - grace)}:
                     served = self.last_served.get((home, rule.key), date.min)
-                    if window.end >= self.since and served < window.start:
-                        number = window.start.toordinal() * 10_000 + home * 10 + RULES.index(rule)
-                        place, ends = ((1, home // 12), home), (window.start, window.end, window.end + grace)
-                        yield Due(number, rule, home, *place, *ends, self.last_met.get(home))
+                    if kind.end >= self.since and served < kind.start:
+                        number = kind.start.toordinal() * 10_000 + home * 10 + RULES.index(rule)
+                        yield Unmet(number, home, home // 12, kind, self.last_met.get(home))
 
     def live(self, days: int) -> None:
         for today in (self.since + ONE_DAY * n for n in range(days)):
@@ -187,7 +179,7 @@ class Neighbourhood:
             served = {window for stop in met for window in stop.windows}
             self.last_met |= {stop.household_id: today for stop in met}
             self.last_served |= {
-                (due.household_id, due.rule.key): today for due in self.unmet[today] if due.window_id in served
+                (due.household_id, due.kind.rule.key): today for due in self.unmet[today] if due.window_id in served
             }
 
 
@@ -207,7 +199,7 @@ def test_every_window_is_served_before_it_ends(homes: Homes, first: date) -> Non
     assert {stop.why for walk in place.walks.values() for stop in walk}.isdisjoint({Why.LATE})
     for today, unmet in place.unmet.items():
         on_the_walk = {window for stop in place.walks[today] for window in stop.windows}
-        assert {due.window_id for due in unmet if due.end == today} <= on_the_walk
+        assert {due.window_id for due in unmet if due.kind.end == today} <= on_the_walk
 
 
 @settings(max_examples=30)
@@ -221,7 +213,9 @@ def test_what_slips_is_told_until_nothing_can_be_done(homes: Homes, first: date,
         on_the_walk = {window for stop in place.walks[today] for window in stop.windows}
         working = CALENDAR.day(today).is_working
         for due in unmet:
-            if today == due.end or (due.end < today <= due.closes_on and (working or due.rule is SPECIAL)):
+            if today == due.kind.end or (
+                due.kind.end < today <= due.kind.closes_on and (working or due.kind.rule is SPECIAL)
+            ):
                 assert due.window_id in on_the_walk
 
 
@@ -291,10 +285,10 @@ def test_a_days_walk_keeps_to_few_buildings() -> None:
 
     place.live(31)
 
-    assert max(len({stop.building for stop in walk}) for walk in place.walks.values()) <= 3
+    assert max(len({stop.household_id // 12 for stop in walk}) for walk in place.walks.values()) <= 3
 
 
 def test_moved_households_keep_their_longer_grace() -> None:
-    moved = replace(due(1, SPECIAL, "03-08"), closes_on=d("03-12"))
+    moved = Unmet(1, 1, 1, replace(kind_on(SPECIAL, d("03-08")), closes_on=d("03-12")))
 
     assert whys("03-12", moved) == [Why.LATE]

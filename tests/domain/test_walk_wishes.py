@@ -1,6 +1,5 @@
 """A worker's own say in the walk: honoured, and never at the price of a window."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.cadence import VisitRule, WindowFacts, window_of
-from domain.visit_plan import Due, Stop, Why, plan_day
-from domain.walk_wishes import PutOff, chosen_days, days_left, off_today, starting_at
+from domain.visit_plan import Why
+from domain.walk_wishes import PutOff, Stop, chosen_days, days_left, in_walking_order, off_today, starting_at
 from domain.worktime import ONE_DAY
+from tests.domain.unmet import Unmet, kind_on, plan_day
 from tests.domain.visit_rules import CALENDAR, EVERYONE, KEY_PERSONS, NEEDY, SPECIAL
 
 MONDAY = date(2026, 3, 2)
@@ -22,13 +22,11 @@ def facts(rule: VisitRule, on: date = MONDAY) -> WindowFacts:
     return WindowFacts(rule, 1, window.start, window.end)
 
 
-def due(home: int, rule: VisitRule, on: date = MONDAY, n: int = 0) -> Due:
-    window = window_of(rule.period, on)
-    closes_on = window.end + timedelta(days=rule.grace_days)
-    return Due(home * 10 + n, rule, home, (1, home), home, window.start, window.end, closes_on, None)
+def due(home: int, rule: VisitRule, on: date = MONDAY, n: int = 0) -> Unmet:
+    return Unmet(home * 10 + n, home, home, kind_on(rule, on))
 
 
-def walk(today: date, dues: list[Due], chosen: dict[int, date]) -> dict[int, Why]:
+def walk(today: date, dues: list[Unmet], chosen: dict[int, date]) -> dict[int, Why]:
     return {stop.household_id: stop.why for stop in plan_day(today, dues, CALENDAR, chosen)}
 
 
@@ -85,6 +83,12 @@ def test_the_latest_wish_counts_from_the_next_day_on() -> None:
     assert off_today([*wishes, PutOff(3, MONDAY, MONDAY)], MONDAY) == {1, 2}
 
 
+def test_the_walk_goes_from_building_to_building_and_door_to_door() -> None:
+    stops = [Stop(n, (1, n % 3), n, (n,), Why.DAILY) for n in (5, 9, 1, 3, 7, 2)]
+
+    assert [stop.household_id for stop in in_walking_order(stops)] == [3, 9, 1, 7, 2, 5]
+
+
 def test_the_same_round_begun_elsewhere() -> None:
     stops = [Stop(n, (1, n), n, (n,), Why.SHARE) for n in range(1, 5)]
 
@@ -100,7 +104,7 @@ def test_whatever_is_put_off_inside_its_window_nothing_is_missed(rules: list[Vis
     wishes: list[PutOff] = []
     today = MONDAY
     while unmet:
-        assert all(today <= one.end for one in unmet.values())
+        assert all(today <= one.kind.end for one in unmet.values())
         for home in walk(today, list(unmet.values()), dict(chosen_days(wishes, today))):
             days = days_left([facts(rules[home - 1])], today)
             if days and home not in {wish.household_id for wish in wishes} and data.draw(st.booleans()):
@@ -115,4 +119,4 @@ def test_the_plan_depends_on_the_facts_and_not_on_their_order() -> None:
     chosen = {2: WEDNESDAY, 5: FRIDAY}
 
     assert plan_day(WEDNESDAY, dues, CALENDAR, chosen) == plan_day(WEDNESDAY, dues[::-1], CALENDAR, chosen)
-    assert plan_day(WEDNESDAY, [replace(one) for one in dues], CALENDAR) != plan_day(WEDNESDAY, dues, CALENDAR, chosen)
+    assert plan_day(WEDNESDAY, dues, CALENDAR) != plan_day(WEDNESDAY, dues, CALENDAR, chosen)

@@ -59,7 +59,7 @@ async def test_what_is_kept_is_what_whoever_asks_would_work_out(street: Street) 
     await make(street)
 
     assert len(worked_out.stops) > 2
-    assert (await kept(street))[WEDNESDAY, GRID_1] == [stop.household_id for stop in worked_out.stops]
+    assert sorted((await kept(street))[WEDNESDAY, GRID_1]) == sorted(stop.household_id for stop in worked_out.stops)
     assert await walk_of(street) == worked_out
 
 
