@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import chain
 
 
 class DangerKind(StrEnum):
@@ -71,6 +72,8 @@ def spot(text: str, words: Mapping[str, Sequence[str]], figures: Sequence[str] =
     """
     sought = {DangerKind(kind): [_plainly(word) for word in found] for kind, found in words.items()}
     plain = _plain(text)
+    if not _speaks_of_any(_parts(plain), tuple(chain.from_iterable(sought.values()))):
+        return None
     parts = _parts(plain) if _PRESSING.search(plain) else _without(figures, plain)
     if not _DOUBT.search(_SURE.sub("", plain)):
         every_word = [word for found in sought.values() for word in found]
@@ -78,6 +81,20 @@ def spot(text: str, words: Mapping[str, Sequence[str]], figures: Sequence[str] =
     apart, joined = " ".join(parts), "".join(parts)
     kinds = tuple(kind for kind in DangerKind if any(_says(apart, joined, word) for word in sought.get(kind, ())))
     return Danger(kinds) if kinds else None
+
+
+def _speaks_of_any(parts: Sequence[str], words: tuple[str, ...]) -> bool:
+    """Asked of every message before anything is weighed: nearly all speak of none."""
+    in_letters, in_characters = _any_of(words)
+    return bool(in_letters.search(" ".join(parts)) or in_characters.search("".join(parts)))
+
+
+@cache
+def _any_of(words: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds one of the words in Latin letters, and one of the others."""
+    letters = "|".join(re.escape(word) for word in words if word.isascii() and word)
+    characters = "|".join(re.escape(word.replace(" ", "")) for word in words if not word.isascii())
+    return re.compile(rf"(?<![a-z0-9])({letters or '(?!)'})(?![a-z0-9])"), re.compile(characters or "(?!)")
 
 
 def _without(figures: Sequence[str], plain: str) -> list[str]:

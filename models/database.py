@@ -12,7 +12,7 @@ from sqlalchemy import event, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
-from models.near_sqlite import connect, near
+from models.near_sqlite import TAKES_THE_LOCK, connect, near
 
 BUSY_SECONDS = 30
 JOURNAL_TRIES, JOURNAL_PAUSE = 100, 0.05
@@ -61,7 +61,7 @@ class Database:
         @event.listens_for(engine.sync_engine, "begin")
         def begin(connection: Any) -> None:
             # Taking the write lock at the start keeps a read-then-write from losing its ground in between.
-            connection.exec_driver_sql("BEGIN IMMEDIATE" if writers else "BEGIN")
+            connection.exec_driver_sql(TAKES_THE_LOCK if writers else "BEGIN")
 
         return engine
 

@@ -1,11 +1,12 @@
 """aiogram's FSM storage over one row: read before the update is routed, written in its transaction if it changed."""
 
 from collections.abc import Mapping
-from copy import deepcopy
 from typing import Any
 
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
+
+from domain.plain_data import copied
 
 
 class RowStorage(BaseStorage):
@@ -29,7 +30,7 @@ class RowStorage(BaseStorage):
 
     async def get_data(self, key: StorageKey) -> dict[str, Any]:
         """A copy to the bottom: what a handler changes in it and does not keep, since it refused, never was."""
-        return deepcopy(self.data)
+        return copied(self.data)
 
     async def close(self) -> None:
         """Nothing is open."""

@@ -1,10 +1,11 @@
 """An unfinished form: its pieces, what it asks for, and the way back. It lives in the conversation's row, as JSON."""
 
 import secrets
-from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
+
+from domain.plain_data import copied
 
 STEPS_BACK = 10
 
@@ -27,6 +28,10 @@ class Draft:
     keyboard: bool = False
     """Whether the keyboard that shares a place was put up; whoever cancels should not keep it."""
 
+    def as_data(self) -> dict[str, Any]:
+        """As it is kept: what becomes of this draft afterwards does not change that."""
+        return copied(vars(self))
+
     @property
     def card(self) -> str:
         return f"form:{self.submission}"
@@ -37,7 +42,7 @@ class Draft:
 
     def remember(self) -> None:
         """Call before a change: one step back leads here."""
-        snapshot = {"pieces": deepcopy(self.pieces), "skipped": list(self.skipped), "asking": self.asking}
+        snapshot = {"pieces": copied(self.pieces), "skipped": list(self.skipped), "asking": self.asking}
         self.before = [*self.before[1 - STEPS_BACK :], snapshot]
 
     def step_back(self) -> None:

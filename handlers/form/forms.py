@@ -6,7 +6,7 @@ The draft lives in the conversation's row, so it survives a restart and costs no
 """
 
 from abc import ABC, abstractmethod
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from aiogram.fsm.state import State, StatesGroup
@@ -138,7 +138,7 @@ async def keep(desk: Desk, draft: Draft) -> None:
     await desk.state.set_state(Filling.open)
     data = await desk.state.get_data()
     beside = {key: value for key, value in data.items() if key == BESIDE}
-    await desk.state.set_data({"draft": asdict(draft), "aside": data.get("aside", []), **beside})
+    await desk.state.set_data({"draft": draft.as_data(), "aside": data.get("aside", []), **beside})
 
 
 async def drop(desk: Desk, sent: str | None = None) -> None:
@@ -181,7 +181,7 @@ async def _put_aside(desk: Desk, draft: Draft) -> tuple[Message, ...]:
     said: tuple[Message, ...] = ()
     if left is not None and left.submission != draft.submission:
         if FORMS[left.form].holds_something(left):
-            aside = [*aside, asdict(left)][-PUT_ASIDE:]
+            aside = [*aside, left.as_data()][-PUT_ASIDE:]
             again = Button(desk.t.plain("form-take-up"), tap(left, "take_up"))
             said = (Message(text=desk.t("form-put-aside"), buttons=((again,),), card=left.card),)
         elif len(aside) == len(waited):
