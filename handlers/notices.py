@@ -7,7 +7,7 @@ from typing import Any
 from domain.case_flow import CaseState, Move
 from domain.errors import NotFound
 from domain.notices import Notice
-from handlers.case import alarm_notices, callback_notices, photo_bad, thanks
+from handlers.case import alarm_notices, callback_notices, photo_notices, thanks
 from handlers.case.case_cards import CaseTap, render, what_happened
 from handlers.desk import Reader
 from handlers.people import data_notices, phone_notices
@@ -113,7 +113,7 @@ COMPOSERS: dict[Notice, Composer] = {
     Notice.CASE_URGED: about_case("notice-case-urged"),
     Notice.CASE_SEEN: about_case("notice-case-seen"),
     **ABOUT_ROLES,
-    **photo_bad.COMPOSERS,
+    **photo_notices.COMPOSERS,
     Notice.UPDATE_FAILED: sentence("notice-update-failed"),
     Notice.CALENDAR_UNCONFIRMED: sentence("notice-calendar-unconfirmed"),
     Notice.HAZARD_LOOK: looks.look_asked,
