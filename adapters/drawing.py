@@ -1,12 +1,14 @@
-"""`python -m adapters.drawing`: a picture as JSON on stdin, PNG on stdout (see adapters/pictures).
+"""`python -m adapters.drawing`: a picture as JSON on stdin, on a second line the photos in it; PNG on stdout (see
+adapters/pictures).
 
 Made for a phone that shows 360 pixels across: twice that wide, no letter under 14 of the phone's pixels, dark on white,
 Okabe and Ito's colours, which the colour-blind tell apart; and every bar carries its name and value in words anyway.
 """
 
+import base64
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import as_file, files
 from io import BytesIO
@@ -19,10 +21,12 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font
 from matplotlib.patches import Circle, FancyBboxPatch, Polygon, Rectangle
+from PIL import Image, ImageOps
 from pydantic import TypeAdapter
 
 from adapters.qr import QUIET_ZONE, modules
-from services.pictures import BarChart, Picture, QrCode, Series, TextCard, WalkMap
+from adapters.reward_symbols import draw_symbol
+from services.pictures import BarChart, Picture, QrCode, Series, Shelf, TextCard, WalkMap, Ware
 
 WIDTH, MARGIN = 720, 28
 BIG, NORMAL, SMALL = 38, 30, 28
@@ -32,6 +36,8 @@ MAP_LOWEST, MAP_HIGHEST, DOT = 260, 620, 22
 """A map is as high as its points ask for, within these; a dot holds two figures."""
 QR_SIDE = 520
 """The most that a QR's dark part takes: with the white around it, it still fits the sheet."""
+TILE = 168
+"""The side of a ware's picture."""
 NAME_SHARE, VALUE_SHARE = 0.3, 0.25
 INK, QUIET_INK, PAPER, TRACK = "#111111", "#4a4a4a", "#ffffff", "#e6e6e6"
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00")
@@ -199,6 +205,33 @@ def draw_map(brush: Brush, walk: WalkMap) -> None:
     _footnote(brush, walk.footnote)
 
 
+def draw_shelf(brush: Brush, shelf: Shelf, photos: Mapping[str, bytes]) -> None:
+    """A row for each: its picture, beside it what it is called and what is said of it."""
+    brush.paragraph(shelf.title, BIG)
+    for ware in shelf.wares:
+        brush.y += GAP
+        _tile(brush, ware, photos.get(ware.photo or ""))
+        left = MARGIN + TILE + 2 * GAP
+        room, lines = WIDTH - MARGIN - left, [(ware.name, BIG), *((one, NORMAL) for one in ware.said)]
+        y = brush.y + (TILE - sum(size * LEADING for _, size in lines)) / 2
+        for text, size in lines:
+            brush.write(brush.clipped(text, size, room), left, y + size * LEADING / 2, size)
+            y += size * LEADING
+        brush.y += TILE
+
+
+def _tile(brush: Brush, ware: Ware, photo: bytes | None) -> None:
+    """The middle of the photo; where there is none, a symbol, or the name's first sign."""
+    if photo is not None:
+        with Image.open(BytesIO(photo)) as image:
+            square = ImageOps.fit(image.convert("RGB"), (TILE, TILE))
+        within = (MARGIN, MARGIN + TILE, brush.y + TILE, brush.y)
+        brush.axes.imshow(square, extent=within, aspect="auto", interpolation="nearest")
+    elif not draw_symbol(brush.axes, ware.symbol, MARGIN, brush.y, TILE):
+        sign = brush.clean(ware.name)[:1]
+        brush.write(sign, MARGIN + TILE / 2, brush.y + TILE / 2, TILE // 2, colour=COLOURS[0], align="center")
+
+
 def _projection(
     top: float, places: Sequence[tuple[float, float]]
 ) -> tuple[Callable[[float, float], tuple[float, float]], float]:
@@ -223,17 +256,17 @@ def _footnote(brush: Brush, text: str) -> None:
         brush.paragraph(text, SMALL, colour=QUIET_INK)
 
 
-def draw(picture: Picture) -> bytes:
+def draw(picture: Picture, photos: Mapping[str, bytes]) -> bytes:
     """Drawn twice: once to see how high it becomes, then on a sheet of that height."""
     with as_file(files("paperang_p2_fonts_cjk") / "fonts" / "wqy-microhei.ttc") as font:
         trial = Brush(str(font), height=WIDTH)
-        _draw_on(trial, picture)
+        _draw_on(trial, picture, photos)
         brush = Brush(str(font), height=round(trial.y + MARGIN))
-        _draw_on(brush, picture)
+        _draw_on(brush, picture, photos)
         return brush.png()
 
 
-def _draw_on(brush: Brush, picture: Picture) -> None:
+def _draw_on(brush: Brush, picture: Picture, photos: Mapping[str, bytes]) -> None:
     match picture:
         case BarChart():
             draw_bars(brush, picture)
@@ -241,6 +274,8 @@ def _draw_on(brush: Brush, picture: Picture) -> None:
             draw_qr(brush, picture)
         case WalkMap():
             draw_map(brush, picture)
+        case Shelf():
+            draw_shelf(brush, picture, photos)
         case TextCard():
             draw_card(brush, picture)
             edge = FancyBboxPatch((8, 8), WIDTH - 16, brush.height - 16, boxstyle="round,pad=0,rounding_size=20")
@@ -249,4 +284,6 @@ def _draw_on(brush: Brush, picture: Picture) -> None:
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(draw(TypeAdapter(Picture).validate_python(json.load(sys.stdin))))
+    data, _, beside = sys.stdin.read().partition("\n")
+    shown = {sha256: base64.b64decode(content) for sha256, content in json.loads(beside or "{}").items()}
+    sys.stdout.buffer.write(draw(TypeAdapter(Picture).validate_json(data), shown))

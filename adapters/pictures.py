@@ -5,8 +5,11 @@ nobody waits for: it is the sender that draws, once for the same data.
 """
 
 import asyncio
+import base64
+import json
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from services.pictures import MADE, Book, Made, Sheet
@@ -26,10 +29,11 @@ class PicturesBeside:
         self._scratch, self._seconds = scratch, seconds
         self._place = asyncio.Semaphore(1)
 
-    async def draw(self, made: Made) -> bytes:
+    async def draw(self, made: Made, photos: Mapping[str, bytes] | None = None) -> bytes:
         try:
             async with asyncio.timeout(self._seconds), self._place:
-                return await self._draw("sheets" if isinstance(made, Sheet | Book) else "drawing", MADE.dump_json(made))
+                module = "sheets" if isinstance(made, Sheet | Book) else "drawing"
+                return await self._draw(module, MADE.dump_json(made) + _beside(photos or {}))
         except TimeoutError as late:
             raise NotDrawn(f"not drawn within {self._seconds} s") from late
 
@@ -49,3 +53,9 @@ class PicturesBeside:
         if process.returncode != 0:
             raise NotDrawn(complaint.decode(errors="replace").strip().rpartition("\n")[2])
         return drawn
+
+
+def _beside(photos: Mapping[str, bytes]) -> bytes:
+    """A line of their own behind the data."""
+    encoded = {sha256: base64.b64encode(content).decode() for sha256, content in photos.items()}
+    return b"\n" + json.dumps(encoded).encode() if encoded else b""

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -17,7 +18,7 @@ from services.act import Ctx
 from services.insert import upsert
 from services.notify import tell
 from services.photo_looks import Looks
-from services.pictures import CSV_ENDING, Book, Made, Sheet, fingerprint
+from services.pictures import CSV_ENDING, Book, Made, Sheet, Shelf, fingerprint
 from services.ports import Attachment, MediaStore, Message, NotDrawn, Pictures, StoredFile
 
 log = logging.getLogger(__name__)
@@ -153,13 +154,21 @@ class Files:
         content = None
         if copy is None:
             try:
-                content = await self.pictures.draw(made)
+                content = await self.pictures.draw(made, await self._photos(made))
             except NotDrawn:
                 log.exception("not_drawn", extra={"kind": kind})
                 return None
         name = made.name if isinstance(made, Sheet | Book) else None
         file_id = copy.file_id if copy else None
         return Attachment(kind, key, mime, file_id, content, name=name, caption=made.title)
+
+    async def _photos(self, made: Made) -> dict[str, bytes]:
+        """Those that are drawn into it, as far as they are there."""
+        found = {}
+        for sha256 in made.photos if isinstance(made, Shelf) else ():
+            with suppress(FileNotFoundError):
+                found[sha256] = await self.store.read(sha256)
+        return found
 
     async def remember(self, channel: str, copies: Sequence[tuple[str, str]]) -> None:
         """Keep the names that the channel gave to what was just sent."""

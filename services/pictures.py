@@ -8,6 +8,7 @@ read aloud, what is searched, and all that goes out if drawing fails.
     return Message(text=…, picture=TextCard(title, lines=("…",), done=3, of=5, footnote="…"))
     return Message(text=…, picture=QrCode(title, link, lines=("…",)))
     return Message(text=…, picture=WalkMap(title, points=(MapPoint(43.8, 126.5, "1号楼", "3 户"),)))
+    return Message(text=…, picture=Shelf(title, wares=(Ware("理发", ("200 分",), photo=sha256, symbol="haircut"),)))
     return Message(text=…, sheet=Sheet("rates.xlsx", title, columns=("…",), rows=(("…", 1),)))
 
 Nothing is drawn in a transaction: the sender does it (services/media.Files.made), in a process of its own
@@ -93,7 +94,31 @@ class WalkMap:
     footnote: str = ""
 
 
-Picture = BarChart | TextCard | QrCode | WalkMap
+@dataclass(frozen=True)
+class Ware:
+    """One thing on a shelf, with what is `said` of it. `photo` is the hash of a kept file; None: the `symbol` of that
+    name is drawn, or the name's first sign."""
+
+    name: str
+    said: tuple[str, ...]
+    photo: str | None = None
+    symbol: str = ""
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Things one below the other, each with its picture: what one would see in a shop's window."""
+
+    title: str
+    wares: tuple[Ware, ...]
+
+    @property
+    def photos(self) -> tuple[str, ...]:
+        """Hashes of the files that are drawn in it."""
+        return tuple(dict.fromkeys(ware.photo for ware in self.wares if ware.photo))
+
+
+Picture = BarChart | TextCard | QrCode | WalkMap | Shelf
 
 
 @dataclass(frozen=True)

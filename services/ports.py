@@ -129,8 +129,9 @@ class MediaStore(Protocol):
 class Pictures(Protocol):
     """Makes files of data, beside this process: it costs time and memory that nobody else should wait for."""
 
-    async def draw(self, made: Made) -> bytes:
-        """PNG of a picture, XLSX of a sheet; the same bytes for the same data. Raises `NotDrawn`."""
+    async def draw(self, made: Made, photos: Mapping[str, bytes]) -> bytes:
+        """PNG of a picture, XLSX of a sheet; the same bytes for the same data. `photos` by their hash, for those that
+        show some. Raises `NotDrawn`."""
         ...
 
 

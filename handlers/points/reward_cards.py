@@ -10,7 +10,7 @@ from handlers.desk import Reader
 from handlers.people.links import link_to
 from handlers.rider.rider_cards import button
 from handlers.when import at_moment, on_day
-from services.pictures import QrCode, TextCard
+from services.pictures import QrCode, Shelf, TextCard, Ware
 from services.points.reward_views import Catalogue, Offer, Places, VoucherCard, Vouchers
 from services.ports import Button, Message
 from services.texts import Speech
@@ -62,7 +62,22 @@ def can_have(offer: Offer, balance: int) -> bool:
     return bool(offer.free) and offer.had < offer.reward.a_month and balance >= offer.reward.price
 
 
-def catalogue_card(reader: Reader, catalogue: Catalogue, *, fresh: bool = False) -> Message:
+def shelf(reader: Reader, catalogue: Catalogue) -> Shelf:
+    """What there is to see, the same for every rider and until something is sold out: drawn once, and then at hand. How
+    many are left stands in the words."""
+    t, wares = reader.t, []
+    for offer in catalogue.offers:
+        price = t.plain("reward-picture-price", price=offer.reward.price)
+        limit = t.plain("reward-picture-limit", limit=offer.reward.a_month)
+        stock = t.plain("reward-picture-there" if offer.free else "reward-sold-out")
+        wares.append(
+            Ware(name_of(reader, offer.reward.key), (f"{price} · {limit}", stock), offer.photo, offer.reward.key)
+        )
+    return Shelf(t.plain("rewards-picture"), tuple(wares))
+
+
+def catalogue_card(reader: Reader, catalogue: Catalogue, picture: Shelf | None = None) -> Message:
+    """In words what the picture shows, and what it means for this rider; `picture` where none stands in the chat."""
     t = reader.t
     lines = [t("rewards-title", balance=catalogue.balance), ""]
     lines += [_line(reader, offer, catalogue.balance) for offer in catalogue.offers] or [t("rewards-none")]
@@ -70,7 +85,10 @@ def catalogue_card(reader: Reader, catalogue: Catalogue, *, fresh: bool = False)
         (Button(name_of(reader, one.reward.key), RewardTap(do="places", key=one.reward.key).pack()),)
         for one in catalogue.offers
     ]
-    return Message(text="\n".join(lines), buttons=(*rows, (button(reader, "vouchers"),)), card=CARD, fresh=fresh)
+    if catalogue.after is not None:
+        rows.append((Button(t.plain("list-more"), RewardTap(do="list", key=catalogue.after).pack()),))
+    rows.append((button(reader, "vouchers"),))
+    return Message(text="\n".join(lines), buttons=tuple(rows), card=CARD, fresh=True, picture=picture)
 
 
 def _line(reader: Reader, offer: Offer, balance: int) -> str:
@@ -79,6 +97,7 @@ def _line(reader: Reader, offer: Offer, balance: int) -> str:
         name=name_of(reader, offer.reward.key),
         price=offer.reward.price,
         free=offer.free,
+        limit=offer.reward.a_month,
         standing=standing(reader, offer, balance),
     )
 

@@ -14,10 +14,12 @@ from handlers.points.reward_cards import (
     catalogue_card,
     confirm_card,
     places_card,
+    shelf,
     voucher_card,
     vouchers_card,
 )
 from handlers.rider.rider_cards import RiderTap, button
+from services.pictures import fingerprint
 from services.points import reward_views, rewards
 from services.ports import Button, Message
 
@@ -26,12 +28,20 @@ router = Router(name="rewards")
 
 @router.callback_query(RiderTap.filter(F.do == "rewards"))
 async def from_points(query: CallbackQuery, desk: Desk) -> Replies:
-    return catalogue_card(desk, await desk.act.look(reward_views.catalogue), fresh=True)
+    return await _catalogue(desk)
 
 
 @router.callback_query(RewardTap.filter(F.do == "list"))
-async def catalogue(query: CallbackQuery, desk: Desk) -> Replies:
-    return catalogue_card(desk, await desk.act.look(reward_views.catalogue), fresh=True)
+async def catalogue(query: CallbackQuery, desk: Desk, callback_data: RewardTap) -> Replies:
+    return await _catalogue(desk, callback_data.key)
+
+
+async def _catalogue(desk: Desk, after: str = "") -> Message:
+    """With its picture, unless the same one stands in the chat already."""
+    found = await desk.act.look(reward_views.catalogue, after)
+    drawn = shelf(desk, found)
+    shown = not found.offers or await shown_lately(desk, f"shelf:{fingerprint(drawn)[:12]}")
+    return catalogue_card(desk, found, None if shown else drawn)
 
 
 @router.callback_query(RewardTap.filter(F.do == "places"))

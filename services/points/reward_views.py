@@ -1,5 +1,6 @@
 """What riders see of rewards and vouchers, and what whoever honours one sees: frozen results for the edges."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -8,6 +9,7 @@ from sqlalchemy import func, select
 from domain.errors import NotFound
 from domain.voucher import VoucherState
 from domain.worktime import local_date
+from models.media import Media
 from models.places import Unit
 from models.reward import RewardStock, Voucher
 from services.act import Ctx
@@ -23,19 +25,22 @@ PAGE = 6
 
 @dataclass(frozen=True)
 class Offer:
-    """A reward for one rider: `free` in the whole street, `had` this month."""
+    """A reward for one rider: `free` in the whole street, `had` this month. `photo` is the hash of the street's photo
+    of it, for the list alone."""
 
     reward: Reward
     free: int
     had: int
+    photo: str | None = None
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The cheapest first."""
+    """A page, the cheapest first; `after` is the key behind which the next begins, None: this is the last."""
 
     balance: int
     offers: tuple[Offer, ...]
+    after: str | None
 
 
 @dataclass(frozen=True)
@@ -76,8 +81,9 @@ class Vouchers:
     before: int | None
 
 
-async def catalogue(ctx: Ctx) -> Catalogue:
-    """Every reward of the street that it has had any of; what is out stays in it and says so."""
+async def catalogue(ctx: Ctx, after: str = "") -> Catalogue:
+    """Every reward of the street that it has had any of; what is out stays in it and says so. A page that begins behind
+    what is no longer there is the first."""
     street = await own_street(ctx)
     rows = await ctx.session.execute(
         select(RewardStock.key, func.sum(RewardStock.free))
@@ -88,8 +94,20 @@ async def catalogue(ctx: Ctx) -> Catalogue:
     free = {key: int(left) for key, left in rows.all()}
     had = await _had(ctx)
     known = [one for key, one in (await rewards_of(ctx, street)).items() if key in free and not one.retired]
+    keys = [one.key for one in known]
+    begins = keys.index(after) + 1 if after in keys else 0
+    page = known[begins : begins + PAGE]
+    photos = await _photos(ctx, page)
+    offers = (Offer(one, free[one.key], had.get(one.key, 0), photos.get(one.photo_id or 0)) for one in page)
     purse = await points_views.balance(ctx)
-    return Catalogue(purse.balance, tuple(Offer(one, free[one.key], had.get(one.key, 0)) for one in known))
+    return Catalogue(purse.balance, tuple(offers), page[-1].key if begins + PAGE < len(known) else None)
+
+
+async def _photos(ctx: Ctx, rewards: Sequence[Reward]) -> dict[int, str]:
+    """The hashes of what is here of their photos, by the photos' ids."""
+    ids = [one.photo_id for one in rewards if one.photo_id is not None]
+    query = select(Media.id, Media.sha256).where(Media.id.in_(ids), Media.state == "kept")
+    return {id_: sha256 for id_, sha256 in await ctx.session.execute(query) if sha256} if ids else {}
 
 
 async def _had(ctx: Ctx) -> dict[str, int]:

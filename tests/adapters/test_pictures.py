@@ -13,11 +13,25 @@ import segno
 from openpyxl import load_workbook
 from PIL import Image, ImageFont
 
-from adapters.drawing import COLOURS, INK, MARGIN, SMALL, WIDTH, Brush, draw
+from adapters.drawing import COLOURS, INK, MARGIN, SMALL, TILE, WIDTH, Brush, draw
 from adapters.pictures import PicturesBeside
 from adapters.qr import QUIET_ZONE
+from adapters.reward_symbols import PALE, SYMBOLS
+from bot import config
 from services.outbox import MESSAGE
-from services.pictures import BarChart, MapPoint, Picture, QrCode, Series, Sheet, TextCard, WalkMap, fingerprint
+from services.pictures import (
+    BarChart,
+    MapPoint,
+    Picture,
+    QrCode,
+    Series,
+    Sheet,
+    Shelf,
+    TextCard,
+    WalkMap,
+    Ware,
+    fingerprint,
+)
 from services.ports import Message, NotDrawn
 
 CHART = BarChart(
@@ -33,7 +47,8 @@ QR = QrCode("请您来", "https://chat.example.cn/?start=invite_" + "k7M-p9Q_" *
 SHEET = Sheet("rates.xlsx", "三率 [11/2026]", ("单位", "响应率"), (("=1+1", 95.5), ("@一网格", None)), ("+说明",))
 POINTS = (MapPoint(43.8, 126.5, "1号楼", "2 户"), MapPoint(43.801, 126.501, "2号楼"))
 WALK = WalkMap("今天还有 3 户", POINTS, (((43.8, 126.5), (43.802, 126.5), (43.802, 126.502)),))
-EACH: dict[object, Picture] = {BarChart: CHART, TextCard: CARD, QrCode: QR, WalkMap: WALK}
+SHELF = Shelf("积分可以换", (Ware("理发", ("200 分", "还有 3 份"), symbol="haircut"), Ware("保险套餐", ("80 分",))))
+EACH: dict[object, Picture] = {BarChart: CHART, TextCard: CARD, QrCode: QR, WalkMap: WALK, Shelf: SHELF}
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +72,20 @@ async def test_a_bar_is_as_long_as_its_value_and_no_value_is_no_bar(pictures: Pi
     assert half == pytest.approx(full / 2, rel=0.01)
     assert full > 0
     assert [without[colour] for colour in COLOURS] == [0] * len(COLOURS)
+
+
+async def test_a_ware_shows_its_photo_and_without_one_its_symbol_or_its_first_sign(pictures: PicturesBeside) -> None:
+    red = BytesIO()
+    Image.new("RGB", (1600, 900), "#ff0000").save(red, "PNG")
+    photographed = replace(SHELF, wares=(replace(SHELF.wares[0], photo="a" * 64), SHELF.wares[1]))
+
+    shown = pixels(await pictures.draw(photographed, {"a" * 64: red.getvalue()}))
+    drawn = pixels(await pictures.draw(photographed))
+
+    assert photographed.photos == ("a" * 64,)
+    assert (shown["#ff0000"], drawn["#ff0000"]) == (TILE**2, 0)
+    assert drawn[PALE] > shown[PALE] > 0
+    assert drawn[COLOURS[0]] > shown[COLOURS[0]] > 0
 
 
 async def test_every_module_of_a_qr_is_drawn_and_white_is_around_it(pictures: PicturesBeside) -> None:
@@ -91,7 +120,7 @@ def test_every_kind_comes_back_from_the_outbox_as_itself(kind: object) -> None:
 
 
 def test_other_data_is_another_picture() -> None:
-    assert len({fingerprint(made) for made in (CHART, CARD, QR, WALK, SHEET, replace(CHART, most=200.0))}) == 6
+    assert len({fingerprint(made) for made in (CHART, CARD, QR, WALK, SHELF, SHEET, replace(CHART, most=200.0))}) == 7
 
 
 def test_what_the_font_lacks_is_left_out_and_all_else_is_in_it() -> None:
@@ -149,6 +178,10 @@ async def test_what_cannot_be_drawn_or_takes_too_long_is_said(tmp_path: Path, pi
 
 
 def test_a_map_numbers_its_points_and_one_point_alone_is_a_map_too() -> None:
-    both, one = draw(WALK), draw(replace(WALK, points=POINTS[:1], outlines=()))
+    both, one = draw(WALK, {}), draw(replace(WALK, points=POINTS[:1], outlines=()), {})
 
     assert pixels(both)[COLOURS[0]] > pixels(one)[COLOURS[0]] > 500
+
+
+def test_every_reward_that_comes_with_the_house_has_a_symbol() -> None:
+    assert {reward.key for reward in config.load(environment={}).points.rewards} == set(SYMBOLS)

@@ -46,7 +46,7 @@ async def test_a_reward_from_the_streets_idea_to_a_riders_hands(house: House) ->
     await rider.tap("我的积分")
     await rider.hears("您有 100 分")
     await rider.tap("兑换")
-    await rider.hears("洗衣液")
+    await rider.hears("洗衣液", timeout=DRAWING)
     await rider.tap("洗衣液")
     await rider.hears(lambda message: "photo" in message, timeout=DRAWING)
     await rider.hears("80 分一份，每人每月最多 1 份")

@@ -48,7 +48,7 @@ async def shop_of(house: House) -> str:
 async def redeem_haircut(house: House, rider: Person) -> str:
     """At the cast's own barber. Returns the code as the card says it."""
     await rider.tap("兑换")
-    await rider.hears("份　✓ 够换了")
+    await rider.hears("份　✓ 够换了", timeout=DRAWING)
     await rider.tap("理发")
     await rider.hears("您想去哪里领", timeout=DRAWING)
     await rider.tap(f"{await shop_of(house)}（还有 10 份）")

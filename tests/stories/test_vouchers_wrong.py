@@ -24,7 +24,7 @@ async def points_card(rider: Person, points: int) -> None:
 
 async def to_the_question(house: House, rider: Person) -> None:
     await rider.tap("兑换")
-    await rider.hears("份　✓ 够换了")
+    await rider.hears("份　✓ 够换了", timeout=DRAWING)
     await rider.tap("理发")
     await rider.hears("您想去哪里领", timeout=DRAWING)
     await rider.tap(f"{await shop_of(house)}（还有 10 份）")
@@ -100,7 +100,7 @@ async def test_at_the_counter_every_wrong_voucher_is_told_from_a_good_one(house:
 async def redeem_car_wash(rider: Person) -> str:
     """At whichever there is. Returns the code."""
     await rider.tap("兑换")
-    await rider.hears("份　✓ 够换了")
+    await rider.hears("份　✓ 够换了", timeout=DRAWING)
     await rider.tap("洗车")
     card = await rider.hears("您想去哪里领", timeout=DRAWING)
     await rider.tap(rider.buttons(card)[0])

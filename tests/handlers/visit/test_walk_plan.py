@@ -125,4 +125,4 @@ async def test_the_map_numbers_the_buildings_and_says_them_in_words(chat: Street
         ("江南苑 2号楼", "1 户"),
     ]
     assert len(found.picture.outlines) == 1
-    assert draw(found.picture).startswith(b"\x89PNG")
+    assert draw(found.picture, {}).startswith(b"\x89PNG")
