@@ -79,6 +79,7 @@ class Notice(StrEnum):
     POINTS_EXPIRING = "points_expiring"
     ROSTER_FILE = "roster_file"
     ROSTER_GIVEN_OUT = "roster_given_out"
+    DATA_EXPORT = "data_export"
     ERASED = "erased"
     RESIDENT_ERASED = "resident_erased"
 

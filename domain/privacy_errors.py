@@ -4,7 +4,7 @@ from domain.errors import DomainError
 
 
 class ExportedLately(DomainError):
-    """One copy at a time: the next from `when` on, a date and hour in words."""
+    """One copy at a time: the next from that moment on."""
 
     key = "error-exported-lately"
 

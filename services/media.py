@@ -1,6 +1,8 @@
 """Photos and voice notes: noted when they come in, fetched by a follow-up, sent again from our own copy."""
 
+import io
 import logging
+import zipfile
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,11 +21,12 @@ from services.insert import upsert
 from services.notify import tell
 from services.photo_looks import Looks
 from services.pictures import CSV_ENDING, Book, Made, Sheet, Shelf, fingerprint
-from services.ports import Attachment, MediaStore, Message, NotDrawn, Pictures, StoredFile
+from services.ports import Attachment, Bundle, MediaStore, Message, NotDrawn, Pictures, StoredFile
 
 log = logging.getLogger(__name__)
 
 CSV = "text/csv"
+HTML_ENDING = ".html"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -145,7 +148,26 @@ class Files:
             found.append(await self._made("photo", "image/png", message.picture, channel))
         if message.sheet is not None:
             found.append(await self._made("document", _mime_of(message.sheet), message.sheet, channel))
+        if message.bundle is not None:
+            found.append(await self._bundled(message.bundle))
         return [attachment for attachment in found if attachment is not None]
+
+    async def _bundled(self, bundle: Bundle) -> Attachment:
+        """File by file, so that no more than the archive itself is in memory."""
+        if bundle.name.endswith(HTML_ENDING):
+            content = bundle.texts[0][1].encode()
+            return Attachment("document", "", "text/html", content=content, name=bundle.name)
+        query = select(Media.id, Media.sha256).where(Media.id.in_([id_ for _, id_ in bundle.files]))
+        async with self.database.read() as session:
+            hashes = dict((await session.execute(query)).all())
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, text in bundle.texts:
+                archive.writestr(name, text)
+            for name, id_ in bundle.files:
+                if sha256 := hashes.get(id_):
+                    archive.writestr(name, await self.store.read(sha256), zipfile.ZIP_STORED)
+        return Attachment("document", "", "application/zip", content=packed.getvalue(), name=bundle.name)
 
     async def _made(self, kind: str, mime: str, made: Made, channel: str) -> Attachment | None:
         key = fingerprint(made)
@@ -172,8 +194,8 @@ class Files:
 
     async def remember(self, channel: str, copies: Sequence[tuple[str, str]]) -> None:
         """Keep the names that the channel gave to what was just sent."""
-        if copies:
-            rows = [{"sha256": sha256, "channel": channel, "file_id": file_id} for sha256, file_id in copies]
+        rows = [{"sha256": sha256, "channel": channel, "file_id": file_id} for sha256, file_id in copies if sha256]
+        if rows:
             async with self.database.write() as session:
                 await session.execute(upsert(session, MediaCopy, ["sha256", "channel"], ["file_id"]), rows)
 

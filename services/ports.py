@@ -41,12 +41,23 @@ class Keyboard:
 
 
 @dataclass(frozen=True)
+class Bundle:
+    """A document put together while it is sent, of `texts` and kept files (ids of models.media.Media), each by its name
+    inside. Called `name`: one that ends in .html is its one text, every other an archive. No channel's copy of it is
+    remembered."""
+
+    name: str
+    texts: tuple[tuple[str, str], ...] = ()
+    files: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
 class Message:
     """Something said to one chat, independent of any library.
 
     `text` is Telegram's HTML. `card` names a message that is edited instead of said again; `fresh` moves that card to
     the bottom of the chat (after words of the person's). `media` are ids of models.media.Media, shown above the text;
-    so are `picture` and `sheet`, which are drawn when they are sent (services/pictures says how to use them).
+    so are `picture`, `sheet` and `bundle`, which are made when they are sent (services/pictures says how to use them).
     `commands`, each with its text, is the list that the chat offers from now on; none leaves it as it is.
     `answers` is the id of the tap that this responds to, `toast` what flashes up for it. `tapped` is the message whose
     button it was: a card that stands elsewhere comes to the bottom too, for nobody sees what changes further up.
@@ -59,6 +70,7 @@ class Message:
     media: tuple[int, ...] = ()
     picture: Picture | None = None
     sheet: Sheet | Book | None = None
+    bundle: Bundle | None = None
     place: Place | None = None
     keyboard: Keyboard | None = None
     commands: tuple[tuple[str, str], ...] = ()

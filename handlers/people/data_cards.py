@@ -36,7 +36,7 @@ def data_card(reader: Reader, agreed: tuple[str, datetime] | None) -> Message:
         version, at = agreed
         said = t("data-agreed", version=version, when=at_moment(t, at, reader.act.clock.now(), ctx.zone))
     lines = [t("data-title"), "", said, "", t("data-offers")]
-    offered = ["erase", *(["withdraw"] if reader.actor.consented else [])]
+    offered = ["export", "erase", *(["withdraw"] if reader.actor.consented else [])]
     rows = tuple((Button(t.plain(f"data-button-{do}"), DataTap(do=do).pack()),) for do in offered)
     return Message(text="\n".join(lines), buttons=rows, card=CARD)
 
@@ -60,6 +60,7 @@ def going_card(reader: Reader, going: Going, tap: DataTap) -> Message:
     lines += ["", t("erase-stays")]
     lines += [t("erase-stays-open", count=going.open_cases)] if going.open_cases else []
     lines += [t("erase-stays-rest"), "", t("erase-cannot")]
+    lines += [] if tap.who else [t("erase-export-first")]
     return _asked(reader, "\n".join(lines), tap, "sure")
 
 
@@ -72,7 +73,9 @@ def _asked(reader: Reader, text: str, tap: DataTap, go_on: str) -> Message:
     t = reader.t
     yes = Button(t.plain(f"erase-button-{go_on}"), tap.model_copy(update={"do": go_on}).pack())
     no = Button(t.plain("erase-button-keep"), tap.model_copy(update={"do": "keep"}).pack())
-    return Message(text=text, buttons=((yes,), (no,)), card=CARD)
+    copy = Button(t.plain("data-button-export"), DataTap(do="export").pack())
+    between = () if tap.who or go_on == "gone" else ((copy,),)
+    return Message(text=text, buttons=((yes,), *between, (no,)), card=CARD)
 
 
 def withdrawn_card(reader: Reader) -> Message:

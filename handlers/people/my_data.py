@@ -20,6 +20,7 @@ from handlers.people.data_cards import (
 )
 from services.ports import Message
 from services.privacy import consents, erasure
+from services.privacy import export as data_export
 
 router = Router(name="my_data")
 
@@ -34,6 +35,12 @@ async def show_my_data(desk: Desk) -> Replies:
 @router.message(Command("my_data"))
 async def command(message: Incoming, desk: Desk) -> Replies:
     return await show_my_data(desk)
+
+
+@router.callback_query(DataTap.filter(F.do == "export"))
+async def export(query: CallbackQuery, desk: Desk, callback_data: DataTap) -> Replies:
+    files = await desk.act(data_export.ask)
+    return Message(text=desk.t("data-export-comes", count=files), card=CARD)
 
 
 @router.message(Command("erase_me"))

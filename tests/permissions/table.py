@@ -227,6 +227,7 @@ TABLE: dict[str, Entry] = {
 
 FOR_PUSHES = {
     "visit.visit_facts.building_of",
+    "privacy.export.part",
     "case.case_alarm_views.told_alone",
     "case.case_views.event_line",
     "case.case_words.open_case_of",
