@@ -11,6 +11,7 @@ OF_ROLE: dict[Role, tuple[str, ...]] = {
     Role.COMMUNITY_STAFF: ("queue", "rates", "coverage", "red", "invite", "statement"),
     Role.STREET_STAFF: ("queue", "rates", "coverage", "red", "invite", "statement"),
     Role.ADMIN: ("queue", "rates", "coverage", "red", "care_log", "invite", "statement"),
+    Role.RIDER_SUPERVISOR: ("rider",),
     Role.RIDER: ("rider",),
     Role.MERCHANT: ("statement",),
     Role.FORCE: ("tasks",),

@@ -9,6 +9,7 @@ from aiogram.types import CallbackQuery
 from aiogram.types import Message as Incoming
 
 from domain.case_flow import CaseKind
+from domain.roles import Role
 from handlers.case.callbacks import show_callbacks
 from handlers.case.case_cards import case_card
 from handlers.case.queue import show_mine, show_queue, start_find
@@ -128,7 +129,10 @@ def settings_card(desk: Desk, *, fresh: bool = False) -> Message:
     )
     phone = Button(t.plain("phone-bind"), MenuTap(do="phone").pack())
     data = Button(t.plain("menu-my_data"), MenuTap(do="my_data").pack())
-    return Message(text=t("settings-title"), buttons=(languages, (phone,), (data,)), card="settings", fresh=fresh)
+    rows = [languages, (phone,), (data,)]
+    if not desk.actor.has(Role.RIDER):
+        rows.append((Button(t.plain("riders-join"), MenuTap(do="agreement").pack()),))
+    return Message(text=t("settings-title"), buttons=tuple(rows), card="settings", fresh=fresh)
 
 
 @router.callback_query(MenuTap.filter(F.do.startswith("speak-")))

@@ -1,4 +1,5 @@
 # Rider supervisors: the community picks them from its riders, and lets them go again
+riders-join = I am a courier
 riders-is-supervisor = { $name } (supervisor)
 riders-stopped = The agreement has been stopped.
 riders-supervises = Supervisor of { $unit } since { $day }.

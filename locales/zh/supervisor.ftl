@@ -1,4 +1,5 @@
 # 骑手监督员：社区从骑手里选，也可以请他们歇下
+riders-join = 我是骑手
 riders-is-supervisor = { $name }（监督员）
 riders-stopped = 双向协议已经停了。
 riders-supervises = { $unit }监督员，从{ $day }起。

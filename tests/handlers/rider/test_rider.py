@@ -99,13 +99,16 @@ async def test_accepting_the_agreement_makes_a_rider_of_anybody_who_consented(st
     await add_person(street, NEWCOMER)
     newcomer = Talk(street, NEWCOMER)
 
-    await newcomer.say("/rider")
+    await newcomer.say("/start")
+    await newcomer.tap("设置")
+    await newcomer.tap("我是骑手")
     accepted = await newcomer.tap("我同意")
     menu = await newcomer.say("/start")
 
     assert "您就是家门口的流动网格员" in accepted[0].text
     assert "骑手" in menu[0].text
     assert "随手拍隐患" in read(menu)
+    assert "我是骑手" not in read(await newcomer.tap_data("m:settings"))
 
 
 async def test_who_has_not_consented_becomes_no_rider(street: Street) -> None:
