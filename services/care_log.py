@@ -34,9 +34,16 @@ async def looked_at_community(ctx: Ctx, what: Look, communities: Collection[int]
     await _write(ctx, what, select(Unit.id, Unit.parent_id).where(Unit.id.in_(communities)))
 
 
+async def looked_today(ctx: Ctx, what: Look, grids: Collection[int]) -> None:
+    """At what is shown of a whole grid again and again: one row for the actor, the grid and the day. One statement; two
+    of the same moment may both write, which is no harm. Run it as a use case that writes."""
+    mine = AccessLog.actor_id == ctx.person_id, AccessLog.at >= midnight(ctx, ctx.today), AccessLog.what == what
+    before = select(AccessLog.id).where(*mine, AccessLog.subject_id == Unit.id).correlate(Unit)
+    await _write(ctx, what, select(Unit.id, street_over(Unit.id)).where(Unit.id.in_(grids), ~before.exists()))
+
+
 async def shown(ctx: Ctx, what: Look, pairs: Iterable[tuple[int, int]]) -> None:
-    """(person, grid): what is shown of a whole grid again and again all day is one row for each of them and the day.
-    Two of the same moment may both write; that is no harm. Run it as a use case that writes."""
+    """The same for what the clock tells many at once: (person, grid) of each."""
     some = sorted(set(pairs))
     for start in range(0, len(some), CHUNK):
         await _shown(ctx, what, some[start : start + CHUNK])

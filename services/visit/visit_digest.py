@@ -1,12 +1,17 @@
 """What a worker is reminded of, worked out at the moment of sending."""
 
-from collections import Counter
+from collections.abc import Collection
 from datetime import date, timedelta
+from typing import Any
 
-from domain.cadence import Period, Subject, VisitRule, WindowState, strictest, window_of, window_state
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import aliased
+
+from domain.cadence import Period, VisitRule, strictest, window_of
 from models.visit import VisitWindow
 from services.act import Ctx
-from services.visit import visit_facts
+from services.visit.visit_counted import STOP, counted, rest_days
+from services.visit.visit_due import LOOK_BACK
 from services.visit.visit_duty import grids_of
 from services.visit.visit_views import Digest, Walk
 from services.visit.visit_walk import walk
@@ -37,24 +42,42 @@ def ends_soon(rule: VisitRule, day: date, days: int) -> bool:
 
 
 async def _ending(ctx: Ctx, worker_id: int, day: date) -> tuple[tuple[str, int], ...]:
-    """(rule, subjects not yet met) for the rules whose windows end soon. A person under several rules counts under the
-    strictest only."""
+    """(rule, subjects not yet met) for the rules whose windows end soon, counted in one statement. A person under
+    several rules counts under the strictest only."""
     days = ctx.settings.visits.reminders.remainder_days
     told = [rule for rule in ctx.settings.visits.rules if ends_soon(rule, day, days)]
     grids = await grids_of(ctx, worker_id, day)
     if not told or not grids:
         return ()
-    stored = await visit_facts.windows(ctx, day, VisitWindow.grid_id.in_(grids))
-    visits = await visit_facts.stops_for(ctx, stored, day)
-    rules_of: dict[tuple[Subject, int], set[VisitRule]] = {}
-    for window in stored:
-        rules_of.setdefault((window.facts.rule.subject, window.facts.subject_id), set()).add(window.facts.rule)
-    left = Counter(
-        window.facts.rule.key
-        for window in stored
-        if window.facts.end >= day
-        and window.facts.rule in told
-        and strictest(rules_of[window.facts.rule.subject, window.facts.subject_id]) == window.facts.rule
-        and window_state(window.facts, visits.of(window), day) is WindowState.OPEN
+    rest = rest_days(ctx, day - LOOK_BACK, day)
+    owed = [
+        and_(VisitWindow.rule == rule.key, ~_met(rule, rest, day), ~_under_a_stricter(ctx, rule, day)) for rule in told
+    ]
+    query = select(VisitWindow.rule, func.count()).where(
+        VisitWindow.grid_id.in_(grids), *_live(VisitWindow, day), VisitWindow.ends_on >= day, or_(*owed)
     )
-    return tuple((rule.key, left[rule.key]) for rule in told if left[rule.key])
+    left = dict((await ctx.session.execute(query.group_by(VisitWindow.rule))).all())
+    return tuple((rule.key, left[rule.key]) for rule in told if rule.key in left)
+
+
+def _met(rule: VisitRule, rest: Collection[date], day: date) -> ColumnElement[bool]:
+    stop = counted(rule, VisitWindow, rest)
+    return stop.where(STOP.day(rule) >= VisitWindow.starts_on, STOP.day(rule) <= day).exists()
+
+
+def _under_a_stricter(ctx: Ctx, rule: VisitRule, day: date) -> ColumnElement[bool]:
+    """That the subject has a window of a stricter rule, met or not."""
+    stricter = [
+        one.key
+        for one in ctx.settings.visits.rules
+        if one.subject is rule.subject and one != rule and strictest((rule, one)) == one
+    ]
+    other = aliased(VisitWindow)
+    theirs = select(other.id).where(other.rule.in_(stricter), other.subject_id == VisitWindow.subject_id)
+    return theirs.where(*_live(other, day)).correlate(VisitWindow).exists()
+
+
+def _live(window: Any, day: date) -> tuple[ColumnElement[bool], ...]:
+    """That a visit on `day` could settle it."""
+    lapsed = or_(window.lapsed_on.is_(None), window.lapsed_on > day)
+    return window.starts_on <= day, window.closes_on >= day, lapsed

@@ -32,7 +32,7 @@ async def follow(ctx: Ctx, day: date, among: ColumnElement[bool] | None = None) 
         rules = visit_facts.rules(ctx)
         windows = {row.id: visit_facts.stored(row, rules[row.rule]) for row, _, _ in moving}
         visits = await visit_facts.stops_for(ctx, list(windows.values()), eve)
-        for row, home, grid in moving:
+        for row, home, grid in sorted(moving, key=lambda found: found[0].id):
             if window_state(windows[row.id].facts, visits.at.get(row.household_id, ()), eve) not in UNSETTLED:
                 continue
             moved_on = row.moved_on if home == row.household_id else eve
@@ -47,19 +47,19 @@ async def follow(ctx: Ctx, day: date, among: ColumnElement[bool] | None = None) 
 def _elsewhere(
     ctx: Ctx, subject: Subject, day: date, among: ColumnElement[bool] | None
 ) -> Select[VisitWindow, int, int]:
-    """Windows that were open yesterday, with the household and grid of their subject, where those are others now."""
+    """Windows that were open yesterday, with the household and grid of their subject, where those are others now. In no
+    order: asked for one, a database may rather read every window that there ever was."""
     rules = [rule.key for rule in ctx.settings.visits.rules if rule.subject is subject]
     lives_at = Household.id == VisitWindow.subject_id
     if subject is Subject.PERSON:
         lives_at = and_(Person.id == VisitWindow.subject_id, Household.id == Person.household_id)
-    query = select(VisitWindow, Household.id, Household.grid_id).where(
+    return select(VisitWindow, Household.id, Household.grid_id).where(
         VisitWindow.rule.in_(rules),
         *not_closed(day - ONE_DAY),
         lives_at,
         or_(Household.id != VisitWindow.household_id, Household.grid_id != VisitWindow.grid_id),
         true() if among is None else among,
     )
-    return query.order_by(VisitWindow.id)
 
 
 def not_closed(day: date) -> tuple[ColumnElement[bool], ...]:

@@ -27,7 +27,7 @@ async def my_walk(ctx: Ctx, shown: Look = Look.WALK) -> Walk:
         raise NotFound
     todays = await walk(ctx, ctx.actor.person_id, ctx.today)
     if todays.stops:
-        await care_log.shown(ctx, shown, ((ctx.actor.person_id, grid) for grid in todays.grids))
+        await care_log.looked_today(ctx, shown, todays.grids)
     return todays
 
 

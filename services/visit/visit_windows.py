@@ -37,8 +37,8 @@ async def open_windows(ctx: Ctx, day: date) -> None:
     """
     await visit_moves.follow(ctx, day)
     await _lapse(ctx, day)
-    lapsed = select(VisitWindow.rule).where(*still_counting(day), VisitWindow.lapsed_on.is_not(None)).distinct()
-    lapsed_rules = (await ctx.session.scalars(lapsed)).all()
+    lapsed = select(VisitWindow.rule).where(*still_counting(day), VisitWindow.lapsed_on.is_not(None))
+    lapsed_rules = set((await ctx.session.scalars(lapsed)).all())  # few; DISTINCT would read the rules of all windows
     for rule in ctx.settings.visits.rules:
         window = window_of(rule.period, day)
         if rule.key in lapsed_rules:

@@ -14,8 +14,8 @@ Look = Callable[[Ctx], Awaitable[object]]
 
 
 async def scans(street: Street, person: int, look: Look, *tables: str) -> list[str]:
-    """Run `look` as this person and give the lines of the plans of its queries that read one of `tables` from end to
-    end. Whoever made the rows has let the database count them (ANALYZE)."""
+    """Run `look` as this person and give the lines of the plans of its queries and updates that read one of `tables`
+    from end to end. Whoever made the rows has let the database count them (ANALYZE)."""
     database, said = street.door.database, list[tuple[str, Any]]()
 
     def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool) -> None:
@@ -28,7 +28,7 @@ async def scans(street: Street, person: int, look: Look, *tables: str) -> list[s
             await look(ctx)
         finally:
             event.remove(database.engine.sync_engine, "before_cursor_execute", note)
-    queries = [one for one in said if one[0].startswith("SELECT")]
+    queries = [one for one in said if one[0].startswith(("SELECT", "UPDATE"))]
     assert queries, "it asked the database nothing"
     whole = re.compile("|".join(rf"SCAN {name}\b|Seq Scan on {name}\b" for name in tables))
     plans = await _plans(database, queries)

@@ -1,7 +1,9 @@
 """The lists about visits are read by an index, however many windows, visits, leaves and people there are."""
 
 from collections.abc import AsyncIterator
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -13,19 +15,23 @@ from models.places import Household, Unit
 from models.visit import Absence, Visit, VisitWindow
 from services.act import Ctx
 from services.roster.roster_matters import matters
-from services.visit import leave_views, unmet_cases, visit_escalation_views, visit_log, visit_walk, visits
+from services.visit import leave_views, unmet_cases, visit_digest, visit_escalation_views, visit_log, visit_walk, visits
 from services.visit.visit_duty import case_workers
+from services.visit.visit_windows import open_windows
 from tests.support.plans import Look, count_rows, scans
 from tests.support.street import COMMUNITY, GRID_1, LI, LONG_AGO, WANG, ZHOU, Street, at, street_on
 
 NOW = at("2026-11-18")
 TODAY = date(2026, 11, 18)
+THURSDAY = at("2026-11-19")
 HOMES, WEEKS = 400, 12
 GRIDS: tuple[int, ...] = (GRID_1, *range(31, 50))
 LARGE = ("visit", "visit_window", "visit_met", "absence", "household", "person", "unmet_case")
 # what is listed            for whom
 LISTS: dict[str, tuple[int, Look]] = {
     "walk": (WANG, visit_walk.my_walk),
+    "digest": (WANG, lambda ctx: visit_digest.digest(ctx, WANG, TODAY)),
+    "what ends soon": (WANG, lambda ctx: visit_digest.digest(at_day(ctx, THURSDAY), WANG, THURSDAY.date())),
     "household": (WANG, lambda ctx: visits.household(ctx, GRIDS.index(GRID_1) or len(GRIDS))),
     "own leave": (WANG, leave_views.my_leaves),
     "leave board": (ZHOU, leave_views.board),
@@ -34,6 +40,10 @@ LISTS: dict[str, tuple[int, Look]] = {
     "nobody opened": (ZHOU, lambda ctx: unmet_cases.nobody_opened(ctx, len(GRIDS))),
     "who sees to cases": (WANG, lambda ctx: case_workers(ctx, GRID_1)),
 }
+
+
+def at_day(ctx: Ctx, moment: datetime) -> Ctx:
+    return replace(ctx, now=moment)
 
 
 def _grid(n: int) -> int:
@@ -84,6 +94,13 @@ async def test_no_list_about_visits_reads_a_large_table_whole(full: Street, name
     person, look = LISTS[name]
 
     assert await scans(full, person, look, *LARGE) == []
+
+
+async def test_opening_a_day_reads_the_windows_that_are_open_and_no_others(full: Street) -> None:
+    """What moved and what ended is looked for among the open ones alone, however long the history is."""
+    opened = partial(open_windows, day=TODAY)
+
+    assert await scans(full, WANG, opened, "visit", "visit_window", "visit_met") == []
 
 
 async def test_what_the_roster_leaves_open_reads_no_visits(full: Street) -> None:
