@@ -104,7 +104,7 @@ class Delivery:
         if row.perhaps_said and message.text and not message.card:
             message = replace(message, text=f"{speech(line.language)('said-again')}\n{message.text}")
         attachments = await self.files.attachments(message.media, line.channel)
-        if message.sheet is not None or message.picture is not None:
+        if message.sheet or message.picture or message.bundle:
             async with busy(partial(mouth.busy, line.external_id)):
                 attachments += await self.files.made(message, line.channel)
         card = progress.cards.get(message.card) if message.card else None
