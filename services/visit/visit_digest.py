@@ -11,7 +11,6 @@ from domain.cadence import Period, VisitRule, strictest, window_of
 from models.visit import VisitWindow
 from services.act import Ctx
 from services.visit.visit_counted import STOP, counted, rest_days
-from services.visit.visit_due import LOOK_BACK
 from services.visit.visit_duty import grids_of
 from services.visit.visit_views import Digest, Walk
 from services.visit.visit_walk import walk
@@ -49,7 +48,7 @@ async def _ending(ctx: Ctx, worker_id: int, day: date) -> tuple[tuple[str, int],
     grids = await grids_of(ctx, worker_id, day)
     if not told or not grids:
         return ()
-    rest = rest_days(ctx, day - LOOK_BACK, day)
+    rest = rest_days(ctx, min(window_of(rule.period, day).start for rule in told), day)
     owed = [
         and_(VisitWindow.rule == rule.key, ~_met(rule, rest, day), ~_under_a_stricter(ctx, rule, day)) for rule in told
     ]
