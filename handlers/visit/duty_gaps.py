@@ -1,5 +1,5 @@
-"""Grids that nobody walks, and workers who have to be told of their walk by somebody: one message for all that its
-reader answers for, a community at a tap."""
+"""Grids that nobody walks, workers who have to be told of their walk, households in no grid: one message for all that
+its reader answers for, a community at a tap."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -14,6 +14,7 @@ from domain.errors import NotFound
 from domain.notices import Notice
 from domain.roles import Role
 from handlers.desk import Desk, Reader, Replies
+from handlers.visit.home_cards import HomeMoveTap
 from handlers.visit.leave_cards import LeaveTap
 from services.ports import Button, Message
 from services.visit import duty_gaps
@@ -76,6 +77,7 @@ def _card(reader: Reader, gaps: Sequence[NamedGap], start: int = 0) -> Message |
     for gap in page:
         parts = [t.plain("gaps-alone", grids=_some(reader, gap.alone))] if gap.alone else []
         parts += [t.plain("gaps-silent", workers=_some(reader, _called(reader, gap)))] if gap.silent else []
+        parts += [t.plain("gaps-homes", homes=gap.homes)] if gap.homes else []
         lines.append(t("gaps-line", community=gap.community, what=t.plain("gaps-and").join(parts)))
     into = [Button(gap.community, GapTap(do="one", id=gap.community_id).pack()) for gap in page]
     rows = [tuple(into[n : n + PER_ROW]) for n in range(0, len(into), PER_ROW)]
@@ -95,8 +97,12 @@ def _one(reader: Reader, gap: NamedGap) -> Message:
     if gap.silent:
         who = _some(reader, _called(reader, gap), ALL)
         lines.append(t("visit-unreached", count=len(gap.silent), who=who))
-    see = Button(t.plain("visit-uncovered-see"), LeaveTap(do="board").pack())
-    return Message(text="\n".join(lines), buttons=((see,),), card=CARD)
+    if gap.homes:
+        lines.append(t("gaps-homes-one", homes=gap.homes))
+    rows = [(Button(t.plain("visit-uncovered-see"), LeaveTap(do="board").pack()),)]
+    if gap.homes and gap.community_id in reader.actor.units(Role.COMMUNITY_STAFF):
+        rows.append((Button(t.plain("home-move-of-none"), HomeMoveTap(do="in", id=gap.community_id).pack()),))
+    return Message(text="\n".join(lines), buttons=tuple(rows), card=CARD)
 
 
 def _called(reader: Reader, gap: NamedGap) -> list[str]:

@@ -8,3 +8,5 @@ gaps-and-more = { $names } and others, { $count } in all
 gaps-where = <b>{ $community }</b>
 gaps-back = All communities
 gaps-none = Everybody has somebody now; nothing left to arrange.
+gaps-homes = { $homes } households in no grid
+gaps-homes-one = <b>{ $homes } households are in no grid yet</b>, so nobody visits them; please give them one.

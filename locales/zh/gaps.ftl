@@ -10,3 +10,5 @@ gaps-and-more = { $names }等 { $count } 个
 gaps-where = <b>{ $community }</b>
 gaps-back = 看全部社区
 gaps-none = 都有人了，不用再安排。
+gaps-homes = 不在任何网格里的 { $homes } 户
+gaps-homes-one = <b>{ $homes } 户还不在任何网格里</b>，没有人会去走访，请分到网格。

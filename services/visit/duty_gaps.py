@@ -1,4 +1,5 @@
-"""What an office has to see to before anybody walks: grids with nobody, and workers whom no message reaches.
+"""What an office has to see to before anybody walks: grids with nobody, workers whom no message reaches, and
+households in no grid.
 
 Whoever answers for several communities is told of all of them in one message, and of the same ones again only in the
 next week.
@@ -10,12 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 
 from domain.errors import NotFound
-from domain.visit_escalation import Level
+from domain.roles import UnitKind
 from models.people import Person
-from models.places import Unit
+from models.places import Household, Unit
 from services.act import Ctx
 from services.people.people import spoken_name
 from services.visit.visit_duty import Duty, duty_on, not_in_chat
@@ -24,37 +25,39 @@ from services.visit.visit_hearers import OFFICES, Hearers
 
 @dataclass(frozen=True)
 class Gap:
-    """Of one community: grids that nobody looks after, and (grid, worker) of those whom somebody has to tell."""
+    """Of one community: grids that nobody looks after, (grid, worker) of those whom somebody has to tell, and how many
+    households lie in no grid, so that nobody walks there."""
 
     community_id: int
+    street_id: int
     alone: tuple[int, ...]
     silent: tuple[tuple[int, int], ...]
-
-    @property
-    def grid_id(self) -> int:
-        """One that it is about."""
-        return self.alone[0] if self.alone else self.silent[0][0]
+    homes: int
 
 
 @dataclass(frozen=True)
 class NamedGap:
-    """`silent` are (grid, worker's name)."""
+    """`silent` are (grid, worker's name), `homes` how many lie in no grid."""
 
     community_id: int
     community: str
     alone: tuple[str, ...]
     silent: tuple[tuple[str, str], ...]
+    homes: int
 
 
 async def gaps_of(ctx: Ctx, duty: Duty) -> tuple[Gap, ...]:
-    """Of the whole house, in one statement."""
+    """Of the whole house, in two statements."""
     silent = await not_in_chat(ctx, duty.workers)
+    stands = or_(Household.until.is_(None), Household.until >= ctx.today)
+    in_none = select(func.count()).where(Household.grid_id == Unit.id, stands).correlate(Unit).scalar_subquery()
+    communities = select(Unit.id, Unit.parent_id, in_none).where(Unit.kind == UnitKind.COMMUNITY).order_by(Unit.id)
     found = []
-    for community in sorted({*duty.uncovered, *duty.walkers}):
+    for community, street, homes in await ctx.session.execute(communities):
         here = duty.walkers.get(community, {})
         pairs = [(grid, person) for grid, people in sorted(here.items()) for person in sorted(people & silent)]
-        if community in duty.uncovered or pairs:
-            found.append(Gap(community, duty.uncovered.get(community, ()), tuple(pairs)))
+        if community in duty.uncovered or pairs or homes:
+            found.append(Gap(community, street or 0, duty.uncovered.get(community, ()), tuple(pairs), homes or 0))
     return tuple(found)
 
 
@@ -62,14 +65,14 @@ def told_of(hearers: Hearers, gaps: Iterable[Gap]) -> dict[int, tuple[Gap, ...]]
     """By person: the staff of the community, or the street's where no message reaches any of them."""
     found: dict[int, tuple[Gap, ...]] = defaultdict(tuple)
     for gap in gaps:
-        for person in hearers.of_level(gap.grid_id, Level.COMMUNITY):
+        for person in hearers.of_office(gap.community_id, gap.street_id):
             found[person] = (*found[person], gap)
     return found
 
 
 def mark(gaps: Iterable[Gap]) -> str:
-    """Another one as soon as a grid or a worker comes or goes."""
-    return sha256(repr([(gap.alone, gap.silent) for gap in gaps]).encode()).hexdigest()[:16]
+    """Another one as soon as a grid, a worker or a household comes or goes."""
+    return sha256(repr([(gap.alone, gap.silent, gap.homes) for gap in gaps]).encode()).hexdigest()[:16]
 
 
 async def mine(ctx: Ctx, day: date) -> tuple[NamedGap, ...]:
@@ -99,6 +102,7 @@ async def _named(ctx: Ctx, gaps: Collection[Gap]) -> tuple[NamedGap, ...]:
             names[gap.community_id],
             tuple(names[grid] for grid in gap.alone),
             tuple((names[grid], called[worker]) for grid, worker in gap.silent),
+            gap.homes,
         )
         for gap in gaps
     )

@@ -49,14 +49,16 @@ class Hearers:
 
     def of_level(self, grid_id: int, level: Level) -> tuple[int, ...]:
         community, street = self.over[grid_id]
-        office = self.offices.get((Role.COMMUNITY_STAFF, community), ())
         match level:
             case Level.WORKER:
-                return self.walkers.get(grid_id, ()) or office or self.of_street(street)
+                return self.walkers.get(grid_id, ()) or self.of_office(community, street)
             case Level.COMMUNITY | Level.GAP:
-                return office or self.of_street(street)
+                return self.of_office(community, street)
             case Level.STREET:
                 return self.of_street(street)
+
+    def of_office(self, community: int, street: int) -> tuple[int, ...]:
+        return self.offices.get((Role.COMMUNITY_STAFF, community), ()) or self.of_street(street)
 
     def near(self, grid_id: int, level: Level) -> tuple[int, ...]:
         """Those of them who read doors, and not only how many there are."""

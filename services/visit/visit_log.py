@@ -23,7 +23,7 @@ from domain.cadence import (
 from domain.errors import NobodyMet, NotFound, TooLong, VisitTooLongAgo
 from domain.move_errors import TooManyPhotos
 from domain.notices import Notice
-from domain.roles import Role
+from domain.roles import Role, UnitKind
 from domain.visit_errors import VisitBeforeFirstDay
 from models.places import Household, Unit
 from models.visit import Visit, VisitMedia, VisitMet, VisitWindow
@@ -223,7 +223,8 @@ async def _alarm(ctx: Ctx, home: Home, on: date, visit_id: int) -> bool:
     if not subjects:
         return False
     if await unmet_cases.open_for(ctx, home, visit_id, subjects):
-        community = await ctx.session.scalar(select(Unit.parent_id).where(Unit.id == home.grid_id))
+        here = await ctx.session.get_one(Unit, home.grid_id)  # of what lies in no grid, the community
+        community = here.parent_id if here.kind == UnitKind.GRID else here.id
         key = f"unmet:{visit_id}"
         staff = await holders(ctx, Role.COMMUNITY_STAFF, community)
         if not await tell(ctx, staff, Notice.VISIT_UNMET, key, household=home.id):

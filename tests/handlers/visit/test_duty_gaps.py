@@ -10,7 +10,7 @@ from sqlalchemy import update
 from domain.notices import Notice
 from domain.roles import Role
 from models.people import Chat, Person, RoleHeld
-from models.places import Unit
+from models.places import Household, Unit
 from tests.support.copies import street_copy
 from tests.support.street import COMMUNITY, LONG_AGO, OUTSIDER, STREET, WANG, WU, ZHOU, at, words
 from tests.support.street_chat import StreetChat
@@ -121,3 +121,16 @@ async def test_the_list_is_read_in_english(chat: StreetChat) -> None:
 
     assert "9 communities need you" in words(message)
     assert "长江社区</b>: nobody walks 一网格" in words(message)
+
+
+async def test_a_household_in_no_grid_is_given_one_from_the_morning_message(chat: StreetChat) -> None:
+    home, _ = await chat.street.household(("key_person",))
+    async with chat.street.door.database.write() as session:
+        await session.execute(update(Household).where(Household.id == home).values(grid_id=COMMUNITY))
+
+    message = await chat.hear(ZHOU, Notice.GRID_UNCOVERED, day=WEDNESDAY)
+    await chat.tap(ZHOU, "给没有网格的户分网格")
+    (doors,) = await chat.tap(ZHOU, "1号楼")
+
+    assert "1 户还不在任何网格里" in words(message)
+    assert "1室" in words(doors)

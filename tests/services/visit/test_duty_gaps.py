@@ -5,10 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
-from models.places import Unit
+from models.places import Household, Unit
 from scheduler.tick import tick
-from tests.support.street import LI, OTHER_COMMUNITY, STRANGE_STAFF, WANG, WU, ZHOU, Street, at, street_in
+from services.visit.duty_gaps import mine
+from tests.support.street import COMMUNITY, LI, OTHER_COMMUNITY, STRANGE_STAFF, WANG, WU, ZHOU, Street, at, street_in
 
 
 @pytest.fixture
@@ -45,3 +47,15 @@ async def test_who_answers_for_several_communities_hears_of_all_in_one_message(s
     await morning(street, "2026-11-18")
 
     assert await uncovered(street) == [(WU, "2026-11-18")]
+
+
+async def test_households_in_no_grid_are_said_to_their_community(street: Street) -> None:
+    """Bug: they were listed with the roster, and whoever did not look there never heard that nobody visits them."""
+    home, _ = await street.household(("key_person",))
+    async with street.door.database.write() as session:
+        await session.execute(update(Household).where(Household.id == home).values(grid_id=COMMUNITY))
+    await morning(street, "2026-11-18")
+
+    assert await uncovered(street) == [(ZHOU, "2026-11-18")]
+    (gap,) = await street.run(ZHOU, mine, date(2026, 11, 18))
+    assert (gap.homes, gap.alone, gap.silent) == (1, (), ())

@@ -13,6 +13,7 @@ from domain.errors import NotFound
 from models.audit import AccessLog
 from models.case import Case, CaseEvent
 from models.people import Person
+from models.places import Household
 from models.unmet import UnmetCase
 from services.case.case_moves import Given, move
 from services.case.case_views import case_card
@@ -21,6 +22,7 @@ from services.visit.unmet_views import Reached
 from services.visit.visit_log import EVERYBODY, Report, log_visit
 from services.visit.visit_windows import open_windows
 from tests.support.street import (
+    COMMUNITY,
     GRID_1,
     LI,
     OUTSIDER,
@@ -55,6 +57,19 @@ async def filed(street: Street) -> list[tuple[str, int | None]]:
     async with street.door.database.read() as session:
         query = select(Case.number, UnmetCase.person_id).join(UnmetCase, UnmetCase.case_id == Case.id)
         return [(number, person) for number, person in await session.execute(query.order_by(Case.id))]
+
+
+async def test_of_a_household_in_no_grid_its_community_hears(street: Street) -> None:
+    """Bug: the case was filed, and its push went to nobody."""
+    home, _ = await street.household(("key_person",))
+    async with street.door.database.write() as session:
+        await session.execute(update(Household).where(Household.id == home).values(grid_id=COMMUNITY))
+    await street.door.act(open_windows, WEDNESDAY)
+
+    for submission in ("one", "two"):
+        await street.run(ZHOU, log_visit, home, Report(submission, Outcome.NOT_HOME))
+
+    assert [push.chat_id for push in await street.pushed("visit_unmet")] == [ZHOU]
 
 
 async def test_it_is_an_urgent_case_of_the_grid_and_says_nothing_of_whom(street: Street) -> None:
