@@ -7,7 +7,7 @@ from aiogram import F, Router
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery
 
-from domain.errors import NotFound
+from domain.errors import AgreementNeeded, NotFound
 from domain.rider_errors import LookOver, NoSupervisorNow
 from handlers.clip import WORDS_ON_CARD, clip
 from handlers.desk import Desk, Reader, Replies
@@ -84,7 +84,7 @@ async def look_asked(reader: Reader, values: Mapping[str, Any]) -> Message | Non
     """The push; nothing once somebody has looked."""
     try:
         return _card(reader, await reader.act.look(case_look.card, values["number"]))
-    except (NotFound, LookOver, NoSupervisorNow):
+    except (NotFound, LookOver, NoSupervisorNow, AgreementNeeded):
         return None
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from domain.case_flow import CaseState, Move, Party
-from domain.errors import NotFound
+from domain.errors import AgreementNeeded, NotFound
 from domain.points_rules import Reason
 from domain.rider_errors import LookOver
 from domain.roles import Role
@@ -20,6 +20,7 @@ from services.case.case_look_draw import concerned
 from services.case.case_moves import make
 from services.case.case_views import place_of
 from services.points.earnings import earn
+from services.rider.rider_roll import payable
 from services.rider.supervisors import refuse_who_was
 
 PAGE = 8
@@ -82,7 +83,7 @@ async def look(ctx: Ctx, number: str, *, gone: bool, files: Sequence[Mapping[str
 
 async def _for_supervisor(ctx: Ctx, number: str, *, lock: bool = False) -> tuple[Case, CaseLook]:
     """Raises NotFound for everybody but a supervisor of the place who had nothing to do with it; NoSupervisorNow,
-    LookOver."""
+    AgreementNeeded, LookOver."""
     query = select(Case).where(Case.number == number)
     if lock:
         query = query.with_for_update().execution_options(populate_existing=True)
@@ -92,6 +93,8 @@ async def _for_supervisor(ctx: Ctx, number: str, *, lock: bool = False) -> tuple
     if case.community_id not in ctx.actor.units(Role.RIDER_SUPERVISOR):
         await refuse_who_was(ctx, case.community_id)
         raise NotFound
+    if not await payable(ctx, [ctx.person_id]):
+        raise AgreementNeeded
     row = await ctx.session.get(CaseLook, case.id, populate_existing=True)
     if row is None:
         raise NotFound

@@ -17,6 +17,7 @@ from models.people import RoleHeld
 from models.points import PointsTransfer
 from services.case.case_look_draw import is_drawn
 from services.case.case_moves import Given, move
+from services.rider.riders import end_agreement
 from tests.support.riders import CHEN, LIN, ZHENG, add_hazard, riders_in
 from tests.support.street import COMMUNITY, OTHER_COMMUNITY, OUTSIDER, WANG, ZHOU, Street, at
 from tests.support.talk import Talk, read
@@ -106,6 +107,17 @@ async def test_a_check_made_between_photo_and_confirming_is_told_and_pays_nothin
     await street.run(ZHOU, move, hazard.number, Move.CHECK)
     assert "不用再去了" in read(await lin.tap("确认提交"))
     assert await paid(street) == []
+
+
+async def test_whose_agreement_has_ended_looks_no_more_and_is_paid_nothing(street: Street) -> None:
+    hazard, lin = await resolved(street), Talk(street, LIN)
+    await lin.tap_data(f"lk:gone:{hazard.number}")
+    await lin.send_photo("now")
+    await street.run(LIN, end_agreement)
+
+    assert "双向服务协议" in read(await lin.tap("确认提交"))
+    assert "双向服务协议" in read(await lin.tap_data(f"lk:there:{hazard.number}"))
+    assert (await state(street, hazard.number), await paid(street)) == ("resolved", [])
 
 
 @pytest.mark.parametrize("who", [CHEN, ZHENG, OUTSIDER, WANG])
