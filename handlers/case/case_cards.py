@@ -76,7 +76,8 @@ def _lines(desk: Reader, card: CaseCard) -> list[str]:
         lines.append(t("case-danger"))
     if card.place:
         lines.append(t("case-place", place=card.place))
-    lines += ["", t("case-words", words=clip(card.words, WORDS_ON_CARD) or t.plain("case-no-words"))]
+    instead = t.plain("case-words-hidden" if card.words_hidden else "case-no-words")
+    lines += ["", t("case-words", words=clip(card.words, WORDS_ON_CARD) or instead)]
     lines += measures_on_card(t, card)
     if card.like is not None:
         key = "case-photo-same" if card.like.same else "case-photo-alike"

@@ -42,18 +42,20 @@ class Line:
 
 @dataclass(frozen=True)
 class CaseCard:
-    """`moves` are the buttons; `rate` says that the reporter is being asked, `rating_over` that they did not answer in
-    time; `contact` that the reader may look up whom it was filed for; `streets` that it is the street's own now,
-    `joint` that others are called to it; `joined_to` is the case that this one was merged into; `provisional`: holidays
-    may still move its deadline; `like`: an earlier case whose photo looks like its own, for the desk; `unmet`: nobody
-    opened, and the reader may see what is known of whom it is about; `points`: where its reporter's points stand, for
-    them and the office, once they were checked; `thanks`: the reader, who met it too, may thank its reporter."""
+    """`words_hidden`: there are words, which are none of a follower's business; `moves` are the buttons; `rate` says
+    that the reporter is being asked, `rating_over` that they did not answer in time; `contact` that the reader may
+    look up whom it was filed for; `streets` that it is the street's own now, `joint` that others are called to it;
+    `joined_to` is the case that this one was merged into; `provisional`: holidays may still move its deadline;
+    `like`: an earlier case whose photo looks like its own, for the desk; `unmet`: nobody opened, and the reader may
+    see what is known of whom it is about; `points`: where its reporter's points stand, for them and the office, once
+    they were checked; `thanks`: the reader, who met it too, may thank its reporter."""
 
     number: str
     kind: CaseKind
     state: CaseState
     category: str
     words: str
+    words_hidden: bool
     created_at: datetime
     respond_by: datetime
     resolve_by: datetime
@@ -100,7 +102,8 @@ async def case_card(ctx: Ctx, number: str) -> CaseCard:
     rating = await ctx.session.get(CaseRating, (case.id, case.reopened))
     asked = rating is not None and rating.answered_at is None
     waits = state is CaseState.CHECKED and case.resolved_at is None
-    stranger_to_it = not parties and kind is not CaseKind.HAZARD
+    wrote_it_down = case.reporter_id is None and case.filed_by == ctx.actor.person_id
+    stranger_to_it = not parties and kind is not CaseKind.HAZARD and not wrote_it_down
     moves = moves_open_to(state, kind, parties)
     return CaseCard(
         number=case.number,
@@ -108,6 +111,7 @@ async def case_card(ctx: Ctx, number: str) -> CaseCard:
         state=state,
         category=case.category,
         words="" if stranger_to_it else case.words,
+        words_hidden=stranger_to_it and bool(case.words),
         created_at=case.created_at,
         respond_by=case.respond_by,
         resolve_by=case.resolve_by,

@@ -225,3 +225,16 @@ async def test_a_letter_of_danger_is_filed_at_once(street: Street) -> None:
     await worker.tap(NAME)
     assert "119" in words((await worker.say("三楼有煤气味"))[-1])
     assert [case.danger for case in await cases(street)] == ["gas"]
+
+
+async def test_what_somebody_wrote_down_of_a_letter_for_another_grid_they_still_read(street: Street) -> None:
+    """The card said that there were no words: whoever wrote them thought them lost."""
+    worker = talk_of(street, LI)
+    await begin_letter(worker)
+    await worker.tap(NAME)
+    await worker.send_photo("page")
+    await worker.say("路灯坏了三盏")
+    await worker.tap("确认提交")
+    (case,) = await cases(street)
+    shown = read(await worker.say(case.number))
+    assert "“路灯坏了三盏”" in shown
