@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import func, select
 
 from domain.cadence import VisitRule
-from domain.roles import UnitKind
 from domain.visit_escalation import Level
 from domain.worktime import LONGEST_REST, ONE_DAY, local_date
 from models.outbox import Slot
@@ -15,6 +14,7 @@ from models.visit import VisitWindow
 from models.visit_escalation import VisitEscalation, VisitShortfall
 from services.act import Ctx
 from services.visit import visit_escalation_facts as facts
+from services.visit.visit_hearers import PLACES
 from services.visit.visit_shortfall import closed_on, short
 
 # a step is taken by
@@ -36,7 +36,7 @@ async def forgotten_steps(ctx: Ctx) -> list[str]:
         return []
     first = local_date(min(began.values()), ctx.zone)
     found: list[str] = []
-    for grid in (await ctx.session.scalars(select(Unit.id).where(Unit.kind == UnitKind.GRID))).all():
+    for grid in (await ctx.session.scalars(select(Unit.id).where(Unit.kind.in_(PLACES)))).all():
         for rule in ctx.settings.visits.rules:
             if rule.escalates or rule.gap_alert_days:
                 found += await _forgotten(ctx, grid, rule, first, began)

@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, func, or_, select
 
 from domain.cadence import Met, Outcome, VisitRule, Window, WindowFacts, qualifies, window_of
-from domain.roles import UnitKind
 from domain.visit_escalation import By, Level, Meeting, Owed, Step, before, row_start, steps
 from domain.worktime import LONGEST_REST
 from models.places import Unit
@@ -18,6 +17,7 @@ from models.visit_escalation import VisitEscalation
 from services.act import Ctx
 from services.visit import visit_facts
 from services.visit.visit_counted import counted, rest_days
+from services.visit.visit_hearers import PLACES
 
 AT_ONCE = 500
 """Windows whose facts are read together."""
@@ -89,8 +89,8 @@ def _first_start() -> ColumnElement[date | None]:
 
 
 async def _rows(ctx: Ctx, rule: VisitRule, *which: ColumnElement[bool]) -> Sequence[WindowRow]:
-    """Named by grid as well, for the index that begins with it."""
-    grids = select(Unit.id).where(Unit.kind == UnitKind.GRID)
+    """Named by grid as well, for the index that begins with it; what lies in no grid lies in its community."""
+    grids = select(Unit.id).where(Unit.kind.in_(PLACES))
     query = select(*COLUMNS).where(VisitWindow.grid_id.in_(grids), VisitWindow.rule == rule.key, *which)
     return (await ctx.session.execute(query.order_by(VisitWindow.id))).all()
 

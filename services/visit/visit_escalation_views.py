@@ -65,7 +65,8 @@ async def told_together(ctx: Ctx, told_at: datetime, page: int = 0) -> MissedLis
     if not rows:
         return None
     mine = set(await grids_of(ctx, ctx.person_id, ctx.today))
-    near = [row for row in rows if row.grid_id in mine or row.community_id in ctx.actor.units(Role.COMMUNITY_STAFF)]
+    ours = ctx.actor.units(Role.COMMUNITY_STAFF)
+    near = [row for row in rows if row.grid_id in {*mine, *ours} or row.community_id in ours]  # or of no grid, but ours
     far = [row for row in rows if row not in near]
     size, escalation = ctx.settings.visits.escalation.list_shows, ctx.settings.visits.escalation
     doors, grids = _by_household(near), _by_grid(far)

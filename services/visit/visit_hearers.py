@@ -13,12 +13,14 @@ from models.places import Unit
 from services.act import Ctx
 from services.visit.visit_duty import walkers_on
 
+PLACES = (UnitKind.GRID, UnitKind.COMMUNITY)
 OFFICES = (Role.COMMUNITY_STAFF, Role.STREET_STAFF, Role.ADMIN)
 
 
 @dataclass(frozen=True)
 class Hearers:
-    """`walkers` by grid, `offices` by role and unit; `over` is a grid's (community, street)."""
+    """`walkers` by grid, `offices` by role and unit; `over` is a grid's (community, street), and a
+    community's own, for what lies in no grid."""
 
     walkers: Mapping[int, tuple[int, ...]]
     offices: Mapping[tuple[str, int], tuple[int, ...]]
@@ -40,7 +42,7 @@ class Hearers:
         for role, unit, person in staff:
             if person in heard:
                 offices[role, unit] = (*offices.get((role, unit), ()), person)
-        grids = await ctx.session.execute(select(Unit.id, Unit.path).where(Unit.kind == UnitKind.GRID))
+        grids = await ctx.session.execute(select(Unit.id, Unit.path).where(Unit.kind.in_(PLACES)))
         return cls(
             {grid: tuple(sorted(people & heard)) for grid, people in walkers.items()},
             offices,

@@ -17,6 +17,7 @@ from domain.visit_escalation import Level, Meeting
 from domain.worktime import ONE_DAY
 from models.database import Database
 from models.people import Chat
+from models.places import Household
 from models.visit import Visit, VisitMet, VisitWindow
 from models.visit_escalation import VisitEscalation, VisitEscalationTold, VisitShortfall
 from scheduler.jobs import jobs
@@ -75,6 +76,27 @@ async def test_a_missed_day_climbs_to_the_street_in_one_message_each(street: Str
 
     assert [chat for chat, _ in await told(street)] == [WANG, ZHOU, WANG, ZHOU, WU, WANG]
     assert {level for level, _ in await levels(street)} == {Level.WORKER, Level.COMMUNITY, Level.STREET}
+    assert await street.door.look(forgotten_steps) == []
+
+
+async def test_who_lives_in_no_grid_is_missed_by_the_community(street: Street) -> None:
+    """Bug: nobody walks there, and nobody was ever told."""
+    home, _ = await street.household(("key_person",))
+    async with street.door.database.write() as session:
+        await session.execute(update(Household).where(Household.id == home).values(grid_id=COMMUNITY))
+    for day, hour in (
+        ("2026-11-17", "00:10"),
+        ("2026-11-17", "17:35"),
+        ("2026-11-18", "08:35"),
+        ("2026-11-19", "08:35"),
+    ):
+        await go_to(street, day, hour)
+
+    assert [chat for chat, _ in await told(street)][:2] == [ZHOU, ZHOU]
+    assert WU in {chat for chat, _ in await told(street)}
+    found = await street.run(ZHOU, told_together, at("2026-11-18", "08:35"))
+    assert found is not None
+    assert [door.household_id for door in found.doors] == [home]
     assert await street.door.look(forgotten_steps) == []
 
 
