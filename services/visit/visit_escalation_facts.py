@@ -1,14 +1,15 @@
 """What is stored about windows, visits and acknowledgements, read as the facts that domain/visit_escalation judges."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, func, or_, select
+from sqlalchemy import ColumnElement, Row, exists, false, func, or_, select
+from sqlalchemy.orm import aliased
 
-from domain.cadence import Met, Outcome, VisitRule, Window, WindowFacts, qualifies, window_of
+from domain.cadence import Met, Outcome, Subject, VisitRule, Window, WindowFacts, qualifies, window_of
 from domain.visit_escalation import By, Level, Meeting, Owed, Step, before, row_start, steps
 from domain.worktime import LONGEST_REST
 from models.places import Unit
@@ -35,6 +36,14 @@ COLUMNS = (
 )
 WindowRow = Row[*tuple[Any, ...]]
 """A window's COLUMNS."""
+
+
+class Lived(NamedTuple):
+    """Where a subject lived while it had a window."""
+
+    household_id: int
+    starts_on: date
+    closes_on: date
 
 
 @dataclass(frozen=True)
@@ -76,7 +85,24 @@ async def unseen(ctx: Ctx, rule: VisitRule, day: date, moment: datetime) -> Sequ
     since = known.where(Visit.visited_on > last).exists()
     window = window_of(rule.period, day)
     here = VisitWindow.closes_on >= window.end, VisitWindow.starts_on == window.start
-    return await _rows(ctx, rule, *here, or_(on_that_day, _first_start() == last), ~since)
+    seen = or_(on_that_day, _elsewhere(ctx, rule, last, moment), _first_start() == last)
+    return await _rows(ctx, rule, *here, seen, ~since)
+
+
+def _elsewhere(ctx: Ctx, rule: VisitRule, day: date, moment: datetime) -> ColumnElement[bool]:
+    """Whether somebody was met on `day` at the home that the subject has moved from: its earlier windows say where."""
+    if rule.subject is not Subject.PERSON or rule.met_by is not Met.ANYONE:
+        return false()
+    earlier = aliased(VisitWindow)
+    visit = counted(rule, earlier, rest_days(ctx, day, ctx.today))
+    return exists().where(
+        earlier.rule == rule.key,
+        earlier.subject_id == VisitWindow.subject_id,
+        earlier.starts_on <= day,
+        earlier.closes_on >= day,
+        earlier.household_id != VisitWindow.household_id,
+        visit.where(Visit.recorded_at <= moment, Visit.visited_on == day).exists(),
+    )
 
 
 def _first_start() -> ColumnElement[date | None]:
@@ -109,10 +135,10 @@ async def _stepped(ctx: Ctx, rule: VisitRule, rows: Sequence[WindowRow]) -> list
     gap = timedelta(days=rule.gap_alert_days)
     earliest = min([*starts, *(row.starts_on - gap for row in rows), *(_before(rule, row) for row in rows)])
     subjects = {row.subject_id for row in rows}
-    others = await _windows(ctx, rule, subjects, earliest)
+    others, homes = await _windows(ctx, rule, subjects, earliest)
     first = await _first(ctx, rule, subjects)
     acks = await _acknowledged(ctx, [*others.values(), *(row.id for row in rows)])
-    visits = await _visits(ctx, rule, rows, earliest)
+    visits = await _visits(ctx, rule, rows, earliest, homes)
     found = []
     for row, start in zip(rows, starts, strict=True):
         extra = (row.closes_on - row.ends_on).days - rule.grace_days
@@ -138,15 +164,22 @@ def _before(rule: VisitRule, row: WindowRow) -> date:
     return before(rule.period, _window(row), 1).start
 
 
-async def _windows(ctx: Ctx, rule: VisitRule, subjects: set[int], since: date) -> dict[tuple[int, date], int]:
-    """Ids by subject and start, the lapsed ones left out."""
-    query = select(VisitWindow.subject_id, VisitWindow.starts_on, VisitWindow.id).where(
+async def _windows(
+    ctx: Ctx, rule: VisitRule, subjects: set[int], since: date
+) -> tuple[dict[tuple[int, date], int], dict[int, list[Lived]]]:
+    """Ids by subject and start, the lapsed ones left out; and by subject where it lived meanwhile."""
+    query = select(*COLUMNS).where(
         VisitWindow.rule == rule.key,
         VisitWindow.subject_id.in_(subjects),
-        VisitWindow.starts_on >= since,
-        VisitWindow.lapsed_on.is_(None),
+        VisitWindow.closes_on >= since,
     )
-    return {(subject, start): id_ for subject, start, id_ in await ctx.session.execute(query)}
+    ids: dict[tuple[int, date], int] = {}
+    homes: dict[int, list[Lived]] = defaultdict(list)
+    for row in await ctx.session.execute(query.order_by(VisitWindow.id)):
+        homes[row.subject_id].append(Lived(row.household_id, row.starts_on, row.closes_on))
+        if row.lapsed_on is None and row.starts_on >= since:
+            ids[row.subject_id, row.starts_on] = row.id
+    return ids, homes
 
 
 async def _first(ctx: Ctx, rule: VisitRule, subjects: set[int]) -> dict[int, date]:
@@ -170,25 +203,37 @@ async def _acknowledged(ctx: Ctx, windows: Sequence[int]) -> dict[tuple[int, str
     return found
 
 
-async def _visits(ctx: Ctx, rule: VisitRule, rows: Sequence[WindowRow], since: date) -> dict[int, list[Meeting]]:
-    """The visits that count for each window. Who has to be met in person counts at whatever door."""
+async def _visits(
+    ctx: Ctx, rule: VisitRule, rows: Sequence[WindowRow], since: date, homes: Mapping[int, Sequence[Lived]]
+) -> dict[int, list[Meeting]]:
+    """The visits that count for each window's subject. Who has to be met in person counts at whatever door, somebody
+    with whom anyone may be met where they live now, and where they lived before they moved."""
     in_person = rule.met_by is Met.THAT_PERSON
     if in_person:
         subjects = {row.subject_id for row in rows}
         query = select(Visit, VisitMet.person_id).join(VisitMet, VisitMet.visit_id == Visit.id)
         query = query.where(VisitMet.person_id.in_(subjects))
     else:
-        query = select(Visit, Visit.household_id).where(Visit.household_id.in_({row.household_id for row in rows}))
+        doors = {row.household_id for row in rows} | {lived.household_id for of in homes.values() for lived in of}
+        query = select(Visit, Visit.household_id).where(Visit.household_id.in_(doors))
     query = query.where(Visit.visited_on >= since, Visit.outcome == Outcome.MET, visit_facts.written(None))
     found: dict[int, list[Visit]] = defaultdict(list)
     for visit, whose in await ctx.session.execute(query.order_by(Visit.id)):
         found[whose].append(visit)
+
+    def to(row: WindowRow) -> Iterator[Visit]:
+        here = found[row.subject_id if in_person else row.household_id]
+        yield from (visit for visit in here if in_person or row.moved_on is None or visit.visited_on >= row.moved_on)
+        for lived in () if in_person else homes[row.subject_id]:
+            if lived.household_id != row.household_id:
+                there = found[lived.household_id]
+                yield from (visit for visit in there if lived.starts_on <= visit.visited_on <= lived.closes_on)
+
     return {
         row.id: [
             Meeting(visit.visited_on, visit.recorded_at)
-            for visit in found[row.subject_id if in_person else row.household_id]
-            if (in_person or row.moved_on is None or visit.visited_on >= row.moved_on)
-            and qualifies(rule, row.subject_id, visit_facts.fact(ctx, visit, {row.subject_id}))
+            for visit in to(row)
+            if qualifies(rule, row.subject_id, visit_facts.fact(ctx, visit, {row.subject_id}))
         ]
         for row in rows
     }

@@ -1,6 +1,6 @@
 """What the engine knows, asked for in the words of the reading."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -13,10 +13,12 @@ from models.outbox import Outbox, Slot
 from models.people import Chat
 from models.places import Unit
 from models.visit import VisitWindow
+from models.visit_escalation import VisitEscalation, VisitEscalationTold, VisitShortfall
 from services.act import Ctx
 from services.visit import visit_duty, visit_facts
 from services.visit.visit_digest import digest
 from services.visit.visit_walk import walk
+from tests.oracle.missed import Short, Step
 from tests.oracle.reading import Key
 from tests.oracle.year import Row
 
@@ -98,10 +100,35 @@ async def pushes(ctx: Ctx) -> Counter[tuple[str, int, str, bool]]:
 
 WHAT = {
     "visit_digest": "{day}",
+    "visit_escalated": "{at}",
     "visit_remainder": "{day}",
     "grid_uncovered": "{day}",
     "calendar_unconfirmed": "{year}",
 }
+
+
+async def steps(ctx: Ctx) -> set[Step]:
+    """What the clock did about visits that were not made, and whom it told."""
+    told: dict[int, set[int]] = defaultdict(set)
+    for step, person in await ctx.session.execute(
+        select(VisitEscalationTold.escalation_id, VisitEscalationTold.person_id)
+    ):
+        told[step].add(person)
+    query = (
+        select(VisitEscalation.id, VisitEscalation.level, VisitEscalation.at)
+        .add_columns(VisitWindow.rule, VisitWindow.subject_id, VisitWindow.starts_on)
+        .join(VisitWindow, VisitWindow.id == VisitEscalation.window_id)
+    )
+    return {
+        ((rule, subject, start), level, at, frozenset(told[id_]))
+        for id_, level, at, rule, subject, start in await ctx.session.execute(query)
+    }
+
+
+async def short(ctx: Ctx) -> set[Short]:
+    query = select(VisitShortfall.rule, VisitShortfall.starts_on, VisitShortfall.community_id)
+    rows = await ctx.session.execute(query.add_columns(VisitShortfall.due, VisitShortfall.missed))
+    return {tuple(row) for row in rows}
 
 
 async def slots(ctx: Ctx) -> Counter[tuple[str, datetime]]:

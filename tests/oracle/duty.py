@@ -1,9 +1,11 @@
-"""Who looks after which grid on a day, read from the text: the worker of the grid, or during leave who stands in."""
+"""Who looks after which grid on a day, read from the text: the worker of the grid, or during leave who stands in; on a
+rest day whom the duty roster names."""
 
 from dataclasses import dataclass, field
 from datetime import date
 
-from tests.oracle.life import Leave, Street, WorkerEnds, WorkerStarts
+from tests.oracle.holidays import works
+from tests.oracle.life import Leave, RestDuty, Street, WorkerEnds, WorkerStarts
 from tests.oracle.rules import FOR_EVER
 
 
@@ -20,8 +22,9 @@ class Duty:
     street: Street
     roles: dict[int, Held] = field(default_factory=dict)
     leaves: list[Leave] = field(default_factory=list)
+    roster: dict[tuple[int, date], int] = field(default_factory=dict)
 
-    def learn(self, event: WorkerStarts | WorkerEnds | Leave) -> None:
+    def learn(self, event: WorkerStarts | WorkerEnds | Leave | RestDuty) -> None:
         match event:
             case WorkerStarts():
                 self.roles[event.id] = Held(event.worker, event.grid, event.on)
@@ -29,12 +32,17 @@ class Duty:
                 self.roles[event.id].last = event.on
             case Leave():
                 self.leaves.append(event)
+            case RestDuty():
+                self.roster[event.grid, event.day] = event.worker
 
     def leaves_of(self, worker: int, day: date) -> list[Leave]:
         return [leave for leave in self.leaves if leave.worker == worker and leave.first <= day <= leave.last]
 
     def looking_after(self, grid: int, day: date) -> set[int]:
-        """Nobody stands in who is on leave too."""
+        """Nobody stands in, or is taken from the roster, who is on leave too."""
+        named = None if works(day) else self.roster.get((grid, day))
+        if named is not None and not self.leaves_of(named, day):
+            return {named}
         found: set[int] = set()
         for held in self.roles.values():
             if held.grid != grid or not held.first <= day <= held.last:

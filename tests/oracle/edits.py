@@ -11,7 +11,7 @@ from domain.roles import Role
 from models.base import Base
 from models.people import Care, Person, RoleHeld
 from models.places import Household
-from models.visit import Absence, Visit, VisitMet
+from models.visit import Absence, RestDuty, Visit, VisitMet, VisitPutOff
 from services.act import Ctx, Door
 from tests.oracle import life
 
@@ -84,6 +84,18 @@ def _(event: life.WorkerEnds, door: Door) -> list[Change]:
 def _(event: life.Leave, door: Door) -> list[Change]:
     row = {"id": event.id, "worker_id": event.worker, "starts_on": event.first, "ends_on": event.last}
     return [(Absence, {**row, "substitute_id": event.substitute}, None)]
+
+
+@changes.register
+def _(event: life.RestDuty, door: Door) -> list[Change]:
+    row = {"grid_id": event.grid, "day": event.day, "person_id": event.worker, "set_by": event.worker}
+    return [(RestDuty, row, None)]
+
+
+@changes.register
+def _(event: life.PutOff, door: Door) -> list[Change]:
+    row = {"household_id": event.household, "off_day": event.off, "to_day": event.to}
+    return [(VisitPutOff, {**row, "worker_id": 9_000_001, "made_at": event.at}, None)]
 
 
 async def write(ctx: Ctx, door: Door, events: Sequence[life.Event]) -> None:

@@ -26,7 +26,7 @@ from tests.support.street import LONG_AGO, StandingClock
 
 def of_visits(door: Door) -> tuple[Job, ...]:
     """The jobs of this subject: the others have nothing to do in this street."""
-    return tuple(job for job in jobs(door.settings) if job.name.startswith(("visit", "walk")))
+    return tuple(job for job in jobs(door.settings) if job.name.startswith(("visit", "walk", "unmet")))
 
 
 @dataclass
@@ -123,7 +123,6 @@ def _building(grid: int, community: int) -> Values:
 
 
 async def _visitor(ctx: Ctx, street: life.Street, grid: int, day: date) -> int:
-    for worker in set(street.workers) - street.without_chat:
-        if grid in await visit_duty.grids_of(ctx, worker, day):
-            return worker
-    return street.community_staff[street.community_of(grid)][0]
+    walkers = (await visit_duty.walkers_on(ctx, day, [grid])).get(grid, frozenset())
+    reached = sorted(walkers - street.without_chat)
+    return reached[0] if reached else street.community_staff[street.community_of(grid)][0]

@@ -7,6 +7,7 @@ from itertools import chain
 from random import Random
 
 from tests.oracle.clockwork import down, moment, ticks
+from tests.oracle.holidays import works
 from tests.oracle.life import (
     CareEnds,
     CareStarts,
@@ -18,6 +19,8 @@ from tests.oracle.life import (
     NewPerson,
     PersonLeaves,
     PersonMoves,
+    PutOff,
+    RestDuty,
     Street,
     Visited,
     WorkerEnds,
@@ -48,9 +51,10 @@ class Size:
     compared: int
     cared_for: float
     household_visits: float = 0.04
+    put_off: float = 0.03
 
 
-CI = Size(communities=2, grids=5, households=26, changes=1.3, told=12, compared=13, cared_for=0.3)
+CI = Size(communities=2, grids=5, households=26, changes=1.3, told=24, compared=13, cared_for=0.3)
 FULL = Size(communities=10, grids=134, households=18_400, changes=30, told=900, compared=30, cared_for=0.09)
 """18,400 households have 44,800 residents, with the same seed each time."""
 
@@ -77,6 +81,7 @@ def street(seed: int, size: Size, last_day: date = LAST_DAY) -> Street:
 class _Maker:
     def __init__(self, seed: int, size: Size, last_day: date) -> None:
         self.random, self.size, self.last_day = Random(seed), size, last_day
+        self.wishes = Random(seed + 1)
         self.homes: dict[int, Home] = {}
         self.home_of: dict[int, int] = {}
         self.care: dict[int, Entry] = {}
@@ -153,6 +158,7 @@ class _Maker:
                     self.random.choice(self.changes)(self._moment(day, first, last), day)
             if last == 9:
                 self._visit(day)
+                self._wish(day)
 
     def _moment(self, day: date, first: int, last: int) -> datetime:
         minute = self.random.randrange(first * 60, last * 60)
@@ -241,6 +247,22 @@ class _Maker:
         _, grid = self.roles.pop(id_)
         self.events.append(WorkerEnds(at, id_, day))
         self._hire(at, self.random.choice(self.workers), grid, day + DAY * self.random.choice((1, 1, 1, 3)))
+
+    # What people decide about walks
+
+    def _wish(self, day: date) -> None:
+        """Some doors are put off, to a day of the same week and half of the month; for a rest day somebody is named."""
+        random = self.wishes
+        for home in self.homes.values():
+            if random.random() < self.size.put_off:
+                to = day + DAY * random.randint(1, 4)
+                inside = to.isocalendar()[1] == day.isocalendar()[1] and (to.day > 15) == (day.day > 15) and to > day
+                at = moment(day, time(10, random.randrange(60)))
+                self.events.append(PutOff(at, home.id, day, to if inside and random.random() < 0.8 else None))
+        if not works(day + DAY):
+            for grid in self.grids:
+                if random.random() < 0.3:
+                    self.events.append(RestDuty(moment(day, time(15)), grid, random.choice(self.workers), day + DAY))
 
     # Visits
 

@@ -102,6 +102,24 @@ class Leave(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class RestDuty(Event):
+    """The community names who sees to a grid on a rest day."""
+
+    grid: int
+    worker: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class PutOff(Event):
+    """A household is taken off the walk of the day `off`, for that of `to`; None: whenever it is planned again."""
+
+    household: int
+    off: date
+    to: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Visited(Event):
     """A stop at a household on the day `on`, written down at `at`. `told` through the form, or brought in as a row."""
 

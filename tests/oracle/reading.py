@@ -2,6 +2,7 @@
 without the engine's rules. It knows who is visited why, and works out which windows there are and what became of them.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -37,6 +38,8 @@ class Reading(Roster):
     def __init__(self) -> None:
         super().__init__()
         self.windows: dict[Key, Window] = {}
+        self.begun: dict[date, list[Window]] = defaultdict(list)
+        self.first: dict[tuple[str, int], date] = {}
         self._not_closed: dict[Key, Window] = {}
 
     def open_day(self, day: date) -> None:
@@ -71,6 +74,8 @@ class Reading(Roster):
         grid = self.houses[household].grid
         window = Window(rule, subject, start, end, household, grid, end + DAY * rule.grace, moves=[(start, household)])
         self.windows[rule.key, subject, start] = self._not_closed[rule.key, subject, start] = window
+        self.begun[start].append(window)
+        self.first[rule.key, subject] = min(start, self.first.get((rule.key, subject), start))
 
     def _lapse(self, day: date) -> None:
         """A window is owed no longer whose subject's reason has ended within it."""

@@ -16,9 +16,10 @@ from tests.oracle.life import (
     NewPerson,
     PersonLeaves,
     PersonMoves,
+    PutOff,
     Visited,
 )
-from tests.oracle.rules import FOR_EVER, LONG_AGO, ZONE, Rule
+from tests.oracle.rules import DAY, FOR_EVER, LONG_AGO, ZONE, Rule
 
 
 @dataclass
@@ -54,6 +55,7 @@ class Roster:
         self.care_of: dict[int, list[Cared]] = defaultdict(list)
         self.visits_at: dict[int, list[Visited]] = defaultdict(list)
         self.visits_to: dict[int, list[Visited]] = defaultdict(list)
+        self.put_off: dict[int, list[PutOff]] = defaultdict(list)
 
     # What becomes known
 
@@ -104,10 +106,24 @@ class Roster:
         for person in event.met:
             self.visits_to[person].append(event)
 
+    @learn.register
+    def _(self, event: PutOff) -> None:
+        self.put_off[event.household].append(event)
+
+    def waits_for(self, household: int, day: date) -> date | None:
+        """The day that was last chosen for its visit, as known when `day` began; not one that has passed."""
+        known = [wish for wish in self.put_off[household] if wish.off < day]
+        chosen = known[-1].to if known else None
+        return chosen if chosen is not None and chosen >= day else None
+
     # Who is under which rule
 
     def home(self, person: int, day: date) -> int:
         return next(household for since, household in reversed(self.people[person].homes) if since <= day)
+
+    def homes_around(self, person: int, day: date) -> set[int]:
+        """Where somebody lived on that day: on the day of a move in both places."""
+        return {self.home(person, day), self.home(person, day - DAY)}
 
     def stands(self, household: int, day: date) -> bool:
         house = self.houses[household]

@@ -1,5 +1,7 @@
-"""The year of a small street: the same windows, the same states, each reminder once. On PostgreSQL its first quarter,
-with the week without a working day; `make soak` lives the whole street's year."""
+"""The year of a small street: the same windows, the same states, each reminder and each step upwards once.
+
+On PostgreSQL its first quarter, with the week without a working day; `make soak` lives the whole street's year.
+"""
 
 from collections import Counter
 from datetime import date
@@ -48,9 +50,12 @@ async def test_a_year_on_sqlite(tmp_path: Path) -> None:
     assert {notice for notice, *_ in year.told.pushes} == {
         "visit_digest",
         "visit_remainder",
+        "visit_escalated",
         "grid_uncovered",
         "calendar_unconfirmed",
     }
+    assert min(Counter(how_far for _, how_far in year.told.missed.steps).values()) > 100
+    assert len(year.told.missed.short) > 10
     assert any(late for *_, late in year.told.pushes)
 
 

@@ -3,15 +3,16 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from tests.oracle.duty import Duty
 from tests.oracle.holidays import is_published
 from tests.oracle.life import Tick
+from tests.oracle.missed import Missed
 from tests.oracle.reading import Reading
 from tests.oracle.rules import DAY, ZONE
 
-OPENING, MORNING, AFTERNOON = time(0, 5), time(8, 30), time(16, 30)
+OPENING, MORNING, AFTERNOON, EVENING = time(0, 5), time(8, 30), time(16, 30), time(17, 30)
 QUIET_FROM, QUIET_UNTIL = time(21), time(7, 30)
 LATE_AFTER = timedelta(minutes=30)
 A_DAY = 2
@@ -28,9 +29,13 @@ class Told:
     duty: Duty
     pushes: Counter[Push] = field(default_factory=Counter)
     ran: Counter[tuple[str, datetime]] = field(default_factory=Counter)
+    missed: Missed = field(init=False)
     _last: dict[time, datetime] = field(default_factory=dict)
     _keys: set[tuple[str, int, str]] = field(default_factory=set)
     _routine: Counter[tuple[int, date]] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self.missed = Missed(self.reading, self.duty)
 
     def tick(self, event: Tick) -> None:
         """Every elapsed day is opened; of reminders only the newest is sent."""
@@ -45,6 +50,23 @@ class Told:
                 if notice == "visit_digest":
                     self._beside_the_digest(day, event.shows)
                 self._remind(notice, day, event.shows, late=event.shows - due > LATE_AFTER)
+            if elapsed and at == MORNING:
+                moments = [due for _, due in elapsed]
+                self._escalate("unmet_missed", self.missed.morning(moments, event.shows), moments, event.shows)
+                self.missed.counts(moments)
+                self.ran["unmet_shortfall", moments[-1]] += 1
+        moments = [due for _, due in self._elapsed(EVENING, event.shows)]
+        if moments:
+            self._escalate("unmet_open", self.missed.afternoon(moments, event.shows), moments, event.shows)
+
+    def _escalate(self, job: str, told: set[int], moments: list[datetime], now: datetime) -> None:
+        """All that somebody is told by one run is one message; it is no routine, but the quiet hours hold it."""
+        self.ran[job, moments[-1]] += 1
+        local = now.astimezone(ZONE)
+        if not QUIET_UNTIL <= local.time() < QUIET_FROM:
+            local = datetime.combine(self._said_on(now), QUIET_UNTIL, ZONE)
+        for person in told:
+            self._say("visit_escalated", person, local.astimezone(UTC).isoformat(), late=False)
 
     def _elapsed(self, at: time, now: datetime) -> Iterator[tuple[date, datetime]]:
         """Days whose slot has come since the newest one that has run. The very first tick looks at today only."""

@@ -44,6 +44,11 @@ def may_be_on(window: Window, day: date) -> bool:
     return not any(works(on) for on in days(day, last))
 
 
+def can_wait(window: Window, day: date, chosen: date) -> bool:
+    """Whether nothing is missed if it waits for the day that its worker chose."""
+    return window.rule.every != "day" and chosen <= (window.end if day <= window.end else window.closes)
+
+
 def wrongs(reading: Reading, duty: Duty, worker: int, day: date, walk: list[tuple[int, set[Key]]]) -> Iterator[str]:
     """`walk` has the stops: household, and the windows that a visit there serves."""
     due = due_at_dawn(reading, duty.grids_of(worker, day), day)
@@ -53,11 +58,22 @@ def wrongs(reading: Reading, duty: Duty, worker: int, day: date, walk: list[tupl
         yield "a household twice"
     for key in served - due.keys():
         yield f"{key} is not due"
+    waits: dict[int, list[bool]] = {}
     for key, window in due.items():
-        if must_be_on(window, day) and key not in served:
+        chosen = reading.waits_for(window.household, day)
+        if chosen is not None and chosen > day:
+            waits.setdefault(window.household, []).append(can_wait(window, day, chosen))
+        if key in served:
+            continue
+        if chosen == day:
+            yield f"{key} was put off to today"
+        elif must_be_on(window, day) and (chosen is None or not can_wait(window, day, chosen)):
             yield f"{key} is forgotten"
     for household, keys in walk:
-        if not any(may_be_on(due[key], day) for key in keys if key in due):
+        if all(waits.get(household, [False])):
+            yield f"{household} waits for another day"
+        on_wish = reading.waits_for(household, day) == day
+        if not on_wish and not any(may_be_on(due[key], day) for key in keys if key in due):
             yield f"{household} on a rest day"
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tests.oracle.duty import Duty
-from tests.oracle.life import Compare, Event, Leave, Street, Tick, WorkerEnds, WorkerStarts
+from tests.oracle.life import Compare, Event, Leave, RestDuty, Street, Tick, WorkerEnds, WorkerStarts
 from tests.oracle.reading import Key, Reading, Window
 from tests.oracle.told import Told
 
@@ -28,7 +28,7 @@ class Year:
         match event:
             case Tick():
                 self.told.tick(event)
-            case WorkerStarts() | WorkerEnds() | Leave():
+            case WorkerStarts() | WorkerEnds() | Leave() | RestDuty():
                 self.duty.learn(event)
             case Compare():
                 pass
