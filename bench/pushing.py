@@ -16,7 +16,7 @@ from telegram.ext import ExtBot
 from adapters.telegram_wire import Wire
 from bench.conversation import TOKEN
 from bench.house import KEYS, bot_on_telegram, bot_run
-from bench.processes import free_port, process
+from bench.processes import Running, free_port, process
 from bench.residents import Resident, residents
 from bench.rows import Notes, Row, at_least
 from bench.run import Run
@@ -35,6 +35,10 @@ PATIENCE = 400.0
 AT_ONCE = 32
 SETTLES = 3.0
 """Seconds: what was heard last is written down."""
+
+
+RESTS = 2.0
+"""Seconds in which a house does next to nothing."""
 
 
 class Refused(Exception):
@@ -87,14 +91,29 @@ async def _limited(run: Run, chats: int, pushes: int) -> float:
 
 
 async def _unlimited(run: Run, chats: int, pushes: int) -> float:
+    """The storm comes over a house at rest: in its first seconds it plans the day."""
     folder = run.folder()
     async with (
         _people(folder, chats) as (url, people),
         run.street.copy("sqlite", folder / "bot") as settings,
+        asyncio.TaskGroup() as group,
     ):
-        await _write_pushes(settings, folder, WEBCHAT, people, pushes)
-        async with bot_run(settings, url, TOKEN, folder / "bot"):
-            return await _heard(people, pushes)
+        hearing = group.create_task(_heard(people, pushes))  # from now on: a socket that nobody reads is closed
+        async with bot_run(settings, url, TOKEN, folder / "bot") as bot:
+            await _at_rest(bot)
+            await _write_pushes(settings, folder, WEBCHAT, people, pushes)
+            return await hearing
+
+
+async def _at_rest(bot: Running) -> None:
+    """Until it uses less than a twentieth of a core. TimeoutError where that never comes."""
+    async with asyncio.timeout(PATIENCE):
+        used = bot.cpu_seconds()
+        while True:
+            await asyncio.sleep(RESTS)
+            before, used = used, bot.cpu_seconds()
+            if used - before < RESTS / 20:
+                return
 
 
 async def _bare_loop(run: Run, chats: int, pushes: int) -> float:

@@ -33,6 +33,8 @@ class Database:
             self.engine = self._reader = create_async_engine(self.url, pool_size=10)
         self._write = async_sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
         self._read = async_sessionmaker(self._reader, expire_on_commit=False, autoflush=False)
+        alone = self._reader if self.is_sqlite else self._reader.execution_options(isolation_level="AUTOCOMMIT")
+        self._glance = async_sessionmaker(alone, expire_on_commit=False, autoflush=False)
 
     def _sqlite_engine(self, *, writers: bool, size: int) -> AsyncEngine:
         engine = create_async_engine(
@@ -77,6 +79,14 @@ class Database:
         """A consistent look; nothing written here is kept."""
         with near(short):
             async with self._read() as session:
+                yield session
+
+    @asynccontextmanager
+    async def glance(self) -> AsyncIterator[AsyncSession]:
+        """For one short statement that asks whether there is anything to do: in PostgreSQL it stands alone, without the
+        two round trips that begin and end a transaction."""
+        with near(True):
+            async with self._glance() as session:
                 yield session
 
     @asynccontextmanager

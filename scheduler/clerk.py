@@ -37,7 +37,7 @@ class Clerk:
 
     async def work(self) -> int:
         """One file. Returns how many there were to do."""
-        async with self.door.database.read(short=True) as session:
+        async with self.door.database.glance() as session:
             if not await self.door.within(session).look(roster_files.anything_due, self.ears):
                 return 0
         file = await self.door.act(roster_files.claim, self.ears, LEASE)

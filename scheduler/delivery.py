@@ -57,7 +57,7 @@ class Delivery:
 
     async def deliver(self) -> int:
         """One round. Returns how many chats had something to hear."""
-        async with self.database.read(short=True) as session:
+        async with self.database.glance() as session:
             if not await outbox.anything_due(session, self.clock.now()):
                 return 0
         lease = timedelta(seconds=self.settings.lease_seconds)

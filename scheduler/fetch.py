@@ -32,7 +32,7 @@ class Fetcher:
 
     async def fetch(self) -> int:
         """One round. Returns how many files were due."""
-        async with self.door.database.read(short=True) as session:
+        async with self.door.database.glance() as session:
             if not await self.door.within(session).look(media.anything_to_fetch):
                 return 0
         async with self.door.database.read() as session:

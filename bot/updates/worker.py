@@ -43,7 +43,7 @@ class Worker:
 
     async def drain(self) -> int:
         """One transaction's worth. Returns how many updates were handled."""
-        async with self.door.database.read(short=True) as session:
+        async with self.door.database.glance() as session:
             if not await inbox.anything_waiting(session):
                 return 0
         try:
