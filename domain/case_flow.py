@@ -87,6 +87,7 @@ class Move(StrEnum):
     LINK = "link"
     ERASE = "erase"
     SEEN = "seen"
+    LOOK = "look"
 
 
 class Needs(StrEnum):
@@ -184,9 +185,6 @@ STEPS: tuple[Step, ...] = (
     step(Move.REJECT, {S.SUBMITTED}, S.REJECTED, OFFICE, (N.REASON,), HAZARD),
     step(Move.START, {S.ACCEPTED, S.DISPATCHED}, S.HANDLING, DESK),
     step(Move.RESOLVE, {S.HANDLING}, S.RESOLVED, DESK, (N.EVIDENCE,)),
-    # One in five hazards is looked at by a rider supervisor: gone, or still there.
-    step(Move.CHECK, {S.RESOLVED}, S.CHECKED, {P.SUPERVISOR}, (N.PHOTO,), HAZARD),
-    step(Move.SEND_BACK, {S.RESOLVED}, S.HANDLING, {P.SUPERVISOR}, (N.PHOTO,), HAZARD),
     step(Move.CHECK, {S.RESOLVED}, S.CHECKED, OFFICE),
     step(Move.SEND_BACK, {S.RESOLVED}, S.HANDLING, OFFICE, (N.REASON,)),
     step(Move.RESUME, {S.SUSPENDED}, S.HANDLING, {*DESK, P.SYSTEM}),
@@ -219,6 +217,9 @@ STEPS: tuple[Step, ...] = (
     step(Move.ASK, UNRESOLVED, None, {P.TAKER}, (N.NOTE,), WISH),
     step(Move.CLOSE, {S.CHECKED}, S.CLOSED, {P.REPORTER}, (N.RATING,)),
     step(Move.CLOSE, {S.CHECKED}, S.CLOSED, {P.SYSTEM}),
+    # One in five closed hazards is looked at by a rider supervisor near by: gone, or still there.
+    step(Move.LOOK, {S.CLOSED}, None, {P.SUPERVISOR}, (N.PHOTO,), HAZARD),
+    step(Move.REOPEN, {S.CLOSED}, S.HANDLING, {P.SUPERVISOR}, (N.PHOTO,), HAZARD),
     step(Move.REOPEN, {S.CHECKED, S.CLOSED}, S.HANDLING, {P.REPORTER, P.CALLER}, (N.REASON,)),
 )
 

@@ -45,9 +45,23 @@ class DeadlineSettings(Closed):
 @dataclass(frozen=True)
 class LookSettings(Closed):
     percent: int
-    """Share of the resolved hazards that rider supervisors of the place are asked to look at."""
+    """Share of the closed hazards that rider supervisors near by are asked to look at."""
+    metres: int
+    """So near is near by: from where a supervisor last reported or checked in, else from the middle of their area."""
+    seen_days: int
+    """So long a place counts as where they last were."""
+    offered_to: int
+    """So many are asked, the nearest first; the first who looks has done it."""
+    a_day: int
+    """At most so many offers a supervisor and day."""
     hours: int
-    """So long they are waited for; then the community checks as usual."""
+    """So long an offer stands."""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.percent <= 100:
+            raise ValueError(f"percent is between 0 and 100: {self.percent}")
+        if min(self.metres, self.seen_days, self.offered_to, self.a_day, self.hours) < 1:
+            raise ValueError("metres, seen_days, offered_to, a_day and hours are at least 1")
 
 
 @dataclass(frozen=True)

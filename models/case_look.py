@@ -1,4 +1,4 @@
-"""Looks of rider supervisors 骑手监督员 at hazards that count as resolved."""
+"""Looks of rider supervisors 骑手监督员 at hazards that are closed."""
 
 from datetime import datetime
 
@@ -9,10 +9,9 @@ from models.base import Base
 
 
 class CaseLook(Base):
-    """A resolved hazard was drawn for a look, once for ever. `gone`: what the supervisor found there."""
+    """A closed hazard was drawn for a look, once for ever. `gone`: what the supervisor found there."""
 
     __tablename__ = "case_look"
-    __table_args__ = (Index("ix_case_look_community_id_looked_at", "community_id", "looked_at", "case_id"),)
 
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), primary_key=True)
     community_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
@@ -20,3 +19,15 @@ class CaseLook(Base):
     looked_at: Mapped[datetime | None] = mapped_column(default=None)
     looked_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
     gone: Mapped[bool | None] = mapped_column(default=None)
+
+
+class CaseLookOffer(Base):
+    """A supervisor was asked to look; `metres` from where they were last or mostly are."""
+
+    __tablename__ = "case_look_offer"
+    __table_args__ = (Index("ix_case_look_offer_person_id_offered_at", "person_id", "offered_at"),)
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("case_look.case_id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    offered_at: Mapped[datetime]
+    metres: Mapped[int]

@@ -82,6 +82,16 @@ class StreetMap:
         found = self._tree.query(Point(lon, lat), predicate="intersects")
         return self._hits[int(found.min())] if found.size else None
 
+    def middle_of(self, community_id: int) -> tuple[float, float] | None:
+        """Latitude and longitude within it; None where no grid of it has a boundary."""
+        polygons = [
+            polygon for hit, polygon in zip(self._hits, self._polygons, strict=True) if hit.community_id == community_id
+        ]
+        if not polygons:
+            return None
+        inside = unary_union(polygons).representative_point()
+        return inside.y, inside.x
+
     def outline(self) -> dict[str, Any]:
         """A GeoJSON FeatureCollection: communities (their grids dissolved), grids, stations, drawn in that order.
         Each feature has `name` and `kind`."""

@@ -68,7 +68,7 @@ register(LookForm())
 def _card(reader: Reader, card: LookCard) -> Message:
     t = reader.t
     lines = [
-        t("look-asked", number=card.number),
+        t("look-asked", number=card.number, metres=card.metres),
         t("case-category", category=t.plain(f"category-{card.category}")),
         *([t("case-place", place=card.place)] if card.place else []),
         t("case-words", words=clip(card.words, WORDS_ON_CARD) or t.plain("case-no-words")),

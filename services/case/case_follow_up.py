@@ -17,7 +17,7 @@ from services.wish import wish_case
 # are the desk's own business.
 SILENT = frozenset(
     {Move.WITHDRAW, Move.CLOSE, Move.REOPEN, Move.CHECK, Move.SEND_BACK, Move.ASK, Move.NOTE, Move.CATEGORISE}
-    | {Move.EDIT, Move.ADD, Move.URGE, Move.GIVE_BACK, Move.SOLVE}
+    | {Move.EDIT, Move.ADD, Move.URGE, Move.GIVE_BACK, Move.SOLVE, Move.LOOK}
 )
 
 PASSED_ON = frozenset({Move.DISPATCH, Move.TRANSFER, Move.TAKE_OVER})
@@ -44,13 +44,13 @@ async def follow_up(ctx: Ctx, case: Case, event: CaseEvent, had_it: int | None =
         case Move.TRANSFER | Move.UNMERGE:
             await tell_placed(ctx, case, key + ":worker")
         case Move.RESOLVE:
-            checked_from = await case_look_draw.draw(ctx, case)
-            await tell_community(ctx, case, Notice.CASE_TO_CHECK, key + ":check", checked_from)
+            await tell_community(ctx, case, Notice.CASE_TO_CHECK, key + ":check")
         case Move.CHECK | Move.FULFIL:
             await case_answer.ask(ctx, case, event)
             await case_thanks.tell_solved(ctx, case, event)
         case Move.CLOSE:
             await case_draw.draw(ctx, case)
+            await case_look_draw.draw(ctx, case)
         case Move.SEND_BACK | Move.REOPEN | Move.WITHDRAW:
             await tell_workers(ctx, case, Notice.CASE_REOPENED, key + ":back")
         case Move.SEEN:
@@ -59,7 +59,8 @@ async def follow_up(ctx: Ctx, case: Case, event: CaseEvent, had_it: int | None =
             await tell(ctx, [case.reporter_id], Notice.CASE_ASKED, key, number=case.number, event=event.id)
     if case.kind == CaseKind.WISH:
         await wish_case.follow(ctx, case, event)
-    if name not in SILENT and event.party != Party.TAKER:
+    found_there = name is Move.REOPEN and event.party == Party.SUPERVISOR  # not by the reporter's own word
+    if (name not in SILENT or found_there) and event.party != Party.TAKER:
         await tell(ctx, await concerned(ctx, case), Notice.CASE_MOVED, key, number=case.number, event=event.id)
 
 

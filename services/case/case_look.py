@@ -1,34 +1,37 @@
-"""A rider supervisor looks whether a resolved hazard is gone: "gone" is the check, "still there" sends it back."""
+"""A rider supervisor looks whether a closed hazard is gone: "still there" reopens it, or hands it to the street."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
 
-from domain.case_flow import CaseState, Move, Party
+from domain.case_flow import REOPENINGS, CaseKind, CaseState, Move, Needs, Party
 from domain.errors import AgreementNeeded, NotFound
 from domain.points_rules import Reason
-from domain.rider_errors import LookOver
+from domain.rider_errors import LookOver, NoSupervisorNow
 from domain.roles import Role
 from models.case import Case, CaseMedia
-from models.case_look import CaseLook
+from models.case_look import CaseLook, CaseLookOffer
 from models.media import Media
 from services.act import Ctx
-from services.case.case_given import Given
+from services.case.case_given import Given, check
 from services.case.case_look_draw import concerned
 from services.case.case_moves import make
+from services.case.case_rating import hand_to_street
 from services.case.case_views import place_of
+from services.case.cases import attach
 from services.points.earnings import earn
 from services.rider.rider_roll import payable
-from services.rider.supervisors import refuse_who_was
 
 PAGE = 8
 
 
 @dataclass(frozen=True)
 class LookCard:
-    """What a supervisor needs to find it; not who reported or dealt with it. WGS84 degrees."""
+    """What a supervisor needs to find it; not who reported or dealt with it. WGS84 degrees; `metres` from where they
+    were last or mostly are."""
 
     number: str
     category: str
@@ -36,11 +39,12 @@ class LookCard:
     place: str
     point: tuple[float, float] | None
     media: tuple[int, ...]
+    metres: int
 
 
 async def card(ctx: Ctx, number: str) -> LookCard:
     """Raises NotFound, LookOver."""
-    case, _ = await _for_supervisor(ctx, number)
+    case, _, offer = await _for_supervisor(ctx, number)
     photos = (
         select(CaseMedia.media_id)
         .join(Media, Media.id == CaseMedia.media_id)
@@ -49,21 +53,24 @@ async def card(ctx: Ctx, number: str) -> LookCard:
     )
     point = None if case.lat is None or case.lon is None else (case.lat, case.lon)
     media = tuple(await ctx.session.scalars(photos))
-    return LookCard(case.number, case.category, case.words, await place_of(ctx, case), point, media)
+    return LookCard(case.number, case.category, case.words, await place_of(ctx, case), point, media, offer.metres)
 
 
 async def waiting(ctx: Ctx) -> list[str]:
-    """Numbers of what may be looked at now in the actor's communities, the oldest first; one page."""
+    """Numbers of what the actor was asked to look at and may still, the oldest first; one page."""
+    if not ctx.actor.units(Role.RIDER_SUPERVISOR):
+        return []
     query = (
         select(Case.number)
         .join(CaseLook, CaseLook.case_id == Case.id)
+        .join(CaseLookOffer, CaseLookOffer.case_id == Case.id)
         .where(
-            CaseLook.community_id.in_(ctx.actor.units(Role.RIDER_SUPERVISOR)),
+            CaseLookOffer.person_id == ctx.person_id,
+            CaseLookOffer.offered_at > _since(ctx),
             CaseLook.looked_at.is_(None),
-            Case.state == CaseState.RESOLVED,
-            Case.reporter_id.is_distinct_from(ctx.actor.person_id),
+            Case.state == CaseState.CLOSED,
         )
-        .order_by(CaseLook.case_id)
+        .order_by(CaseLookOffer.offered_at, Case.id)
         .limit(PAGE)
     )
     return list(await ctx.session.scalars(query))
@@ -73,16 +80,21 @@ async def look(ctx: Ctx, number: str, *, gone: bool, files: Sequence[Mapping[str
     """The first who answers; a photo shows it. Paid once for the case, whatever was found. Returns the points.
 
     Raises NotFound, LookOver, PhotoNeeded."""
-    case, row = await _for_supervisor(ctx, number, lock=True)
+    case, row, _ = await _for_supervisor(ctx, number, lock=True)
     row.looked_at, row.looked_by, row.gone = ctx.now, ctx.person_id, gone
-    name = Move.CHECK if gone else Move.SEND_BACK
-    await make(ctx, case, frozenset({Party.SUPERVISOR}), name, Given(note=note, files=files))
+    given = Given(note=note, files=files)
+    if gone or case.reopened < REOPENINGS:
+        await make(ctx, case, frozenset({Party.SUPERVISOR}), Move.LOOK if gone else Move.REOPEN, given)
+    else:
+        check(Needs.PHOTO, CaseKind(case.kind), given)
+        event = await hand_to_street(ctx, case, Party.SUPERVISOR, note)
+        await attach(ctx, case.id, event.id, files)
     amount = ctx.settings.points.supervisor_check
     return await earn(ctx, ctx.person_id, Reason.SUPERVISOR_CHECK, amount, str(case.id), case_id=case.id)
 
 
-async def _for_supervisor(ctx: Ctx, number: str, *, lock: bool = False) -> tuple[Case, CaseLook]:
-    """Raises NotFound for everybody but a supervisor of the place who had nothing to do with it; NoSupervisorNow,
+async def _for_supervisor(ctx: Ctx, number: str, *, lock: bool = False) -> tuple[Case, CaseLook, CaseLookOffer]:
+    """Raises NotFound for everybody but a supervisor who was asked and had nothing to do with it; NoSupervisorNow,
     AgreementNeeded, LookOver."""
     query = select(Case).where(Case.number == number)
     if lock:
@@ -90,16 +102,21 @@ async def _for_supervisor(ctx: Ctx, number: str, *, lock: bool = False) -> tuple
     case = await ctx.session.scalar(query)
     if case is None:
         raise NotFound
-    if case.community_id not in ctx.actor.units(Role.RIDER_SUPERVISOR):
-        await refuse_who_was(ctx, case.community_id)
+    offer = await ctx.session.get(CaseLookOffer, (case.id, ctx.person_id))
+    row = await ctx.session.get(CaseLook, case.id, populate_existing=True)
+    if row is None or offer is None:
         raise NotFound
+    if not ctx.actor.units(Role.RIDER_SUPERVISOR):
+        raise NoSupervisorNow
     if not await payable(ctx, [ctx.person_id]):
         raise AgreementNeeded
-    row = await ctx.session.get(CaseLook, case.id, populate_existing=True)
-    if row is None:
-        raise NotFound
-    if row.looked_at is not None or case.state != CaseState.RESOLVED:
+    if row.looked_at is not None or case.state != CaseState.CLOSED or offer.offered_at <= _since(ctx):
         raise LookOver(number=number)
     if ctx.person_id in await concerned(ctx, case):
         raise NotFound
-    return case, row
+    return case, row, offer
+
+
+def _since(ctx: Ctx) -> datetime:
+    """What was offered before is over."""
+    return ctx.now - timedelta(hours=ctx.settings.cases.look.hours)

@@ -46,7 +46,7 @@ async def to_the_street(ctx: Ctx, number: str, note: str) -> None:
     await hand_to_street(ctx, case, Party.REPORTER, note)
 
 
-async def hand_to_street(ctx: Ctx, case: Case, party: Party, note: str) -> None:
+async def hand_to_street(ctx: Ctx, case: Case, party: Party, note: str | None) -> CaseEvent:
     """It stands as checked until the street takes over; that it is not resolved says that it waits for that."""
     event = CaseEvent(
         case_id=case.id,
@@ -63,6 +63,7 @@ async def hand_to_street(ctx: Ctx, case: Case, party: Party, note: str) -> None:
     await ctx.session.flush()
     street = await holders(ctx, Role.STREET_STAFF, case.street_id)
     await tell(ctx, street, Notice.CASE_REOPENED, f"street:{event.id}", number=case.number)
+    return event
 
 
 async def close_unanswered(ctx: Ctx, slot: Slot | None = None) -> bool:

@@ -74,9 +74,9 @@ async def tell_placed(ctx: Ctx, case: Case, key: str) -> None:
     return await tell_workers(ctx, case, Notice.CASE_NEW, key)
 
 
-async def tell_community(ctx: Ctx, case: Case, notice: Notice, key: str, at: datetime | None = None) -> None:
-    """The community's staff, or the street's where it has none; not before `at`."""
-    await tell_at(ctx, at or ctx.now, await _office(ctx, case), notice, key, number=case.number)
+async def tell_community(ctx: Ctx, case: Case, notice: Notice, key: str) -> None:
+    """The community's staff, or the street's where it has none."""
+    await tell(ctx, await _office(ctx, case), notice, key, number=case.number)
 
 
 async def _office(ctx: Ctx, case: Case) -> list[int]:

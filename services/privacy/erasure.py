@@ -16,6 +16,7 @@ from domain.privacy_errors import ErasedAlready, ErasureStale, RoleFirst
 from domain.roles import Role
 from domain.wish_flow import WishMove, step_of
 from models.audit import AccessLog
+from models.case_look import CaseLookOffer
 from models.media import Media
 from models.people import AgreementAccepted, Care, Consent, Person, PhoneClaim, Quieted, RoleHeld
 from models.places import Household, Unit
@@ -37,7 +38,7 @@ from services.visit.visit_duty import case_workers
 from services.visit.visits import COMMUNITY, home_for
 
 LOGGED = "erased"
-FORGOTTEN = (Consent, PhoneClaim, AgreementAccepted, Care, Quieted, RiderProfile, StationCheckIn)
+FORGOTTEN = (Consent, PhoneClaim, AgreementAccepted, Care, Quieted, RiderProfile, StationCheckIn, CaseLookOffer)
 """Rows that say something of a person and nothing of anybody else."""
 EMPTIED = ("name", "phone", "phone_index", "number", "number_index", "nickname", "community_id", "compound_id")
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from domain.errors import NotAllowed, NotFound
 from domain.notices import Notice
-from domain.rider_errors import NoSupervisorNow, OwnAppointment, SupervisorsRide
+from domain.rider_errors import OwnAppointment, SupervisorsRide
 from domain.roles import MAY_GIVE, Role
 from models.audit import AccessLog
 from models.people import Person, RoleHeld
@@ -94,18 +94,6 @@ async def end(ctx: Ctx, held_id: int) -> None:
     await invitations.end_role(ctx, held_id)
     told, key = await _colleagues(ctx, held.unit_id), f"supervisor:{held_id}:ended"
     await tell(ctx, told, Notice.SUPERVISOR_NEWS, key, held=held_id, what="ended")
-
-
-async def refuse_who_was(ctx: Ctx, unit_id: int | None) -> None:
-    """Raises NoSupervisorNow for whose time as the community's supervisor is over: to them its buttons say so."""
-    was = select(RoleHeld.id).where(
-        RoleHeld.person_id == ctx.actor.person_id,
-        RoleHeld.role == Role.RIDER_SUPERVISOR,
-        RoleHeld.unit_id == unit_id,
-        RoleHeld.ends_on < ctx.today,
-    )
-    if await ctx.session.scalar(was.limit(1)) is not None:
-        raise NoSupervisorNow
 
 
 async def _communities(ctx: Ctx) -> list[tuple[int, str]]:

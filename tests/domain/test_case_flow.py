@@ -107,7 +107,6 @@ def test_what_every_move_asks_for() -> None:
     needs = {step.move: step.needs for step in STEPS if step.needs}
     assert needs == {
         M.REJECT: (N.REASON,),
-        M.CHECK: (N.PHOTO,),
         M.SOLVE: (N.PHOTO,),
         M.RESOLVE: (N.EVIDENCE,),
         M.SUSPEND: (N.REASON, N.UNTIL),
@@ -122,6 +121,7 @@ def test_what_every_move_asks_for() -> None:
         M.NOTE: (N.NOTE,),
         M.EDIT: (N.NOTE,),
         M.ADD: (N.NOTE,),
+        M.LOOK: (N.PHOTO,),
         M.REOPEN: (N.REASON,),
         M.WHISTLE: (N.FORCES,),
         M.FULFIL: (N.EVIDENCE, N.PHOTO),

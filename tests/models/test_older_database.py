@@ -11,6 +11,7 @@ from domain.notices import Notice
 from models import migrate
 from models.audit import AccessLog
 from models.case import Case
+from models.case_look import CaseLook
 from models.database import Database
 from models.outbox import Outbox
 from models.reward import Voucher
@@ -141,3 +142,22 @@ async def test_holds_of_an_earlier_version_are_held_until_their_end(either: Data
     async with either.read() as session:
         assert (await session.scalars(select(Voucher.held_until).where(Voucher.pending()))).all() == [MOMENT]
         assert (await session.scalars(select(TakeUp.held_until).where(TakeUp.pending()))).all() == [MOMENT]
+
+
+async def test_a_look_that_nobody_made_is_forgotten_and_one_that_was_made_stays(either: Database) -> None:
+    await migrate.migrate(either, to="0036")
+    async with either.engine.begin() as connection:
+        rows = await connection.run_sync(fill)
+        waiting = {"id": 2, "number": "y", "submission": "y"}
+        await connection.run_sync(add, "case", rows["case"] | waiting)
+        await connection.run_sync(add, "case_look", rows["case_look"] | {"case_id": 2, "looked_at": None})
+
+    await migrate.migrate(either)
+
+    async with either.read() as session:
+        assert (await session.scalars(select(CaseLook.case_id))).all() == [1]
+
+
+def add(connection: Connection, name: str, row: dict[str, Any]) -> None:
+    table = next(one for one in tables(connection) if one.name == name)
+    connection.execute(table.insert().values(row))

@@ -8,13 +8,15 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from domain.case_flow import CaseKind, CaseState, CollectionChannel, HandlingRoute
+from domain.case_flow import CaseKind, CaseState, CollectionChannel, HandlingRoute, Move, Party
 from domain.points_rules import Reason
 from domain.roles import Role
 from models.case import Case
 from models.people import AgreementAccepted, Chat, Consent, Person, RoleHeld
 from models.places import Unit
 from models.points import PointsAccount
+from services.act import Ctx
+from services.case.case_moves import make
 from services.points.points import SystemAccount, account_of, transfer
 from services.street_map import StreetMap
 from tests.support.street import COMMUNITY, GRID_1, GRID_2, STREET, Street, street_in
@@ -90,6 +92,18 @@ async def add_hazard(street: Street, reporter: int | None, **changes: Any) -> Ca
     case = Case(**(values | changes))
     await street.add(case)
     return case
+
+
+async def closed_hazard(street: Street, reporter: int | None, **changes: Any) -> Case:
+    """It was checked, and nobody has answered in time."""
+    hazard = await add_hazard(street, reporter, **({"state": CaseState.CHECKED} | changes))
+    await street.door.act(_close, hazard.number)
+    return hazard
+
+
+async def _close(ctx: Ctx, number: str) -> None:
+    case = (await ctx.session.scalars(select(Case).where(Case.number == number))).one()
+    await make(ctx, case, frozenset({Party.SYSTEM}), Move.CLOSE)
 
 
 async def give(street: Street, rider: int, points: int) -> int:

@@ -9,16 +9,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from domain.case_flow import CaseState, Move
 from domain.errors import NotAllowed, NotFound
 from domain.notices import Notice
 from domain.rider_errors import OwnAppointment, SupervisorsRide
 from domain.roles import Role
 from models.database import Database
 from models.people import RoleHeld
-from services.case.case_moves import Given, move
 from services.rider import board, riders, supervisors
-from tests.support.riders import CHEN, LIN, ZHENG, add_hazard, add_person, riders_in, with_riders
+from tests.support.riders import CHEN, LIN, ZHENG, add_person, closed_hazard, riders_in, with_riders
 from tests.support.street import (
     COMMUNITY,
     LONG_AGO,
@@ -34,7 +32,6 @@ from tests.support.street import (
 )
 from tests.support.talk import Talk, read
 
-PHOTO = {"kind": "photo", "file_id": "f", "unique_id": "u"}
 COLLEAGUE = 301
 
 
@@ -85,8 +82,7 @@ async def test_from_the_list_to_the_look_and_back(street: Street) -> None:
     await officer.again()
     assert await told(street) == [(LIN, "appointed"), (COLLEAGUE, "appointed")]
     assert "（监督员）" in read(await officer.tap("返回名单"))
-    hazard = await add_hazard(street, ZHENG, state=CaseState.HANDLING)
-    await street.run(WANG, move, hazard.number, Move.RESOLVE, Given("换了井盖", files=[PHOTO]))
+    hazard = await closed_hazard(street, ZHENG)
     assert "没有了" in read(await lin.tap_data(f"lk:open:{hazard.number}"))
 
     await officer.tap_data(f"rs:open:{held}")

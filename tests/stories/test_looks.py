@@ -1,0 +1,79 @@
+"""A closed hazard is offered to a supervisor near by, who finds it still there: it is dealt with again, and the look
+pays once."""
+
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import select
+
+from domain.geo import Point, distance_m
+from domain.roles import Role
+from models.people import Chat, RoleHeld
+from models.places import Unit
+from models.station import Station
+from tests.stories.test_live_location import becomes_rider
+from tests.stories.test_resident import number_in
+from tests.stories.test_rider import ledger, signed, snap
+from tests.stories.test_rider import place as place
+from tests.support.house import House
+from tests.support.pictures import jpeg
+from webchat.person import Person
+
+
+async def supervises(house: House, person: Person, community: str) -> None:
+    door = house.app.door
+    look = replace(door.settings.cases.look, percent=100)
+    door.settings = replace(door.settings, cases=replace(door.settings.cases, look=look))
+    async with door.database.write() as session:
+        unit = (await session.scalars(select(Unit.id).where(Unit.name == community))).one()
+        who = (await session.scalars(select(Chat.person_id).where(Chat.external_id == person.id))).one()
+        assert who is not None
+        role = RoleHeld(person_id=who, role=Role.RIDER_SUPERVISOR, unit_id=unit, starts_on=date(2026, 1, 1))
+        session.add(role)
+
+
+async def checks_in_near(house: House, rider: Person, place: tuple[float, float]) -> None:
+    """At the station that is nearest to the place."""
+    async with house.app.door.database.read() as session:
+        stations = (await session.execute(select(Station.lat, Station.lon))).all()
+    nearest = min(stations, key=lambda at: distance_m(Point(*place), Point(at.lat, at.lon)))
+    await rider.say("/start")
+    await rider.hears("您要办什么")
+    await rider.tap("附近驿站、签到")
+    await rider.hears("发一个位置")
+    await rider.send_location(nearest.lat, nearest.lon)
+    await rider.hears("离您最近、现在开着的驿站")
+    await rider.tap("我在这儿，签到")
+    await rider.hears("得 1 分")
+
+
+async def test_still_there_reopens_it_and_the_look_pays_once(house: House, place: tuple[float, float]) -> None:
+    rider, officer = await signed(house), await house.person("officer")
+    supervisor = await house.newcomer()
+    await becomes_rider(supervisor)
+    await supervises(house, supervisor, "长江社区")
+    await checks_in_near(house, supervisor, place)
+    await snap(rider, place)
+    await rider.hears("请您看看对不对")
+    await rider.tap("我当场弄好了")
+    await rider.hears("弄好以后")
+    await rider.send_photo(jpeg(2))
+    await rider.hears("请您看看对不对")
+    await rider.tap("确认提交")
+    number = number_in((await rider.hears("隐患收到了，编号"))["text"])
+    await officer.hears(f"有新的诉求 {number}")
+    await officer.tap("属实，已经没有了")
+
+    offered = await supervisor.hears(f"{number} 办结了")
+    await supervisor.tap("看照片和位置", offered)
+    await supervisor.hears(lambda said: bool(said.get("location") or said.get("venue")))
+    await supervisor.tap("还在")
+    await supervisor.hears("马上重新办")
+    await supervisor.send_photo(jpeg(9))
+    await supervisor.hears("还在")
+    await supervisor.tap("确认提交")
+    assert "得 5 分" in (await supervisor.hears(f"{number} 重新办了"))["text"]
+
+    await rider.hears("监督员说没有解决，重新办", ever=True)
+    assert "没有了" not in supervisor.buttons()
+    assert await ledger(house, number) == [(15, "solved_on_spot"), (5, "supervisor_check")]
