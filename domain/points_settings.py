@@ -35,11 +35,27 @@ class VoucherSettings(Closed):
 
 
 @dataclass(frozen=True)
+class ClusterSettings(Closed):
+    metres: int
+    """So near to each other are the reports of a cluster."""
+    minutes: int
+    """So soon after each other."""
+    photos: int
+    """Whoever confirms a hazard is shown a cluster of so many photos, in at least two reports of one reporter."""
+
+    def __post_init__(self) -> None:
+        if self.metres < 1 or self.minutes < 1 or self.photos < 2:
+            raise ValueError("photos.cluster: metres and minutes are at least 1, photos at least 2")
+
+
+@dataclass(frozen=True)
 class PhotoSettings(Closed):
     alike: int
     """Photos at most so many of 64 bits apart count as one picture used twice."""
     person: int
     """From there up to so many bits apart, a person is asked to look at both."""
+    cluster: ClusterSettings
+    """Many photos by one reporter at one place."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.alike <= self.person <= 32:

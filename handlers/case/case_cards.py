@@ -4,6 +4,7 @@ from aiogram.filters.callback_data import CallbackData
 
 from domain.case_flow import UNRESOLVED, CaseKind, CaseState, Move, Party
 from domain.photo_check import TO_RULE, Standing
+from domain.photo_cluster import Cluster
 from handlers.back import way_back
 from handlers.case.standard_cards import measures_on_card
 from handlers.clip import NOTE_ON_CARD, WORDS_ON_CARD, clip
@@ -16,6 +17,7 @@ from services.case import case_views
 from services.case.case_views import CaseCard, Line
 from services.case.cases import Filed
 from services.ports import Button, Message
+from services.texts import Speech
 
 HISTORY_SHOWN = 8
 TAKEN_IN = UNRESOLVED - {CaseState.SUBMITTED}
@@ -82,12 +84,18 @@ def _lines(desk: Reader, card: CaseCard) -> list[str]:
     if card.like is not None:
         key = "case-photo-same" if card.like.same else "case-photo-alike"
         lines += ["", t(key, other=card.like.number, distance=card.like.distance)]
+    if card.cluster is not None:
+        lines += ["", cluster_line(t, card.cluster)]
     if card.points not in (None, Standing.PAID):
         lines += ["", t(f"photo-standing-{card.points}")]
     standing = _standing(desk, card)
     lines += ["", *standing] if standing else []
     lines += ["", t("case-history")]
     return lines + [history_line(desk, line) for line in card.history[-HISTORY_SHOWN:]]
+
+
+def cluster_line(t: Speech, one: Cluster) -> str:
+    return t("photo-cluster", reports=one.reports, photos=one.photos, metres=one.metres, minutes=one.minutes)
 
 
 def _standing(desk: Reader, card: CaseCard) -> list[str]:

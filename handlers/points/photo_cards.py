@@ -1,7 +1,7 @@
 """How photo checks look: the rider's own, what is paid and what is not, what waits for a person, both pictures."""
 
 from domain.photo_check import Because, Round, Standing
-from handlers.case.case_cards import CaseTap
+from handlers.case.case_cards import CaseTap, cluster_line
 from handlers.clip import WORDS_ON_CARD, clip
 from handlers.desk import Reader
 from handlers.points.photo_tap import PhotoTap, photo_button
@@ -66,6 +66,8 @@ def ruling_card(reader: Reader, one: ToRule, *, fresh: bool = False, toast: str 
         t("case-category", category=t.plain(f"category-{one.category}")),
         _because(reader, one.because, one.distance),
     ]
+    if one.cluster is not None:
+        lines.append(cluster_line(t, one.cluster))
     if one.refused:
         lines.append(t("photo-refused-before", why=clip(one.refused, WORDS_ON_CARD)))
     if one.words:

@@ -2,6 +2,7 @@
 
 case-photo-same = ⚠️ Its photo is almost the one of { $other } ({ $distance } of 64 bits differ, mirrored and turned counted too): very likely the same picture. Confirm the hazard all the same; its reporter's points will be held.
 case-photo-alike = Its photo is somewhat like the one of { $other } ({ $distance } of 64 bits differ). Once confirmed, somebody looks at both photos before the reporter is paid.
+photo-cluster = 👀 The same reporter sent { $reports } reports with { $photos } photos within { $metres } m and { $minutes } minutes. Is it one and the same? Please look.
 
 ## Where the points stand
 

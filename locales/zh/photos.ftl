@@ -2,6 +2,7 @@
 
 case-photo-same = ⚠️ 照片与 { $other } 的照片几乎一样（64 位只差 { $distance } 位，镜像、旋转也算），很可能是同一张。核实属实不影响办理，但上报人的积分会先暂扣。
 case-photo-alike = 照片与 { $other } 的照片有些像（64 位差 { $distance } 位）。核实以后，上报人的积分要先请人看过两张照片才发。
+photo-cluster = 👀 同一位上报人在 { $metres } 米、{ $minutes } 分钟以内报了 { $reports } 件，一共 { $photos } 张照片。是不是同一处，请您看看。
 
 ## 积分到哪一步了
 

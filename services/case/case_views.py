@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from domain.case_flow import DESK, INTERNAL, OFFICE, CaseKind, CaseState, HandlingRoute, Move, Party, moves_open_to
 from domain.photo_check import Standing
+from domain.photo_cluster import Cluster
 from models.case import Case, CaseEvent, CaseMedia, CaseRating
 from models.media import Media
 from models.people import Person
@@ -15,6 +16,7 @@ from models.places import Compound, Unit
 from models.unmet import UnmetCase
 from services.access import case_for
 from services.act import Ctx
+from services.case.case_cluster import cluster_of
 from services.case.case_contact import HANDS, is_open_to
 from services.case.case_likes import Like, nearest_like
 from services.case.case_standard import is_provisional
@@ -46,9 +48,10 @@ class CaseCard:
     that the reporter is being asked, `rating_over` that they did not answer in time; `contact` that the reader may
     look up whom it was filed for; `streets` that it is the street's own now, `joint` that others are called to it;
     `joined_to` is the case that this one was merged into; `provisional`: holidays may still move its deadline;
-    `like`: an earlier case whose photo looks like its own, for the desk; `unmet`: nobody opened, and the reader may
-    see what is known of whom it is about; `points`: where its reporter's points stand, for them and the office, once
-    they were checked; `thanks`: the reader, who met it too, may thank its reporter."""
+    `like`: an earlier case whose photo looks like its own, for the desk; `cluster`: what its reporter has reported
+    there and then besides, for whoever confirms it; `unmet`: nobody opened, and the reader may see what is known of
+    whom it is about; `points`: where its reporter's points stand, for them and the office, once they were checked;
+    `thanks`: the reader, who met it too, may thank its reporter."""
 
     number: str
     kind: CaseKind
@@ -81,6 +84,7 @@ class CaseCard:
     joined_to: str | None
     provisional: bool
     like: Like | None
+    cluster: Cluster | None
     unmet: bool
     points: Standing | None
     thanks: bool
@@ -138,6 +142,9 @@ async def case_card(ctx: Ctx, number: str) -> CaseCard:
         provisional=is_provisional(ctx, case.created_at, case.due_by, HandlingRoute(case.route)),
         like=await nearest_like(ctx, case)
         if kind is CaseKind.HAZARD and parties & DESK and not case.closed_at
+        else None,
+        cluster=await cluster_of(ctx, case)
+        if kind is CaseKind.HAZARD and parties & OFFICE and Party.REPORTER not in parties and not case.closed_at
         else None,
         unmet=kind is CaseKind.NEED and bool(parties & HANDS) and await ctx.session.get(UnmetCase, case.id) is not None,
         points=await standing_of(ctx, case.id) if kind is CaseKind.HAZARD and parties & ASKS_OF_POINTS else None,

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, func, literal, or_, select, tuple_
 
 from domain.errors import NotFound
 from domain.photo_check import CAN_APPEAL, Because, Round, Standing
+from domain.photo_cluster import Cluster
 from domain.photo_errors import OwnPhoto, OwnRuling
 from domain.roles import Role
 from models.case import Case
@@ -13,6 +14,7 @@ from models.media import Media
 from models.photo_check import PhotoAppealMedia, PhotoCheck, PhotoRuling
 from services.access import case_for, parties_of
 from services.act import Ctx
+from services.case.case_cluster import cluster_of
 from services.points.photo_checks import standing_of
 from services.points.photo_rulings import for_judge, own_case
 
@@ -37,7 +39,8 @@ class Check:
 class ToRule:
     """One that a person is asked about. `pair` are the hazard's photo and the earlier one; `other` is the earlier case
     where the reader may open it; `words` and `media` are the appeal's, `refused` why the first round refused; `open`:
-    nobody has decided; `barred`: the reader may not, as an error's key."""
+    nobody has decided; `cluster`: what its reporter has reported there and then besides; `barred`: the reader may not,
+    as an error's key."""
 
     number: str
     round: int
@@ -50,6 +53,7 @@ class ToRule:
     media: tuple[int, ...]
     refused: str | None
     open: bool
+    cluster: Cluster | None
     barred: str | None
 
 
@@ -130,6 +134,7 @@ async def ruling(ctx: Ctx, number: str) -> ToRule:
         media=await _sent_along(ctx, case) if last.round == Round.APPEAL else (),
         refused=rounds[0].why if len(rounds) > 1 else None,
         open=last.decided_at is None,
+        cluster=None if barred == OwnPhoto.key else await cluster_of(ctx, case),
         barred=barred,
     )
 

@@ -156,3 +156,19 @@ async def test_forged_taps_change_nothing(street: Street) -> None:
         assert "请您看看照片" in read(await officer.tap_data(f"pk:rule:{case.number}:{value}"))
     assert await street.run(ZHOU, standing_of, case.id) == "looked_at"
     assert "现在没有" in read(await Talk(street, OUTSIDER).tap_data("pk:list::"))
+
+
+async def test_many_photos_there_and_then_stand_on_the_officers_cards_and_on_no_riders(street: Street) -> None:
+    first, case = await like(street, 12, LIN)
+    cluster = replace(street.door.settings.points.photos.cluster, photos=2)
+    settings = street.door.settings
+    points = replace(settings.points, photos=replace(settings.points.photos, cluster=cluster))
+    street.door.settings = replace(settings, points=points)
+
+    officer, rider = Talk(street, ZHOU), Talk(street, LIN)
+
+    said = "同一位上报人在 0 米、0 分钟以内报了 2 件，一共 2 张照片"
+    assert said in read(await officer.say(first.number))
+    assert said in read(await officer.tap_data(f"pk:open:{case.number}:"))
+    assert "同一位上报人" not in read(await rider.say(first.number))
+    assert "同一位上报人" not in read(await rider.tap_data(f"pk:mine:{case.number}:"))
