@@ -63,6 +63,12 @@ class FolderStore:
         """ValueError for what is no hash."""
         await asyncio.to_thread(self._path(sha256).unlink, missing_ok=True)
 
+    async def looks(self, sha256: str) -> tuple[int, ...]:
+        """Raises FileNotFoundError, ValueError, NotAPhoto."""
+        content = await self.read(sha256)
+        async with self._places:
+            return await asyncio.to_thread(_looks_in, content)
+
     def _keep_photo(self, content: bytes) -> StoredFile:
         picture = _redrawn(content, self._max_pixels, self._max_side)
         sha256 = self._write(picture.content)
@@ -126,6 +132,14 @@ def _redrawn(content: bytes, max_pixels: int, max_side: int) -> _Picture:
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=QUALITY)
     return _Picture(out.getvalue(), picture.width, picture.height, looks_of(picture))
+
+
+def _looks_in(content: bytes) -> tuple[int, ...]:
+    try:
+        with Image.open(io.BytesIO(content), formats=("JPEG",)) as image:
+            return looks_of(image)
+    except Exception as broken:  # a disk that has lost a part of it
+        raise NotAPhoto(BadPhoto.CUT_OFF) from broken
 
 
 def _need_still(image: Image.Image, max_pixels: int) -> None:

@@ -9,7 +9,7 @@ from time import monotonic
 import click
 from rich.console import Console
 
-from bench import conversation, idle, lists, planning, points, pushing, report
+from bench import conversation, idle, lists, photos, planning, points, pushing, report
 from bench.house import Street
 from bench.machine import load_at_start, this_machine
 from bench.rows import Notes, Row
@@ -24,6 +24,7 @@ MEASURES: dict[str, Measure] = {
     "planning": planning.rows,
     "pushing": pushing.rows,
     "lists": lists.rows,
+    "photos": photos.rows,
     "points": points.rows,
     "idle": idle.rows,
 }

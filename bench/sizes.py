@@ -11,8 +11,9 @@ class Size:
     streets         how many times the street is planned for
     pushes          of the storm that Telegram's limits slow down, to `push_chats`
     fast_pushes     of the storm that nothing slows down
-    few_cases       and many_cases: what the same page is read from
+    few_cases       and many_cases: what the same page is read from, and how many earlier photos there are
     looks           how often all pages are read
+    photos          that come in
     transfers       from one hot account
     """
 
@@ -26,6 +27,7 @@ class Size:
     few_cases: int
     many_cases: int
     looks: int
+    photos: int
     transfers: int
 
 
@@ -40,6 +42,7 @@ QUICK = Size(
     few_cases=10_000,
     many_cases=200_000,
     looks=5,
+    photos=5,
     transfers=200,
 )
 FULL = Size(
@@ -53,5 +56,6 @@ FULL = Size(
     few_cases=10_000,
     many_cases=1_000_000,
     looks=5,
+    photos=15,
     transfers=2_000,
 )

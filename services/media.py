@@ -19,7 +19,7 @@ from services import photo_looks
 from services.act import Ctx
 from services.insert import upsert
 from services.notify import tell
-from services.photo_looks import Looks
+from services.photo_looks import Compared
 from services.pictures import CSV_ENDING, Book, Made, Sheet, Shelf, fingerprint
 from services.ports import Attachment, Bundle, MediaStore, Message, NotDrawn, Pictures, StoredFile
 
@@ -89,14 +89,14 @@ async def to_fetch(ctx: Ctx, lease: timedelta, at_most: int) -> list[ToFetch]:
     return [ToFetch(*row) for row in rows]
 
 
-async def kept(ctx: Ctx, media_id: int, file: StoredFile, looks: Looks) -> None:
+async def kept(ctx: Ctx, media_id: int, file: StoredFile, compared: Compared) -> None:
     await ctx.session.execute(
         update(Media)
         .where(Media.id == media_id)
         .values(state="kept", sha256=file.sha256, mime=file.mime, size=file.size, width=file.width, height=file.height)
     )
     if file.looks:
-        await photo_looks.note(ctx, media_id, file.looks, looks)
+        await photo_looks.note(ctx, media_id, file.looks, compared)
 
 
 async def bad(ctx: Ctx, media_id: int, why: BadPhoto) -> None:

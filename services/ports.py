@@ -137,6 +137,10 @@ class MediaStore(Protocol):
         """Delete it; one that is not there is forgotten already."""
         ...
 
+    async def looks(self, sha256: str) -> tuple[int, ...]:
+        """Of a photo that was kept before they were. Raises `NotAPhoto`."""
+        ...
+
 
 class Pictures(Protocol):
     """Makes files of data, beside this process: it costs time and memory that nobody else should wait for."""

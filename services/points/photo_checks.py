@@ -17,7 +17,7 @@ from services.act import Ctx
 from services.case.case_likes import photos_of
 from services.insert import insert_new
 from services.notify import holders, tell
-from services.photo_looks import Looks
+from services.photo_looks import UNSEEN, Compared
 from services.points.points import pay_hazard
 from services.ports import StoredFile
 from services.rider.rider_roll import payable
@@ -46,12 +46,12 @@ async def settle(ctx: Ctx, case: Case, *, serious: bool = False, solved: bool = 
     await _follow(ctx, case, found["verdict"])
 
 
-async def arrived(ctx: Ctx, media_id: int, file: StoredFile | BadPhoto, looks: Looks) -> None:
+async def arrived(ctx: Ctx, media_id: int, file: StoredFile | BadPhoto, compared: Compared = UNSEEN) -> None:
     """A photo is here, or never will be: what waited for it goes on, in the same transaction."""
     if isinstance(file, BadPhoto):
         await media.bad(ctx, media_id, file)
     else:
-        await media.kept(ctx, media_id, file, looks)
+        await media.kept(ctx, media_id, file, compared)
     waiting = (
         select(PhotoCheck.case_id)
         .join(CaseMedia, CaseMedia.case_id == PhotoCheck.case_id)

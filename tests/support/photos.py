@@ -10,7 +10,6 @@ from models.case import Case, CaseMedia
 from models.database import Database
 from models.media import Media
 from models.people import RoleHeld
-from services.photo_looks import Looks
 from services.points.photo_checks import arrived
 from services.ports import StoredFile
 from tests.support.riders import add_hazard, add_person, with_riders
@@ -54,7 +53,7 @@ async def fetch(street: Street, media_id: int, look: int | None) -> None:
     """It is here now, and looks like `look`; None: it cannot be opened."""
     kept = None if look is None else StoredFile(f"{media_id:064x}", "image/jpeg", 9, 3, 3, turns(look))
     file = kept or BadPhoto.CUT_OFF
-    await street.door.act(arrived, media_id, file, Looks())
+    await street.door.act(arrived, media_id, file)
 
 
 async def snapshot(street: Street, rider: int, look: int | None = LOOK, **changes: object) -> Case:

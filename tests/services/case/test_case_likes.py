@@ -3,12 +3,20 @@
 from collections.abc import AsyncIterator
 
 import pytest
+from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.case_flow import CaseState, Move, Party
-from models.case import CaseEvent, CaseMedia
+from models.case import Case, CaseEvent, CaseMedia
 from models.database import Database
+from models.media import Media
+from models.photo_look import PhotoLike
+from services.access import case_for
+from services.act import Ctx
+from services.case.case_likes import photos_of
 from services.case.case_views import case_card
 from tests.support.photos import LOOK, apart, fetch, send, snapshot, street_with_photos
+from tests.support.plans import count_rows, scans
 from tests.support.riders import CHEN, LIN, add_hazard
 from tests.support.street import ZHOU, Street
 
@@ -96,3 +104,28 @@ async def test_what_the_desk_adds_to_a_case_is_not_its_reporters(street: Street)
     await street.add(CaseMedia(case_id=case.id, media_id=photo, event_id=note.id))
 
     assert await like(street, case.number) is None
+
+
+async def test_pairs_are_found_by_an_index_however_many_there_are(street: Street) -> None:
+    case = await snapshot(street, CHEN)
+    async with street.door.database.write() as session:
+        await _many(session, case, 600)
+    await count_rows(street.door.database)
+
+    async def ask(ctx: Ctx) -> object:
+        return await photos_of(ctx, (await case_for(ctx, case.number))[0])
+
+    assert await scans(street, ZHOU, ask, "photo_like", "photo_look", "media", "case_media") == []
+
+
+async def _many(session: AsyncSession, case: Case, count: int) -> None:
+    """So many more hazards with a photo each, that looks like six others."""
+    ids = range(1000, 1000 + count)
+    hazard = (await session.execute(select(Case.__table__).where(Case.id == case.id))).mappings().one()
+    media = (await session.execute(select(Media.__table__).limit(1))).mappings().one()
+    rows = [dict(hazard) | {"id": n, "number": f"X-{n}", "submission": f"x{n}"} for n in ids]
+    await session.execute(insert(Case), rows)
+    await session.execute(insert(Media), [dict(media) | {"id": n} for n in ids])
+    await session.execute(insert(CaseMedia), [{"case_id": n, "media_id": n} for n in ids])
+    pairs = [{"media_id": n, "like_id": other, "distance": 9} for n in ids for other in ids[: n - ids[0]][-6:]]
+    await session.execute(insert(PhotoLike), pairs)
