@@ -11,6 +11,7 @@ from services import hold_clock, slots
 from services.act import Ctx
 from services.case import case_alarms, case_rating, case_resume, case_street
 from services.points import points_expiry, rewards, statements
+from services.privacy import retention
 from services.rate import rate_reports
 from services.rider import agreement_news
 from services.roster import roster_files
@@ -108,6 +109,7 @@ def jobs(settings: Settings) -> tuple[Job, ...]:
         Job("voucher_news", DailyAt(settings.points.vouchers.at), _tell_of_vouchers, CatchUp.EACH),
         Job("agreement", DailyAt(settings.points.vouchers.at), agreement_news.tell_of_new_text, CatchUp.NEWEST),
         Job("statements", DailyAt(settings.points.vouchers.at), statements.monthly, CatchUp.EACH),
+        Job("retention", DailyAt(time(3, 40)), retention.keep_no_longer, CatchUp.NEWEST, in_batches=True),
     )
     often = frozenset(job.name for job in table if isinstance(job.when, Every))
     return (*table, Job("tidy", DailyAt(time(3, 30)), partial(slots.tidy, often=often), CatchUp.NEWEST))
