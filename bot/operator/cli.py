@@ -15,7 +15,7 @@ import click
 
 from bot import config, keyring, log
 from bot.app import open_door, read_map, running
-from bot.operator import care_log, coverage, learning, operating, posting, rates, roster, statement
+from bot.operator import care_log, coverage, learning, operating, personal, posting, rates, roster, statement
 from bot.operator.audit import breaches, rebuilt
 from bot.operator.opened import DATA, opened
 from bot.operator.seeding import is_empty, seed_demo
@@ -38,7 +38,7 @@ def main() -> None:
 
 
 FIGURES = (rates.command, coverage.command, statement.command, care_log.command)
-for command in (*operating.COMMANDS, *FIGURES, *roster.GROUPS, learning.command):
+for command in (*operating.COMMANDS, *FIGURES, *roster.GROUPS, *personal.COMMANDS, learning.command):
     main.add_command(command)
 
 

@@ -107,3 +107,23 @@ async def part(ctx: Ctx, export_id: int, number: int, first: int, last: int) -> 
     ids = [id_ for id_, _ in await _files(ctx, theirs) if number and first <= id_ <= last]
     kinds = dict((await ctx.session.execute(select(Media.id, Media.kind).where(Media.id.in_(ids)))).all())
     return Part(told, tuple((file_name(id_, kinds[id_]), id_) for id_ in ids), asked.parts)
+
+
+@dataclass(frozen=True)
+class Everything:
+    """All of a copy at once, `files` by their names with the hashes that they are kept under."""
+
+    told: Sequence[Section]
+    files: tuple[tuple[str, str], ...]
+
+
+async def everything(ctx: Ctx, person_id: int) -> Everything:
+    """For whoever runs the house and hands it over. Raises NotFound."""
+    person = await ctx.session.get(Person, person_id)
+    if person is None:
+        raise NotFound
+    theirs = await whose(ctx, person)
+    ids = [id_ for id_, _ in await _files(ctx, theirs)]
+    found = await ctx.session.execute(select(Media.id, Media.kind, Media.sha256).where(Media.id.in_(ids)))
+    files = tuple((file_name(id_, kind), sha256) for id_, kind, sha256 in found if sha256 is not None)
+    return Everything(await sections(ctx, theirs), files)
