@@ -38,6 +38,8 @@ async def _contacts(ctx: Ctx, at: datetime, most: int) -> int:
     left = Case.contact_name.is_not(None) | Case.contact_phone.is_not(None)
     old = Case.state.in_(OVER) & (at - timedelta(days=ctx.settings.privacy.keep.contact_days) > OVER_SINCE)
     ids = await _ids(ctx, select(Case.id).where(left, old).order_by(Case.closed_at, Case.id), most)
+    if not ids:
+        return 0
     contact = {"contact_name": None, "contact_phone": None, "contact_phone_index": None}
     emptied = update(Case).where(Case.id.in_(ids)).values(contact | {"version": Case.version + 1})
     await ctx.session.execute(emptied.execution_options(synchronize_session=False))
@@ -49,6 +51,8 @@ async def _words_of_erased(ctx: Ctx, at: datetime, most: int) -> int:
     erased = select(Person.id).where(Person.erased_at.is_not(None))
     query = select(Case.id).where(Case.reporter_id.in_(erased), Case.state.in_(OVER), func.length(Case.words) > 0)
     ids = await _ids(ctx, query.order_by(Case.id), most)
+    if not ids:
+        return 0
     await wipe_words(ctx, ids)
     await forget_media(ctx, await _ids(ctx, select(CaseMedia.media_id).where(CaseMedia.case_id.in_(ids)), None))
     return len(ids)
@@ -72,6 +76,8 @@ async def _unused_photos(ctx: Ctx, at: datetime, most: int) -> int:
     old = Media.created_at < at - timedelta(days=ctx.settings.privacy.keep.unused_photo_days)
     of_case = exists().where(CaseMedia.media_id == Media.id)
     ids = await _ids(ctx, select(Media.id).where(old, ~of_case, ~_shown()).order_by(Media.id), most)
+    if not ids:
+        return 0
     thanks = await ctx.session.scalars(select(TakeUp.thanks_media).where(TakeUp.thanks_media.is_not(None)))
     needed = {id_ for several in thanks for id_ in several}
     free = [id_ for id_ in ids if id_ not in needed]
@@ -95,6 +101,8 @@ async def _notes(ctx: Ctx, at: datetime, most: int) -> int:
     with_files = exists().where(VisitMedia.visit_id == Visit.id)
     said = Visit.note.is_not(None) | Visit.late_reason.is_not(None) | with_files
     ids = await _ids(ctx, select(Visit.id).where(old, said).order_by(Visit.visited_on, Visit.id), most)
+    if not ids:
+        return 0
     emptied = update(Visit).where(Visit.id.in_(ids)).values(note=None, late_reason=None)
     await ctx.session.execute(emptied.execution_options(synchronize_session=False))
     why = update(VisitCorrection).where(VisitCorrection.visit_id.in_(ids)).values(reason=None)
@@ -140,6 +148,8 @@ async def _strangers(ctx: Ctx, at: datetime, most: int) -> int:
     )
     query = select(Chat.id).where(Chat.person_id.is_(None), Chat.created_at < before, ~or_(*lately))
     ids = await _ids(ctx, query.order_by(Chat.id), most)
+    if not ids:
+        return 0
     await forget_media(ctx, await _ids(ctx, select(Media.id).where(Media.chat_id.in_(ids)), None))
     await drop_chat(ctx, ids)
     return len(ids)
@@ -147,7 +157,8 @@ async def _strangers(ctx: Ctx, at: datetime, most: int) -> int:
 
 async def _delete(ctx: Ctx, key: InstrumentedAttribute[int], where: ColumnElement[bool], most: int) -> int:
     ids = await _ids(ctx, select(key).where(where).order_by(key), most)
-    await ctx.session.execute(delete(key.class_).where(key.in_(ids)))
+    if ids:
+        await ctx.session.execute(delete(key.class_).where(key.in_(ids)))
     return len(ids)
 
 
