@@ -55,7 +55,9 @@ class Size:
 
 
 CI = Size(communities=2, grids=5, households=26, changes=1.3, told=24, compared=13, cared_for=0.3)
-FULL = Size(communities=10, grids=134, households=18_400, changes=30, told=900, compared=30, cared_for=0.09)
+FULL = Size(
+    communities=10, grids=134, households=18_400, changes=30, told=900, compared=30, cared_for=0.09, put_off=0.004
+)
 """18,400 households have 44,800 residents, with the same seed each time."""
 
 
