@@ -40,9 +40,11 @@ InSteps = Callable[[Reader, Values], AsyncIterator[Message]]
 """For what takes a while: each message but the last says on a card how far it is."""
 
 
-def about_case(headline: str, states: Collection[CaseState] = tuple(CaseState)) -> Composer:
-    """The case's card under a headline; to whom it is no longer any business, or where it has left `states` meanwhile,
-    nothing is said."""
+def about_case(
+    headline: str, states: Collection[CaseState] = tuple(CaseState), *, for_street: str | None = None
+) -> Composer:
+    """The case's card under a headline, `for_street` where it waits for the street; to whom it is no longer any
+    business, or where it has left `states` meanwhile, nothing is said."""
 
     async def compose(reader: Reader, values: Values) -> Message | None:
         try:
@@ -52,7 +54,8 @@ def about_case(headline: str, states: Collection[CaseState] = tuple(CaseState)) 
         if card.state not in states:
             return None
         message = render(reader, card, fresh=True)
-        return replace(message, text=f"{reader.t(headline, number=card.number)}\n\n{message.text}")
+        key = for_street if for_street and card.streets and card.state is CaseState.CHECKED else headline
+        return replace(message, text=f"{reader.t(key, number=card.number)}\n\n{message.text}")
 
     return compose
 
@@ -108,7 +111,7 @@ COMPOSERS: dict[Notice, Composer] = {
     Notice.CASE_MOVED: case_moved,
     Notice.CASE_TO_CHECK: about_case("notice-case-to-check", (CaseState.RESOLVED,)),
     Notice.CASE_RATE: about_case("notice-case-rate"),
-    Notice.CASE_REOPENED: about_case("notice-case-back"),
+    Notice.CASE_REOPENED: about_case("notice-case-back", for_street="notice-case-streets"),
     Notice.CASE_ADDED: about_case("notice-case-added"),
     Notice.CASE_URGED: about_case("notice-case-urged"),
     Notice.CASE_SEEN: about_case("notice-case-seen"),

@@ -3,6 +3,7 @@ the chat fills in the same, for themselves."""
 
 from typing import Any, ClassVar
 
+from handlers.back import way_back
 from handlers.clip import WORDS_ON_CARD, clip
 from handlers.desk import Desk
 from handlers.form import forms
@@ -90,7 +91,8 @@ class CallbackForm(Form):
             key = "callback-recorded-reopened"
         elif pieces.get("own"):
             key = "callback-recorded-own"
-        return (Message(text=desk.t(key, number=number), card=draft.card),)
+        back = await way_back(desk, f"callback:{number}")
+        return (Message(text=desk.t(key, number=number), buttons=((back,),) if back else (), card=draft.card),)
 
 
 def _heard(pieces: dict[str, Any]) -> Heard:

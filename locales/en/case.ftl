@@ -202,6 +202,7 @@ notice-case-unplaced = Nobody knows yet which grid <b>{ $number }</b> belongs to
 notice-case-moved = <b>News:</b> { $who } { $move }.
 notice-case-to-check = <b>{ $number }</b> is solved; please check.
 notice-case-rate = <b>{ $number }</b> is solved and checked. Do you agree?
+notice-case-streets = <b>{ $number }</b> is still not solved after being done over twice: please take it over.
 notice-case-back = <b>{ $number }</b> has changed; please have a look.
 notice-update-failed = A resident's message could not be handled. It is kept apart; please tell the administrator.
 notice-calendar-unconfirmed = This year's public holidays are not announced yet; plain weekends are used meanwhile.

@@ -196,6 +196,7 @@ notice-case-unplaced = <b>{ $number }</b> 还不知道归哪个网格，请看�
 notice-case-moved = <b>有进展：</b>{ $who }{ $move }。
 notice-case-to-check = <b>{ $number }</b> 办好了，请核查。
 notice-case-rate = <b>{ $number }</b> 办好了，也核查过了。您看解决了吗？
+notice-case-streets = <b>{ $number }</b> 重办了两次还没有解决，请街道接办。
 notice-case-back = <b>{ $number }</b> 有变化，请看一看。
 notice-update-failed = 有一条居民消息系统没能处理，已经单独存好，请联系管理员。
 notice-calendar-unconfirmed = 今年的节假日安排还没有公布，暂时按普通周末计算。

@@ -98,6 +98,21 @@ async def test_a_call_back_leads_back_to_its_list(street: Street) -> None:
     assert words((await talk.tap("回访列表"))[0]) == words(shown)
 
 
+async def test_after_a_call_back_was_noted_the_next_one_is_a_tap_away(street: Street) -> None:
+    await staffed(street)
+    number, other = await closed(street), await closed(street)
+    talk = Talk(street, SUN)
+    await talk.tap_data("m:callbacks")
+    await talk.tap(number)
+    await talk.tap("记回访结果")
+    await talk.tap("没有联系上")
+    await talk.tap("跳过")
+    noted = await talk.tap("确认提交")
+
+    assert "回访列表" in words(noted[0])
+    assert other in words((await talk.tap("回访列表"))[0])
+
+
 async def test_a_whistles_board_leads_to_its_case_and_a_task_to_ones_tasks(street: Street) -> None:
     await call_up(street)
     case = await handled(street)

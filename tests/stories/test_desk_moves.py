@@ -206,7 +206,7 @@ async def test_the_street_takes_over_what_was_not_solved_a_third_time(house: Hou
         await worker.hears("有变化，请看一看")
     await resolve_and_check(worker, officer)
     await not_solved(resident)
-    await street.hears("没有解决，等街道接办")
+    await street.hears("重办了两次还没有解决，请街道接办")
 
     await street.tap("街道接办")
     await street.hears("街道准备怎么办")
