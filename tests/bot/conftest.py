@@ -1,7 +1,6 @@
 """A small street in a folder of its own, as an operator finds it."""
 
 import asyncio
-import shutil
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from tests.support.cases import file
 from tests.support.copies import FILE, IN_GRID_1, street_copy
 from tests.support.operator import KEYS, MONDAY, Run
 from tests.support.street import OUTSIDER, at
+from tests.support.where import copy_made, here
 
 
 async def _make(folder: Path) -> None:
@@ -39,22 +39,23 @@ async def _make(folder: Path) -> None:
     await street.door.database.close()
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("street")
-    asyncio.run(_make(folder))
-    return folder / FILE
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    asyncio.run(copy_made("operated", _make, tmp_path / FILE))
+    return tmp_path / FILE
 
 
 @pytest.fixture
-def database(made: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(made, tmp_path / FILE))
+def nothing_yet(tmp_path: Path) -> Path:
+    """A database without a table."""
+    asyncio.run(here().empty(tmp_path / FILE))
+    return tmp_path / FILE
 
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.chdir(tmp_path)
-    environment = {"DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / FILE}", "DOORSTEP_KEYS": KEYS}
+    environment = {"DATABASE_URL": here().url(tmp_path / FILE), "DOORSTEP_KEYS": KEYS}
 
     def invoke(*words: str, **more: str) -> Result:
         return CliRunner().invoke(main, words, env=environment | more)

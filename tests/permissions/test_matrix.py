@@ -19,8 +19,9 @@ from services.act import Act
 from tests.architecture.source import ROOT
 from tests.permissions.table import CLOSED, ELSEWHERE, FOR_PUSHES, TABLE
 from tests.permissions.world import PEOPLE, ROLES_PLAYED, people_it
-from tests.support.copies import street_copy
+from tests.support.copies import street_copy, street_there
 from tests.support.street import Street, at
+from tests.support.where import FILE, copy_made
 
 NAMES_A_THING = re.compile(r"(^|_)(id|number|code|token|typed|question)$|^filing$")
 
@@ -55,9 +56,15 @@ def names_a_thing(use_case: Any) -> bool:
 
 @pytest.fixture
 async def street(tmp_path: Path) -> AsyncIterator[Street]:
-    street = await street_copy(tmp_path, at("2026-11-18"))
-    await people_it(street)
+    await copy_made("peopled", peopled_street, tmp_path / FILE)
+    street = await street_there(tmp_path, at("2026-11-18"))
     yield street
+    await street.door.database.close()
+
+
+async def peopled_street(folder: Path) -> None:
+    street = await street_copy(folder, at("2026-11-18"))
+    await people_it(street)
     await street.door.database.close()
 
 

@@ -1,9 +1,7 @@
 """A small street of one's own for each test, copied from one that is made once: quicker than making the tables anew."""
 
 from datetime import datetime
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from sqlalchemy import update
 
@@ -27,34 +25,34 @@ from tests.support.street import (
     door_to,
     street_in,
 )
-from tests.support.where import here
+from tests.support.where import FILE, copy_made
 
-FILE = "street.sqlite"
+__all__ = ["FILE", "IN_GRID_1", "IN_GRID_2", "NOWHERE", "street_copy", "street_there"]
+
 SOUTH, WEST, SIDE = 43.8, 126.5, 0.001
 IN_GRID_1, IN_GRID_2, NOWHERE = (43.8005, 126.5005), (43.8005, 126.5015), (39.9, 116.4)
 """Latitude and longitude of places in the grids, and far away."""
 
 
-@cache
-def _folder() -> TemporaryDirectory[str]:
-    return TemporaryDirectory(prefix="street-")
-
-
 async def street_copy(folder: Path, now: datetime) -> Street:
     """The street of `tests.support.street`, where everybody has agreed to the notice and the grids have boundaries."""
-    made = Path(_folder().name) / here().name
-    if not (made / "made").exists():
-        made.mkdir()
-        street = await street_in(made, at(str(LONG_AGO)))
-        await _furnish(street)
-        await street.door.database.close()
-        (made / "made").touch()
-    await here().copy(made / FILE, folder / FILE)
+    await copy_made("furnished", _make, folder / FILE)
+    return await street_there(folder, now)
+
+
+async def street_there(folder: Path, now: datetime, households: int = 0, residents: int = 0) -> Street:
+    """On what is in the folder; so many households and residents were added to it."""
     clock = StandingClock(now)
-    street = Street(door_to(folder / FILE, clock), clock)
+    street = Street(door_to(folder / FILE, clock), clock, {"household": households, "person": 1000 + residents})
     async with street.door.database.read() as session:
         street.door.street_map = await StreetMap.load(session)
     return street
+
+
+async def _make(folder: Path) -> None:
+    street = await street_in(folder, at(str(LONG_AGO)))
+    await _furnish(street)
+    await street.door.database.close()
 
 
 async def _furnish(street: Street) -> None:

@@ -11,8 +11,9 @@ from models.audit import AccessLog
 from services.visit import visit_log
 from services.visit.visit_log import EVERYBODY, Report
 from services.visit.visit_windows import open_windows
-from tests.support.copies import street_copy
+from tests.support.copies import street_copy, street_there
 from tests.support.street import GRID_2, WANG, ZHAO, Street, at
+from tests.support.where import FILE, copy_made
 
 TODAY = date(2026, 11, 25)
 
@@ -23,6 +24,11 @@ async def visited_street(folder: Path) -> Street:
     1室 is seen in the first week, on the Monday after the second, and once more by 赵, who stands in; nobody has been
     to the others.
     """
+    await copy_made("visited", _make, folder / FILE)
+    return await street_there(folder, at(str(TODAY)), households=3, residents=3)
+
+
+async def _make(folder: Path) -> None:
     street = await street_copy(folder, at("2026-11-02", "06:00"))
     await street.household(("living_alone",))
     await street.household(("disabled",))
@@ -37,8 +43,7 @@ async def visited_street(folder: Path) -> Street:
             street.clock.moment = at(str(day), "10:00")
             report = Report(f"visit {day}", Outcome.MET, Way.IN_PERSON, EVERYBODY)
             await street.run(visits[day], visit_log.log_visit, 1, report)
-    street.clock.moment = at(str(TODAY))
-    return street
+    await street.door.database.close()
 
 
 def tap(unit: int, do: str = "s", **more: object) -> str:

@@ -19,7 +19,9 @@ from services.act import Ctx
 from services.case.case_moves import make
 from services.points.points import SystemAccount, account_of, transfer
 from services.street_map import StreetMap
+from tests.support.copies import street_there
 from tests.support.street import COMMUNITY, GRID_1, GRID_2, STREET, Street, street_in
+from tests.support.where import FILE, copy_made
 
 CHEN, LIN, ZHENG = 201, 202, 203
 HERE = (43.8005, 126.5005)
@@ -35,13 +37,20 @@ def _square(west: float) -> list[list[float]]:
 
 async def riders_in(folder: Path, now: datetime, **points: Any) -> Street:
     """The street with its riders; `points` changes the config's amounts."""
-    return await with_riders(await street_in(folder, now), **points)
+
+    async def make(template: Path) -> None:
+        street = await with_riders(await street_in(template, now))
+        await street.door.database.close()
+
+    await copy_made(f"riders {now:%Y%m%d%H%M}", make, folder / FILE)
+    street = await street_there(folder, now)
+    _pay(street, points)
+    return street
 
 
 async def with_riders(street: Street, **points: Any) -> Street:
-    now = street.clock.now()
-    settings = street.door.settings
-    street.door.settings = replace(settings, points=replace(settings.points, **points))
+    now, settings = street.clock.now(), street.door.settings
+    _pay(street, points)
     async with street.door.database.write() as session:
         for grid, west in ((GRID_1, WEST), (GRID_2, WEST + SIDE)):
             await session.execute(update(Unit).where(Unit.id == grid).values(boundary=_square(west)))
@@ -54,6 +63,11 @@ async def with_riders(street: Street, **points: Any) -> Street:
     async with street.door.database.read() as session:
         street.door.street_map = await StreetMap.load(session)
     return street
+
+
+def _pay(street: Street, points: dict[str, Any]) -> None:
+    settings = street.door.settings
+    street.door.settings = replace(settings, points=replace(settings.points, **points))
 
 
 async def add_person(street: Street, person: int) -> None:

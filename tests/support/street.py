@@ -28,7 +28,7 @@ from services.act import Act, Ctx, Door
 from services.people import people
 from services.ports import Message
 from tests.support.classifier import classifier
-from tests.support.where import here
+from tests.support.where import FILE, copy_made, here
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -151,9 +151,16 @@ def door_on(database: Database, clock: StandingClock) -> Door:
 
 async def street_in(folder: Path, now: datetime) -> Street:
     """The street with its staff and buildings, and nobody living there yet."""
+    await copy_made("street", _make, folder / FILE)
     clock = StandingClock(now)
-    await here().make(folder / "street.sqlite")
-    return await settle(door_to(folder / "street.sqlite", clock), clock)
+    return Street(door_to(folder / FILE, clock), clock)
+
+
+async def _make(folder: Path) -> None:
+    await here().make(folder / FILE)
+    clock = StandingClock(at(str(LONG_AGO)))
+    street = await settle(door_to(folder / FILE, clock), clock)
+    await street.door.database.close()
 
 
 async def street_on(database: Database, now: datetime) -> Street:

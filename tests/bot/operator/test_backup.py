@@ -3,9 +3,7 @@
 import asyncio
 import gzip
 import json
-import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +13,7 @@ from uuid import uuid4
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 from alembic import command
-from sqlalchemy import update
+from sqlalchemy import func, select, update
 
 from bot import config
 from bot.operator.audit import breaches
@@ -26,9 +24,10 @@ from models.case import Case
 from models.database import Database
 from models.migrate import config_for
 from tests.support.cases import case_in, file
-from tests.support.copies import IN_GRID_1, street_copy
+from tests.support.copies import FILE, IN_GRID_1, street_copy
 from tests.support.postgres import Postgres
 from tests.support.street import Street, at
+from tests.support.where import here
 from webchat.app import BotAccount, WebchatSettings, create_app
 
 NOW = datetime(2026, 11, 23, 7, 15, tzinfo=UTC)
@@ -49,6 +48,11 @@ def settings_in(folder: Path, url: str = "") -> Settings:
         media=str(folder / "media"),
     )
     return replace(settings, channels=replace(settings.channels, webchat=chat), storage=storage)
+
+
+def living_in(folder: Path) -> Settings:
+    """Of the street whose test this is, on either database."""
+    return settings_in(folder, here().url(folder / FILE))
 
 
 @pytest.fixture
@@ -101,7 +105,7 @@ async def audited(street: Street, settings: Settings) -> list[str]:
 async def test_it_comes_back_on_postgresql_and_from_there_on_sqlite(
     street: Street, elsewhere: str, tmp_path: Path
 ) -> None:
-    first = await backup(settings_in(tmp_path / "here"), tmp_path / "backups", NOW)
+    first = await backup(living_in(tmp_path / "here"), tmp_path / "backups", NOW)
     on_server = settings_in(tmp_path / "server", elsewhere)
     await restore(on_server, first)
     second = await backup(on_server, tmp_path / "again", NOW)
@@ -117,12 +121,12 @@ async def test_it_comes_back_on_postgresql_and_from_there_on_sqlite(
     assert (
         await audited(street, on_server)
         == await audited(street, back)
-        == await audited(street, settings_in(tmp_path / "here"))
+        == await audited(street, living_in(tmp_path / "here"))
     )
 
 
 async def test_numbers_go_on_after_those_that_came_back(street: Street, elsewhere: str, tmp_path: Path) -> None:
-    made = await backup(settings_in(tmp_path / "here"), tmp_path / "backups", NOW)
+    made = await backup(living_in(tmp_path / "here"), tmp_path / "backups", NOW)
     await restore(settings_in(tmp_path / "server", elsewhere), made)
     restored = replace(street, door=replace(street.door, database=Database(elsewhere)))
     try:
@@ -145,14 +149,14 @@ async def test_a_backup_under_load_is_one_moment(street: Street, tmp_path: Path)
 
     working = asyncio.create_task(work())
     await asyncio.sleep(0.2)
-    made = [await backup(settings_in(tmp_path / "here"), tmp_path / f"backups-{n}", NOW) for n in range(3)]
+    made = [await backup(living_in(tmp_path / "here"), tmp_path / f"backups-{n}", NOW) for n in range(3)]
     stop.set()
     assert await working > 10
 
     for n, one in enumerate(made):
         target = settings_in(tmp_path / f"restored-{n}")
         await restore(target, one)
-        assert await audited(street, target) == await audited(street, settings_in(tmp_path / "here"))
+        assert await audited(street, target) == await audited(street, living_in(tmp_path / "here"))
         rows = told(one)
         submitted = len(rows["house/tables/case.jsonl.gz"]) - 1
         assert len(rows["house/tables/case_event.jsonl.gz"]) == submitted
@@ -161,7 +165,7 @@ async def test_a_backup_under_load_is_one_moment(street: Street, tmp_path: Path)
 
 
 async def test_a_damaged_backup_and_a_place_in_use_are_refused_and_left_alone(street: Street, tmp_path: Path) -> None:
-    here = settings_in(tmp_path / "here")
+    here = living_in(tmp_path / "here")
     made = await backup(here, tmp_path / "backups", NOW)
     with pytest.raises(NotRestored, match="not empty"):
         await restore(here, made)
@@ -174,8 +178,8 @@ async def test_a_damaged_backup_and_a_place_in_use_are_refused_and_left_alone(st
     with pytest.raises(NotRestored, match=r"damaged, first in house/tables/case\.jsonl\.gz"):
         await restore(settings_in(tmp_path / "new"), made)
     assert not (tmp_path / "new" / "street.sqlite").exists()
-    with closing(sqlite3.connect(tmp_path / "here" / "street.sqlite")) as connection:
-        assert connection.execute('SELECT count(*) FROM "case"').fetchone() == (2,)
+    async with street.door.database.read() as session:
+        assert await session.scalar(select(func.count(Case.id))) == 2
 
 
 async def test_a_backup_cut_short_has_no_name(street: Street, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -184,7 +188,7 @@ async def test_a_backup_cut_short_has_no_name(street: Street, tmp_path: Path, mo
 
     monkeypatch.setattr("bot.operator.backup.shutil.copytree", full)
     with pytest.raises(OSError, match="No space"):
-        await backup(settings_in(tmp_path / "here"), tmp_path / "backups", NOW)
+        await backup(living_in(tmp_path / "here"), tmp_path / "backups", NOW)
     (left,) = (tmp_path / "backups").iterdir()
     assert left.suffix == ".partial"
     assert not (left / MANIFEST).exists()

@@ -11,6 +11,7 @@ from bot.operator.opened import opened
 from domain.care_looks import Look
 from services import care_log
 from tests.support.street import WANG, StandingClock, Street, at, settle
+from tests.support.where import here
 
 
 async def _looked() -> None:
@@ -20,9 +21,9 @@ async def _looked() -> None:
         await street.run(WANG, care_log.looked, Look.HOUSEHOLD, [home])
 
 
-def test_a_line_for_each_look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_line_for_each_look(nothing_yet: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path}/street.sqlite")
+    monkeypatch.setenv("DATABASE_URL", here().url(nothing_yet))
     asyncio.run(_looked())
 
     found = CliRunner().invoke(main, ["care-log", "--who", str(WANG), "--day", "2026-11-18"])

@@ -6,16 +6,15 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from tests.support.copies import FILE
 from tests.support.operator import KEYS, MONDAY, Run, ask, everything
 from tests.support.street import LI, WANG
 
 
-def test_migrate_makes_a_database_and_leaves_one_that_is_there(run: Run, tmp_path: Path) -> None:
+def test_migrate_makes_a_database_and_leaves_one_that_is_there(run: Run, nothing_yet: Path) -> None:
     results = [run("migrate") for _ in range(2)]
 
     assert [(one.exit_code, one.output) for one in results] == [(0, "the database is at this version\n")] * 2
-    assert ask(tmp_path / FILE, "SELECT count(*) FROM person") == [(0,)]
+    assert ask(nothing_yet, "SELECT count(*) FROM person") == [(0,)]
 
 
 def test_a_database_with_a_street_is_not_seeded(run: Run, database: Path) -> None:

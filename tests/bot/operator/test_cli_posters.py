@@ -17,6 +17,7 @@ from models.places import Unit
 from models.station import Mailbox, Station
 from tests.support.copies import FILE, street_copy
 from tests.support.street import GRID_1, at
+from tests.support.where import here
 
 STATION = 20
 ADDRESS = "https://chat.example.cn/"
@@ -60,7 +61,7 @@ def run(folder: Path, *words: str, address: str = ADDRESS) -> Result:
     text = CONFIG.read_text(encoding="utf-8").replace('public_url: ""', f'public_url: "{address}"')
     config.write_text(text, encoding="utf-8")
     environment = {
-        "DATABASE_URL": f"sqlite+aiosqlite:///{folder / FILE}",
+        "DATABASE_URL": here().url(folder / FILE),
         "DOORSTEP_KEYS": f"k1:{b64encode(bytes(32)).decode()}",
         "DOORSTEP_CONFIG": str(config),
     }

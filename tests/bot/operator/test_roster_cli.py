@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from bot.operator.cli import main
 from tests.support.roster_file import Cell, Sheets, xlsx
+from tests.support.where import here
 
 Run = Callable[..., Result]
 SHEETS: dict[str, Sequence[Sequence[Cell]]] = {
@@ -22,9 +23,9 @@ BAD: Sheets = SHEETS | {"居民": [("小区", "楼栋", "房号", "姓名"), ("�
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(nothing_yet: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.chdir(tmp_path)
-    environment = {"DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path}/street.sqlite"}
+    environment = {"DATABASE_URL": here().url(nothing_yet)}
 
     def invoke(*words: str) -> Result:
         return CliRunner().invoke(main, words, env=environment)

@@ -22,7 +22,7 @@ from services.rate import rate_reports
 from services.slots import Slot
 from services.texts import speech
 from tests.support.cases import CHECKED, REPORTER, file, go
-from tests.support.copies import IN_GRID_1, street_copy
+from tests.support.copies import IN_GRID_1, street_copy, street_there
 from tests.support.street import (
     COMMUNITY,
     GRID_1,
@@ -38,14 +38,22 @@ from tests.support.street import (
     at,
 )
 from tests.support.talk import Talk, read
+from tests.support.where import FILE, copy_made
 
 NOT_FOUND = "没有找到"
 
 
 @pytest.fixture
 async def street(tmp_path: Path) -> AsyncIterator[Street]:
+    await copy_made("rated", rated_street, tmp_path / FILE)
+    street = await street_there(tmp_path, at("2026-11-23"))
+    yield street
+    await street.door.database.close()
+
+
+async def rated_street(folder: Path) -> None:
     """Grid 1 had three answered and one silent case in October, grid 2 had none."""
-    street = await street_copy(tmp_path, at("2026-10-12"))
+    street = await street_copy(folder, at("2026-10-12"))
     for stars in (5, 3, None, 0):
         filed = await file(street, lat=IN_GRID_1[0], lon=IN_GRID_1[1], anonymous=stars == 5)
         await go(street, filed.number, *CHECKED)
@@ -54,8 +62,6 @@ async def street(tmp_path: Path) -> AsyncIterator[Street]:
         elif stars == 0:
             given = Given("还是坏的")
             await street.run(REPORTER, case_moves.move, filed.number, Move.REOPEN, given)
-    street.clock.moment = at("2026-11-23")
-    yield street
     await street.door.database.close()
 
 
