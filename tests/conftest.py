@@ -20,6 +20,7 @@ def nothing_personal_is_logged() -> Iterator[Leaks]:
     """Over the whole run, whatever its tests do."""
     with listening() as leaks:
         yield leaks
+        leaks.read()
         assert leaks.found() == []
 
 

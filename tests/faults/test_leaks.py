@@ -1,11 +1,12 @@
 """No name, phone or address in any log: the listener of the whole run (tests/conftest.py) hears what it should."""
 
 import logging
+from pathlib import Path
 
 import pytest
 
 from adapters.vault import KeyVault
-from tests.support.leaks import Leaks
+from tests.support.leaks import Leaks, logs_to
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,19 @@ def test_what_was_sealed_is_heard_in_a_line(said: str, leaks: bool) -> None:
     listener.handle(logging.makeLogRecord({"name": "services.made_up", "msg": "event", "what": said}))
 
     assert ["test_what_was_sealed_is_heard_in_a_line" in one for one in listener.found()] == [True] * leaks
+
+
+def test_what_a_process_writes_is_read_line_by_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.support.leaks.PROCESS_LOGS", {})
+    (tmp_path / "bot.log").write_text('{"event": "update"}\nTraceback: 王阿姨\n{"who": 302}\n', encoding="utf-8")
+    logs_to(tmp_path / "bot.log")
+    logs_to(tmp_path / "never-started.log")
+    listener = Leaks()
+    listener.keep("王阿姨")
+
+    listener.read()
+
+    assert [one.rpartition(": Traceback")[2] for one in listener.found()] == [": 王阿姨"]
 
 
 def test_what_any_test_seals_is_listened_for(nothing_personal_is_logged: Leaks) -> None:

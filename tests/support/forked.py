@@ -11,6 +11,7 @@ from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 from tests.support.house import KEYS
+from tests.support.leaks import logs_to
 from tests.support.process import SERVES, START_SECONDS
 
 FORKING = get_context("forkserver")
@@ -48,6 +49,7 @@ class ForkedBot:
 
     async def start(self) -> None:
         """Until it says that it serves."""
+        logs_to(self.folder / "bot.log")
         heard, said = FORKING.Pipe(duplex=False)
         process = FORKING.Process(target=serve, args=(str(self.folder), self.arguments, said), daemon=True)
         await asyncio.to_thread(process.start)

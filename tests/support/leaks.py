@@ -1,15 +1,19 @@
-"""Personal data in a log: whatever a vault sealed while the tests ran must be in no line that anybody logged."""
+"""Personal data in a log: whatever a vault sealed while the tests ran, or somebody said on the page, must be in no line
+that anybody logged, here or in a process of its own."""
 
 import logging
 import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 from adapters.vault import KeyVault
 from bot.log import JsonLines
 from models.base import Sealed
+from webchat.person import Message, Person
 
 HOUSE = ("bot", "services", "handlers", "scheduler", "adapters", "models", "domain", "webchat")
 LIBRARIES = ("aiogram", "aiohttp", "alembic", "apscheduler", "asyncio", "httpx", "sqlalchemy", "telegram")
@@ -17,6 +21,14 @@ TELLING = re.compile(r"[^\x00-\x7f].*[^\s]|\d{7,}|\d.*[^\x00-\x7f]", re.DOTALL)
 """A name, a door, a telephone: not a letter or a short number, which stand in many lines by chance."""
 MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 FOREIGN = re.compile(r"[^\x00-\x7f]|\d{7}")
+
+
+PROCESS_LOGS: dict[Path, str] = {}
+"""Files that processes write their logs to, and the test that started them."""
+
+
+def logs_to(file: Path) -> None:
+    PROCESS_LOGS.setdefault(file, os.environ.get("PYTEST_CURRENT_TEST", ""))
 
 
 class Leaks(logging.Handler):
@@ -30,9 +42,17 @@ class Leaks(logging.Handler):
         self.heard: dict[str, str] = {}
 
     def emit(self, record: logging.LogRecord) -> None:
-        line = self.format(record)
+        self._hear(self.format(record), os.environ.get("PYTEST_CURRENT_TEST", ""))
+
+    def read(self) -> None:
+        """What processes of a house wrote beside us, whether it is one of our lines or a library's last words."""
+        for log, test in PROCESS_LOGS.items():
+            for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if log.exists() else ():
+                self._hear(line, test)
+
+    def _hear(self, line: str, test: str) -> None:
         if FOREIGN.search(line):
-            self.heard.setdefault(line, os.environ.get("PYTEST_CURRENT_TEST", ""))
+            self.heard.setdefault(line, test)
 
     def keep(self, text: str) -> None:
         if TELLING.search(text):
@@ -49,7 +69,7 @@ class Leaks(logging.Handler):
 @contextmanager
 def listening() -> Iterator[Leaks]:
     """From here on everything that is logged is heard, and everything that is sealed is remembered."""
-    leaks, seal = Leaks(), KeyVault.seal
+    leaks, seal, say = Leaks(), KeyVault.seal, Person.say
     house = [logging.getLogger(name) for name in HOUSE]
     loggers = [*house, *map(logging.getLogger, LIBRARIES)]  # not the root: whoever configures it drops its handlers
     levels = [logger.level for logger in house]
@@ -58,12 +78,17 @@ def listening() -> Iterator[Leaks]:
         leaks.keep(text)
         return seal(vault, text, bound_to)
 
+    async def saying(person: Person, text: str, **more: Any) -> Message:
+        """What is sealed in another process was said to it, or is of the neighbourhood that was sealed here."""
+        leaks.keep(text)
+        return await say(person, text, **more)
+
     for logger in house:
         logger.setLevel(logging.INFO)
     for logger in loggers:
         logger.addHandler(leaks)
     try:
-        with patch.object(KeyVault, "seal", sealing):
+        with patch.object(KeyVault, "seal", sealing), patch.object(Person, "say", saying):
             yield leaks
     finally:
         for logger in loggers:

@@ -16,6 +16,7 @@ from bot.config import SETTINGS
 from domain.settings import Settings
 from services.seed.cast import BY_KEY
 from tests.support.house import KEYS, settings_in
+from tests.support.leaks import logs_to
 from webchat.person import Person
 
 ROOT = Path(__file__).parent.parent.parent
@@ -52,6 +53,7 @@ class BotProcess:
         }
         environment.pop("BOT_TOKEN", None)
         environment.pop("DATABASE_URL", None)
+        logs_to(self.folder / "bot.log")
         with (self.folder / "bot.log").open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable,
