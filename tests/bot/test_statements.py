@@ -6,7 +6,7 @@ load many updates share the statements of a batch; here each is alone, so these 
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from tests.support.riders import CHEN, HERE, riders_in
 from tests.support.street import COMMUNITY, WANG, Street, at, street_in
 from tests.support.street_chat import StreetChat
 from tests.support.talk import Talk
+from tests.support.where import here
 
 NOW = at("2026-11-18")
 
@@ -60,11 +61,20 @@ COSTS: dict[str, dict[str, Cost]] = {
         "confirmed": Cost(handled=29, commits=2, sent=8, sending_commits=2),
     },
     "a visit": {
-        "walk": Cost(handled=29, commits=2, sent=9, sending_commits=2),
+        "walk": Cost(handled=32, commits=2, sent=9, sending_commits=2),
         "household": Cost(handled=25, commits=2, sent=9, sending_commits=2),
         "met": Cost(handled=36, commits=2, sent=8, sending_commits=2),
     },
 }
+
+
+def written(name: str) -> dict[str, Cost]:
+    """In PostgreSQL no statement begins a transaction: two fewer while handling, two while sending. The same connection
+    carries what asks for work, once each, and what the test reads of what was said: StreetChat once, Talk twice."""
+    if here().name == "sqlite":
+        return COSTS[name]
+    read = 1 if name == "a visit" else 2
+    return {step: replace(c, handled=c.handled - 1 + read, sent=c.sent - 1) for step, c in COSTS[name].items()}
 
 
 class Meter:
@@ -169,4 +179,4 @@ async def test_an_update_costs_what_is_written_here(name: str, tmp_path: Path) -
                 await sender(street, ScriptedMouth(), tmp_path).deliver()
                 found[step] = Cost(*handled, *meter.read())
             meter = meter or Meter(street)
-    assert found == COSTS[name], "\n".join(["as it is now:", *(f'"{step}": {cost},' for step, cost in found.items())])
+    assert found == written(name), "\n".join(["as it is now:", *(f'"{step}": {cost},' for step, cost in found.items())])
