@@ -157,7 +157,7 @@ async def test_a_picture_file_that_cannot_be_opened_is_told_and_nothing_else_is_
     await rider.tap("确认提交")
 
     number = number_in((await rider.hears("隐患收到了，编号", ever=True))["text"])
-    await rider.hears("一张照片打不开", ever=True)
+    await rider.hears("您发的一个文件不是照片，打不开", ever=True)
 
     async with house.app.door.database.read() as session:
         states = (await session.scalars(select(Media.state).where(Media.kind == "photo"))).all()
