@@ -130,6 +130,7 @@ def _of_rule(ctx: Ctx, rule: VisitRule, grids: Grids) -> Select[*tuple[Any, ...]
             VisitWindow.starts_on <= ctx.today,
             or_(VisitWindow.lapsed_on.is_(None), VisitWindow.lapsed_on > ctx.today),
         )
+        .offset(0)  # a fence: PostgreSQL would look for the last visit wherever it is named below, four times a window
         .subquery("seen")
     )
     ended = aliased(VisitWindow)
@@ -146,6 +147,8 @@ def _of_rule(ctx: Ctx, rule: VisitRule, grids: Grids) -> Select[*tuple[Any, ...]
         .scalar_subquery()
     )
     began = case((seen.c.last_met > seen.c.since, seen.c.last_met), else_=seen.c.since)
-    waiting = select(seen, days_between(ctx, today, began).label("days"), unmet.label("missed")).subquery("waiting")
+    waiting = (
+        select(seen, days_between(ctx, today, began).label("days"), unmet.label("missed")).offset(0).subquery("waiting")
+    )
     long = waiting.c.days >= rule.gap_alert_days if rule.gap_alert_days else waiting.c.missed > 0
     return select(waiting).where(or_(long, waiting.c.missed > 0))
