@@ -20,6 +20,7 @@ from tests.architecture.source import ROOT
 from tests.permissions.table import CLOSED, ELSEWHERE, FOR_PUSHES, TABLE
 from tests.permissions.world import PEOPLE, ROLES_PLAYED, people_it
 from tests.support.copies import street_copy, street_there
+from tests.support.counting import count_on
 from tests.support.street import Street, at
 from tests.support.where import FILE, copy_made
 
@@ -65,6 +66,7 @@ async def street(tmp_path: Path) -> AsyncIterator[Street]:
 async def peopled_street(folder: Path) -> None:
     street = await street_copy(folder, at("2026-11-18"))
     await people_it(street)
+    await count_on(street.door.database)
     await street.door.database.close()
 
 

@@ -49,7 +49,7 @@ async def test_not_solved_a_third_time_is_recorded_and_told_to_the_street(house:
     await not_solved(resident)
 
     await resident.hears("现在由街道直接负责")
-    changed = await street.hears(f"{number} 有变化")
+    changed = await street.hears(f"{number} 重办了两次还没有解决")
     assert "还是坏的" in changed["text"]
     async with house.app.door.database.read() as session:
         answers = select(CaseRating.solved).join(Case, Case.id == CaseRating.case_id).where(Case.number == number)

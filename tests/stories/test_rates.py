@@ -33,6 +33,8 @@ async def test_an_officer_sees_last_months_rates_as_words_picture_table_and_case
     officer = await house.person("officer")
     await officer.start()
     await officer.hears("您要办什么")
+    await officer.tap("查数据")
+    await officer.hears(lambda message: "三率" in str(message.get("reply_markup")))
     await officer.tap("三率")
     await card(officer, "长江社区 三率 2026年11月（截至11月23日）")
     await officer.tap("◀ 往前")

@@ -18,8 +18,8 @@ async def scans(street: Street, person: int, look: Look, *tables: str) -> list[s
     from end to end. Whoever made the rows has let the database count them (ANALYZE)."""
     database, said = street.door.database, list[tuple[str, Any]]()
 
-    def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool) -> None:
-        said.append((statement, parameters))
+    def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, many: bool) -> None:
+        said.append((statement, parameters[0] if many else parameters))
 
     async with database.write() as session:
         ctx = (await street.act_as(session, person)).ctx

@@ -72,6 +72,7 @@ def tap(unit: int, do: str = "show", **more: object) -> str:
 async def test_the_menu_opens_the_own_month_and_one_step_back_the_last(street: Street) -> None:
     talk = Talk(street, ZHOU)
     await talk.say("/start")
+    await talk.tap("查数据")
     now = read(await talk.tap("三率"))
     assert "长江社区 三率 2026年11月（截至11月23日）" in now
     assert "没有数据" in now

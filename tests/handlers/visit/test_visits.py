@@ -263,8 +263,8 @@ async def test_on_a_day_off_the_walk_says_so(chat: StreetChat) -> None:
     assert walk.text == speech("zh")("visit-walk-off-duty")
 
 
-async def test_every_look_at_a_household_is_written_down_and_the_list_is_none(chat: StreetChat) -> None:
+async def test_a_look_at_the_walk_and_one_at_a_household_are_written_down(chat: StreetChat) -> None:
     await open_home(chat, ("key_person",))
 
     async with chat.street.door.database.read() as session:
-        assert await session.scalar(select(func.count()).select_from(AccessLog)) == 1
+        assert await session.scalar(select(func.count()).select_from(AccessLog)) == 2

@@ -74,12 +74,13 @@ async def test_near_may_be_skipped_and_the_wall_is_still_there(street: Street) -
     assert ("想要一本书" in said, "约" in said) == (True, False)
 
 
-async def test_a_stranger_sees_no_buttons_and_no_number(street: Street) -> None:
+async def test_a_stranger_sees_only_the_way_back_and_no_number(street: Street) -> None:
     code = await on_wall(street)
     talk = Talk(street, ZHAO)
     await talk.say("/wishes")
     card = (await talk.tap(WORDING))[-1]
-    assert (card.buttons, await number_of(street, code) in read([card])) == ((), False)
+    labels = [button.text for row in card.buttons for button in row]
+    assert (labels, await number_of(street, code) in read([card])) == (["回到心愿列表"], False)
 
 
 async def test_a_page_of_the_wall_leads_to_the_next(street: Street) -> None:
