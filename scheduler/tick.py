@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from scheduler.jobs import CatchUp, Job, jobs
-from services import slots
+from scheduler.jobs import CatchUp, Every, Job, jobs
+from services import clock_back, slots
 from services.act import Ctx, Door
 from services.slots import Slot
 
@@ -32,9 +32,10 @@ class Ran:
 
 async def tick(door: Door, now: datetime, table: Sequence[Job] | None = None) -> list[Ran]:
     """Run what is due by `now`, and say what this process ran."""
-    last = await door.look(slots.last_claimed)
+    table = table if table is not None else jobs(door.settings)
+    last = await _last_claimed(door, table, now)
     ran: list[Ran] = []
-    for job in table if table is not None else jobs(door.settings):
+    for job in table:
         try:
             for slot in _due(door, job, last, now):
                 await _run(door, job, slot, ran)
@@ -42,6 +43,16 @@ async def tick(door: Door, now: datetime, table: Sequence[Job] | None = None) ->
             # Its claim went with it: the next tick tries again, and the other jobs run now.
             log.exception("job_failed", extra={"job": job.name})
     return ran
+
+
+async def _last_claimed(door: Door, table: Sequence[Job], now: datetime) -> Mapping[str, datetime]:
+    last = await door.look(slots.last_claimed)
+    often = [job.name for job in table if isinstance(job.when, Every)]
+    if not clock_back.was_ahead(last, often, now):
+        return last
+    log.warning("clock_set_back")
+    await door.act(clock_back.set_right, often)
+    return await door.look(slots.last_claimed)
 
 
 async def _run(door: Door, job: Job, slot: Slot, ran: list[Ran]) -> None:
