@@ -81,7 +81,8 @@ def walk_heading(reader: Reader, walk: Walk) -> list[str]:
 
 
 def stop_lines(reader: Reader, stops: Iterable[WalkStop]) -> list[str]:
-    """A heading for each building and a line for each door."""
+    """A heading for each building and a line for each door: whom to meet, if it has to be them, and why today or what
+    came of it."""
     t = reader.t
     lines: list[str] = []
     building = None
@@ -90,15 +91,9 @@ def stop_lines(reader: Reader, stops: Iterable[WalkStop]) -> list[str]:
         if here != building:
             building = here
             lines += ["", t("visit-building", compound=here[0], building=here[1])]
-        lines.append(
-            t(
-                "visit-stop",
-                door=stop.address.door,
-                who=_names(reader, [person.name for person in stop.people]) or t.plain("visit-anyone"),
-                why=t.plain(f"visit-why-{stop.why}"),
-                done=t.plain(f"visit-done-{stop.done}"),
-            )
-        )
+        who = _names(reader, [person.name for person in stop.people])
+        state = t.plain(f"visit-why-{stop.why}" if stop.done is Done.OPEN else f"visit-done-{stop.done}")
+        lines.append(t("visit-stop" if who else "visit-stop-anyone", door=stop.address.door, who=who, state=state))
     return lines
 
 

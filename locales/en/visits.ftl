@@ -25,7 +25,8 @@ visit-walk-calls-count = It is a rest day: for the people of every day and every
 visit-walk-empty = Nobody to visit today. Thank you, have a rest.
 visit-walk-off-duty = No walk is planned for you today. You are on leave, or have no grid yet.
 visit-building = <b>{ $compound } { $building }</b>
-visit-stop = { $door }: { $who }, { $why }, { $done }
+visit-stop = { $door }: <b>{ $who }</b>, { $state }
+visit-stop-anyone = { $door }: { $state }
 visit-stop-button = { $done ->
     [met] ✓ { $building } { $door }
    *[other] { $building } { $door }
@@ -40,8 +41,7 @@ visit-why-rest_day_duty = planned for this rest day
 visit-why-weekly_share = this week's turn
 visit-why-share = today's turn
 
-visit-done-open = not yet
-visit-done-met = visited
+visit-done-met = ✓ visited
 visit-done-partly = been there, somebody still to meet
 visit-done-not_home = been there, nobody in
 

@@ -25,8 +25,8 @@ visit-walk-calls-count = 今天休息，每天和每周要看的人，打电话�
 visit-walk-empty = 今天没有要走访的人家。您辛苦了，歇一歇。
 visit-walk-off-duty = 今天没有安排您走访。您在休假，或者还没有负责的网格。
 visit-building = <b>{ $compound } { $building }</b>
-visit-stop = { $door }　{ $who }
-    　　{ $why }，{ $done }
+visit-stop = { $door }　<b>{ $who }</b>　{ $state }
+visit-stop-anyone = { $door }　{ $state }
 visit-stop-button = { $done ->
     [met] ✓ { $building } { $door }
    *[other] { $building } { $door }
@@ -41,8 +41,7 @@ visit-why-rest_day_duty = 休息日轮到
 visit-why-weekly_share = 这周轮到
 visit-why-share = 今天轮到
 
-visit-done-open = 还没去
-visit-done-met = 已经走访
+visit-done-met = ✓ 已经走访
 visit-done-partly = 去过了，还差人没见到
 visit-done-not_home = 去过，没人在家
 
