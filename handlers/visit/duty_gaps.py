@@ -73,7 +73,8 @@ def _card(reader: Reader, gaps: Sequence[NamedGap], start: int = 0) -> Message |
         return _one(reader, gaps[0]) if gaps else None
     t, page = reader.t, gaps[start : start + PER_PAGE]
     alone, silent = sum(len(gap.alone) for gap in gaps), sum(len(gap.silent) for gap in gaps)
-    lines = [t("gaps-title", communities=len(gaps)), t("gaps-count", grids=alone, workers=silent), ""]
+    counts = [t(key, count=count) for key, count in (("gaps-grids", alone), ("gaps-workers", silent)) if count]
+    lines = [t("gaps-title", communities=len(gaps)), *counts, ""]
     for gap in page:
         parts = [t.plain("gaps-alone", grids=_some(reader, gap.alone))] if gap.alone else []
         parts += [t.plain("gaps-silent", workers=_some(reader, _called(reader, gap)))] if gap.silent else []

@@ -1,5 +1,6 @@
 gaps-title = <b>{ $communities } communities need you to arrange something this morning</b>
-gaps-count = { $grids } grids with nobody to walk them, { $workers } workers who get no walk for today and have to be told in person or by phone.
+gaps-grids = Grids with nobody to walk them: { $count }.
+gaps-workers = Workers who get no walk for today and have to be told in person or by phone: { $count }.
 gaps-line = <b>{ $community }</b>: { $what }
 gaps-alone = nobody walks { $grids }
 gaps-silent = in no chat { $workers }

@@ -1,7 +1,8 @@
 # 没人走访的网格、收不到消息的网格员：早上一条说完。
 
 gaps-title = <b>今早有 { $communities } 个社区要请您安排</b>
-gaps-count = 一共 { $grids } 个网格没人走访，{ $workers } 位网格员收不到今天的走访，要有人当面或打电话告诉。
+gaps-grids = 一共 { $count } 个网格没人走访。
+gaps-workers = { $count } 位网格员收不到今天的走访，要有人当面或打电话告诉。
 gaps-line = <b>{ $community }</b>：{ $what }
 gaps-alone = 没人走访 { $grids }
 gaps-silent = 没连上聊天 { $workers }
