@@ -22,9 +22,9 @@ PARTS = ("due", "in_time", "answered", "solved", "satisfied", "unanswered")
 
 
 class RateTap(CallbackData, prefix="rt"):
-    """`do`: show, picture, sheet, less, more; a rate opens its cases, "unanswered" those that nobody answered. `day`
-    (20261123) names the period that it lies in, which is shown as it looked that evening. `after`: the case after which
-    a list goes on, or on the card the page of what can be opened."""
+    """`do`: show, or the card with its other buttons (PAGES); picture, sheet, less, more; a rate opens its cases,
+    "unanswered" those that nobody answered. `day` (20261123) names the period that it lies in, which is shown as it
+    looked that evening. `after`: the case after which a list goes on, or of `into` the page of what can be opened."""
 
     do: str
     unit: int = 0
@@ -115,22 +115,34 @@ def _line(reader: Reader, group: Group) -> str:
 
 
 def _buttons(reader: Reader, tap: RateTap, figures: Figures) -> list[tuple[Button, ...]]:
-    t, here = reader.t, tap.to(do="show", after=0)
-    rows = [_steps(reader, here)]
-    spans = [Button(t.plain(f"rates-span-{span}"), here.to(span=span).pack()) for span in Span if span is not tap.span]
-    rows.append(tuple(spans))
-    if figures.total != Tally():
-        rows.append(tuple(Button(t.plain(f"rates-open-{rate}"), here.to(do=rate).pack()) for rate in Rate))
-        if figures.total.unanswered:
-            text = t.plain("rates-open-unanswered", count=figures.total.unanswered)
-            rows.append((Button(text, here.to(do=UNANSWERED).pack()),))
-        drawn = (
-            Button(t.plain("rates-picture"), here.to(do="picture").pack()),
-            Button(t.plain("rates-sheet"), here.to(do="sheet").pack()),
-        )
-        rows.append(drawn)
-    rows += _into(reader, here, figures, tap.after if tap.do == "show" else 0)
-    return [row for row in rows if row]
+    """The card's own, or those of one of its pages, which lead back to it."""
+    here = tap.to(do="show", after=0)
+    page = PAGES.get(tap.do)
+    if page is not None:
+        return [*page(reader, tap, figures), (Button(reader.t.plain("rates-back"), here.pack()),)]
+
+    def open_(do: str) -> Button:
+        return Button(reader.t.plain(f"rates-{do}"), here.to(do=do).pack())
+
+    leads = [open_("into")] if _inner(reader, here, figures) or figures.above is not None else []
+    leads += _other_list(reader, here, figures)
+    details = [open_("details")] if figures.total != Tally() else []
+    return [row for row in (_steps(reader, here), (*details, open_("spans")), tuple(leads)) if row]
+
+
+def _details(reader: Reader, tap: RateTap, figures: Figures) -> list[tuple[Button, ...]]:
+    """What each number counts, the picture and the table."""
+    t = reader.t
+    rows = [tuple(Button(t.plain(f"rates-open-{rate}"), tap.to(do=rate).pack()) for rate in Rate)]
+    if figures.total.unanswered:
+        text = t.plain("rates-open-unanswered", count=figures.total.unanswered)
+        rows.append((Button(text, tap.to(do=UNANSWERED).pack()),))
+    return [*rows, tuple(Button(t.plain(f"rates-{do}"), tap.to(do=do).pack()) for do in ("picture", "sheet"))]
+
+
+def _spans(reader: Reader, tap: RateTap, _: Figures) -> list[tuple[Button, ...]]:
+    others = (span for span in Span if span is not tap.span)
+    return [tuple(Button(reader.t.plain(f"rates-span-{one}"), tap.to(do="show", span=one).pack()) for one in others)]
 
 
 def _steps(reader: Reader, here: RateTap) -> tuple[Button, ...]:
@@ -144,32 +156,41 @@ def _steps(reader: Reader, here: RateTap) -> tuple[Button, ...]:
     return earlier, Button(t.plain("rates-later"), here.to(day=compact(later)).pack())
 
 
-def _into(reader: Reader, here: RateTap, figures: Figures, page: int) -> list[tuple[Button, ...]]:
-    """Into what is listed, a page at a time, to the other list, and back out."""
+def _other_list(reader: Reader, here: RateTap, figures: Figures) -> list[Button]:
+    """From the units to the categories and back, and out of one category."""
     t = reader.t
-    inner = [
+    if here.category:
+        return [Button(t.plain("rates-all-categories"), here.to(by=BY_CATEGORY, category="").pack())]
+    other = BY_UNIT if here.by == BY_CATEGORY else BY_CATEGORY
+    return [Button(t.plain(f"rates-by-{other}"), here.to(by=other).pack())] if figures.units else []
+
+
+def _inner(reader: Reader, here: RateTap, figures: Figures) -> list[Button]:
+    return [
         Button(
-            group_name(t, group),
+            group_name(reader.t, group),
             (here.to(by=BY_UNIT, category=group.category) if group.category else here.to(unit=group.unit_id)).pack(),
         )
         for group in groups_of(here, figures)
         if group.unit_id or group.category
     ]
-    out = []
-    if here.category:
-        out.append(Button(t.plain("rates-all-categories"), here.to(by=BY_CATEGORY, category="").pack()))
-    elif figures.units:
-        other = BY_UNIT if here.by == BY_CATEGORY else BY_CATEGORY
-        out.append(Button(t.plain(f"rates-by-{other}"), here.to(by=other).pack()))
-    if figures.above is not None:
-        out.append(Button(t.plain("rates-above"), here.to(unit=figures.above).pack()))
+
+
+def _into(reader: Reader, tap: RateTap, figures: Figures) -> list[tuple[Button, ...]]:
+    """Into what is listed, a page at a time, and to the unit above."""
+    t, here = reader.t, tap.to(do="show", after=0)
+    inner = _inner(reader, here, figures)
     pages = max(1, -(-len(inner) // INTO_SHOWN))
-    page %= pages
+    page = tap.after % pages
     shown = inner[page * INTO_SHOWN : (page + 1) * INTO_SHOWN]
     if pages > 1:
-        shown.append(Button(t.plain("rates-into-others"), here.to(after=(page + 1) % pages).pack()))
-    rows = [tuple(shown[start : start + BUTTONS_PER_ROW]) for start in range(0, len(shown), BUTTONS_PER_ROW)]
-    return [*rows, tuple(out)]
+        shown.append(Button(t.plain("rates-into-others"), tap.to(after=(page + 1) % pages).pack()))
+    if figures.above is not None:
+        shown.append(Button(t.plain("rates-above"), here.to(unit=figures.above).pack()))
+    return [tuple(shown[start : start + BUTTONS_PER_ROW]) for start in range(0, len(shown), BUTTONS_PER_ROW)]
+
+
+PAGES = {"details": _details, "spans": _spans, "into": _into}
 
 
 def picture(reader: Reader, tap: RateTap, figures: Figures) -> BarChart:

@@ -17,6 +17,7 @@ from handlers.back import RATES, at_page
 from handlers.case.case_cards import CaseTap
 from handlers.desk import Desk, Reader, Replies
 from handlers.rate.rate_cards import (
+    PAGES,
     UNANSWERED,
     RateTap,
     card,
@@ -56,7 +57,7 @@ async def show_rates(desk: Desk, day: date | None = None) -> Replies:
     return replace(message, picture=picture(desk, tap, figures) if figures.total != Tally() else None)
 
 
-@router.callback_query(RateTap.filter(F.do == "show"))
+@router.callback_query(RateTap.filter(F.do.in_({"show", *PAGES})))
 async def show(query: CallbackQuery, desk: Desk, callback_data: RateTap) -> Replies:
     return card(desk, callback_data, await desk.act.look(rates.figures, _question(desk, callback_data)))
 

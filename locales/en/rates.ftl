@@ -30,6 +30,9 @@ rates-footnote = Resolution and satisfaction come from reporters' answers only; 
 
 rates-earlier = ◀ Earlier
 rates-later = Later ▶
+rates-details = Cases, picture, table
+rates-spans = Another period
+rates-into = Open one of these
 rates-span-day = Day
 rates-span-week = Week
 rates-span-month = Month

@@ -30,6 +30,9 @@ rates-footnote = 解决率和满意率只看诉求人的回答；没有等到回
 
 rates-earlier = ◀ 往前
 rates-later = 往后 ▶
+rates-details = 明细、图和表
+rates-spans = 换个时段
+rates-into = 点开一处看
 rates-span-day = 日
 rates-span-week = 周
 rates-span-month = 月

@@ -40,9 +40,13 @@ async def test_an_officer_sees_last_months_rates_as_words_picture_table_and_case
     await officer.tap("◀ 往前")
     words = await card(officer, "长江社区 三率 2026年10月")
 
+    await officer.tap("明细、图和表")
+    await officer.hears(lambda message: "看图" in str(message.get("reply_markup")))
     await officer.tap("看图")
     picture = await sent(officer, "photo")
     again = await card(officer, "长江社区 三率 2026年10月")
+    await officer.tap("明细、图和表")
+    await officer.hears(lambda message: "要表格" in str(message.get("reply_markup")))
     await officer.tap("要表格")
     table = load_workbook(BytesIO(await sent(officer, "document"))).active
     await officer.hears("表格在上面", timeout=DRAWING)

@@ -12,7 +12,7 @@ from domain.notices import Notice
 from domain.rates import Span
 from handlers.desk import Reader
 from handlers.notices import COMPOSERS
-from handlers.rate.rate_cards import RateTap
+from handlers.rate.rate_cards import PAGES, RateTap
 from models.outbox import Outbox
 from services.case import case_moves, case_rating
 from services.case.case_moves import Given
@@ -98,8 +98,9 @@ async def test_the_menu_opens_the_own_month_and_one_step_back_the_last(street: S
 async def test_each_number_opens_its_cases_with_what_counts_in_words(street: Street) -> None:
     talk = Talk(street, WANG)
     await talk.tap_data(tap(GRID_1, day="20261031"))
+    await talk.tap("明细、图和表")
     rows = (await talk.tap("满意明细"))[0].text
-    await talk.tap_data(tap(GRID_1, day="20261031"))
+    await talk.tap_data(tap(GRID_1, "details", day="20261031"))
     silent = (await talk.tap("没回答的 1 件"))[0].text
 
     assert re.findall(r"C-2026-\d{6}　公用设施：(.+)", rows) == ["满意（5 分）", "不算满意（3 分）", "不算满意"]
@@ -119,8 +120,9 @@ async def test_a_past_evening_is_shown_as_it_was(street: Street) -> None:
 
 async def test_the_picture_and_the_table_hold_the_figures_of_the_card(street: Street) -> None:
     talk = Talk(street, ZHOU)
-    await talk.tap_data(tap(COMMUNITY, day="20261031"))
+    await talk.tap_data(tap(COMMUNITY, "details", day="20261031"))
     pictured = (await talk.tap("看图"))[0]
+    await talk.tap("明细、图和表")
     table = (await talk.tap("要表格"))[0].sheet
 
     assert pictured.fresh
@@ -146,14 +148,29 @@ async def test_by_category_and_into_one_and_out_again(street: Street) -> None:
     talk = Talk(street, WU)
     await talk.tap_data(tap(STREET, day="20261031"))
     assert "公用设施：响应 100%" in read(await talk.tap("按类别看"))
+    await talk.tap("点开一处看")
     assert "江南街道 公用设施 三率 2026年10月" in read(await talk.tap("公用设施"))
     assert "公用设施：响应 100%" in read(await talk.tap("所有类别"))
     await talk.tap("按单位看")
+    await talk.tap("点开一处看")
     assert "长江社区 三率" in read(await talk.tap("长江社区"))
+    await talk.tap("点开一处看")
     assert "江南街道 三率" in read(await talk.tap("上一级"))
 
 
-@pytest.mark.parametrize("do", ["show", "picture", "sheet", "response", "unanswered"])
+async def test_every_page_of_the_card_has_few_buttons_and_a_way_back(street: Street) -> None:
+    talk = Talk(street, WU)
+    (card,) = await talk.tap_data(tap(STREET, day="20261031"))
+    pages = {do: (await talk.tap_data(tap(STREET, do, day="20261031")))[0] for do in PAGES}
+
+    assert sum(map(len, card.buttons)) <= 6
+    for page in pages.values():
+        assert (page.text, page.buttons[-1][0].text) == (card.text, "回到三率")
+        assert sum(map(len, page.buttons)) <= 7
+    assert "2026年第4季度" in read(await talk.tap_data(pages["spans"].buttons[0][2].data))
+
+
+@pytest.mark.parametrize("do", ["show", "details", "into", "picture", "sheet", "response", "unanswered"])
 @pytest.mark.parametrize(("who", "unit"), [(LI, GRID_1), (WANG, GRID_2), (ZHOU, STREET), (OUTSIDER, GRID_1), (WU, 999)])
 async def test_a_forged_tap_for_another_unit_is_refused(street: Street, who: int, unit: int, do: str) -> None:
     said = await Talk(street, who).tap_data(tap(unit, do, day="20261031"))
