@@ -167,7 +167,7 @@ async def test_every_page_of_the_card_has_few_buttons_and_a_way_back(street: Str
     for page in pages.values():
         assert (page.text, page.buttons[-1][0].text) == (card.text, "回到三率")
         assert sum(map(len, page.buttons)) <= 7
-    assert "2026年第4季度" in read(await talk.tap_data(pages["spans"].buttons[0][2].data))
+    assert "2026年第4季度" in read(await talk.tap_data(pages["spans"].buttons[0][2].data or ""))
 
 
 @pytest.mark.parametrize("do", ["show", "details", "into", "picture", "sheet", "response", "unanswered"])
