@@ -116,6 +116,7 @@ class Party(StrEnum):
     FORCE = "force"  # of a kind that was called, for its own call only: domain/whistle_flow
     TAKER = "taker"  # the party that took a wish up; `services/wish/wish_access.py` says who that is
     SUPERVISOR = "supervisor"  # a rider who looks whether it is gone; `services/case/case_look.py` says who that is
+    CHECKER = "checker"  # staff who look where no supervisor came; the same file
     CALLER = "caller"  # who hears at a call-back what the reporter says; `services/case/case_callback.py`
     SYSTEM = "system"
 
@@ -217,9 +218,10 @@ STEPS: tuple[Step, ...] = (
     step(Move.ASK, UNRESOLVED, None, {P.TAKER}, (N.NOTE,), WISH),
     step(Move.CLOSE, {S.CHECKED}, S.CLOSED, {P.REPORTER}, (N.RATING,)),
     step(Move.CLOSE, {S.CHECKED}, S.CLOSED, {P.SYSTEM}),
-    # One in five closed hazards is looked at by a rider supervisor near by: gone, or still there.
-    step(Move.LOOK, {S.CLOSED}, None, {P.SUPERVISOR}, (N.PHOTO,), HAZARD),
-    step(Move.REOPEN, {S.CLOSED}, S.HANDLING, {P.SUPERVISOR}, (N.PHOTO,), HAZARD),
+    # One in five closed hazards is looked at by a rider supervisor near by, or where none comes by its community: gone,
+    # or still there.
+    step(Move.LOOK, {S.CLOSED}, None, {P.SUPERVISOR, P.CHECKER}, (N.PHOTO,), HAZARD),
+    step(Move.REOPEN, {S.CLOSED}, S.HANDLING, {P.SUPERVISOR, P.CHECKER}, (N.PHOTO,), HAZARD),
     step(Move.REOPEN, {S.CHECKED, S.CLOSED}, S.HANDLING, {P.REPORTER, P.CALLER}, (N.REASON,)),
 )
 

@@ -55,13 +55,15 @@ class LookSettings(Closed):
     a_day: int
     """At most so many offers a supervisor and day."""
     hours: int
-    """So long an offer stands."""
+    """So long an offer stands; then the next nearest are asked."""
+    rounds: int
+    """So often somebody is asked; then it is left to the community."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.percent <= 100:
             raise ValueError(f"percent is between 0 and 100: {self.percent}")
-        if min(self.metres, self.seen_days, self.offered_to, self.a_day, self.hours) < 1:
-            raise ValueError("metres, seen_days, offered_to, a_day and hours are at least 1")
+        if min(self.metres, self.seen_days, self.offered_to, self.a_day, self.hours, self.rounds) < 1:
+            raise ValueError("metres, seen_days, offered_to, a_day, hours and rounds are at least 1")
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,7 @@ class Notice(StrEnum):
     VOUCHER_NEWS = "voucher_news"
     STATEMENT_MONTH = "statement_month"
     HAZARD_LOOK = "hazard_look"
+    LOOK_LEFT = "look_left"
     PHOTO_HELD = "photo_held"
     PHOTO_TO_RULE = "photo_to_rule"
     PHOTO_RULED = "photo_ruled"
@@ -99,9 +100,13 @@ URGENCY = {
     Notice.WISH_MONTH: Urgency.ROUTINE,
     Notice.POINTS_EXPIRING: Urgency.ROUTINE,
     Notice.STATEMENT_MONTH: Urgency.ROUTINE,
+    Notice.HAZARD_LOOK: Urgency.ROUTINE,
+    Notice.LOOK_LEFT: Urgency.ROUTINE,
 }
 
-OF_CASES = frozenset({Notice.CASE_ALARMS, Notice.CASE_RESUMED, Notice.CASE_STREET_WAITS})
+OF_CASES = frozenset(
+    {Notice.CASE_ALARMS, Notice.CASE_RESUMED, Notice.CASE_STREET_WAITS, Notice.HAZARD_LOOK, Notice.LOOK_LEFT}
+)
 """Routine pushes that do not count as a worker's share of the day, which is for visits."""
 
 

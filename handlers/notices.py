@@ -120,6 +120,7 @@ COMPOSERS: dict[Notice, Composer] = {
     Notice.UPDATE_FAILED: sentence("notice-update-failed"),
     Notice.CALENDAR_UNCONFIRMED: sentence("notice-calendar-unconfirmed"),
     Notice.HAZARD_LOOK: looks.look_asked,
+    Notice.LOOK_LEFT: looks.look_asked,
     Notice.AGREEMENT_ENDED: rider_notices.agreement_ended,
     Notice.AGREEMENT_CHANGED: rider_notices.agreement_changed,
     Notice.POINTS_EXPIRING: rider_notices.points_expiring,

@@ -70,7 +70,7 @@ COLUMNS: dict[str, dict[str, Fate]] = {
         "solved satisfaction", gone="note", work="called_by"),
     "case_alarm": of("id case_id round clock level at due_at taken_at told_at urgent"),
     "case_alarm_told": of("alarm_id", work="person_id"),
-    "case_look": of("case_id community_id drawn_at looked_at gone", number="looked_by"),
+    "case_look": of("case_id community_id drawn_at round next_at left_at looked_at gone", number="looked_by"),
     "case_look_offer": of(row="case_id person_id offered_at metres"),
     "case_counter": of("prefix year last"),
     "unmet_case": of("case_id household_id", row="person_id"),

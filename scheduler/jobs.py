@@ -9,7 +9,7 @@ from functools import partial
 from domain.settings import Settings
 from services import hold_clock, slots
 from services.act import Ctx
-from services.case import case_alarms, case_rating, case_resume, case_street
+from services.case import case_alarms, case_look_draw, case_rating, case_resume, case_street
 from services.points import points_expiry, rewards, statements
 from services.privacy import retention
 from services.rate import rate_reports
@@ -98,6 +98,7 @@ def jobs(settings: Settings) -> tuple[Job, ...]:
         Job("unmet_missed", DailyAt(missed.office_at), visit_escalation.tell_offices, CatchUp.NEWEST),
         Job("unmet_shortfall", DailyAt(missed.office_at), visit_shortfall.tell_streets, CatchUp.NEWEST),
         Job("case_ratings", Every(60), case_rating.close_unanswered, CatchUp.NEWEST, in_batches=True),
+        Job("looks", Every(60), case_look_draw.next_rounds, CatchUp.NEWEST, in_batches=True),
         Job("whistles", Every(1), whistle_clock.escalate, CatchUp.NEWEST),
         Job("wish_news", DailyAt(settings.wishes.at), _tell_of_wishes, CatchUp.EACH),
         Job("case_deadlines", Every(deadlines.every_minutes), case_alarms.take, CatchUp.NEWEST, in_batches=True),

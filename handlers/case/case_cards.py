@@ -11,6 +11,7 @@ from handlers.clip import NOTE_ON_CARD, WORDS_ON_CARD, clip
 from handlers.desk import Reader
 from handlers.form.buttons import in_rows
 from handlers.points.photo_tap import photo_button
+from handlers.rider.look_tap import LookTap
 from handlers.when import at_moment, by_when, on_day
 from handlers.wish.wish_tap import WishTap
 from services.case import case_views
@@ -203,6 +204,8 @@ def _looks(desk: Reader, card: CaseCard) -> list[Button]:
     t, buttons = desk.t, []
     if card.thanks:
         buttons.append(Button(t.plain("case-thank"), CaseTap(do="thank", number=card.number).pack()))
+    if card.look:
+        buttons.append(Button(t.plain("case-look"), LookTap(do="open", number=card.number).pack()))
     if card.unmet:
         buttons.append(Button(t.plain("unmet-known-button"), CaseTap(do="known", number=card.number).pack()))
     if card.kind is CaseKind.WISH and Party.REPORTER in card.parties:

@@ -1,10 +1,9 @@
-"""A rider supervisor's look in chat: gone or still there, and a photo that shows it."""
+"""A look at a closed hazard in chat, a rider supervisor's or the community's: gone or still there, and a photo."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from aiogram import F, Router
-from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery
 
 from domain.errors import AgreementNeeded, NotFound
@@ -16,18 +15,12 @@ from handlers.form.buttons import tap
 from handlers.form.forms import Draft, Form, register
 from handlers.form.inputs import Kind
 from handlers.report.report_cards import with_received
+from handlers.rider.look_tap import LookTap
 from services.case import case_look
 from services.case.case_look import LookCard
 from services.ports import Button, Message, Place
 
 router = Router(name="looks")
-
-
-class LookTap(CallbackData, prefix="lk"):
-    """`do`: open, gone, there."""
-
-    do: str
-    number: str
 
 
 class LookForm(Form):
@@ -66,13 +59,17 @@ register(LookForm())
 
 
 def _card(reader: Reader, card: LookCard) -> Message:
-    t = reader.t
+    """To a supervisor how far it is and what it pays, to the community why it is asked."""
+    t, look = reader.t, reader.act.ctx.settings.cases.look
+    supervisor = card.metres is not None
     lines = [
-        t("look-asked", number=card.number, metres=card.metres),
+        t("look-asked", number=card.number, metres=card.metres or 0)
+        if supervisor
+        else t("look-left", number=card.number, rounds=look.rounds),
         t("case-category", category=t.plain(f"category-{card.category}")),
         *([t("case-place", place=card.place)] if card.place else []),
         t("case-words", words=clip(card.words, WORDS_ON_CARD) or t.plain("case-no-words")),
-        t("look-safe", points=reader.act.ctx.settings.points.supervisor_check),
+        *([t("look-safe", points=reader.act.ctx.settings.points.supervisor_check)] if supervisor else []),
     ]
     taps = [(do, LookTap(do=do, number=card.number).pack()) for do in ("gone", "there")]
     row = tuple(Button(t.plain(f"look-{do}"), data) for do, data in taps)

@@ -26,6 +26,7 @@ scope-check = To be checked
 scope-suspended = On hold
 scope-unplaced = Without a grid
 scope-street = For the street to take over
+scope-look = Hazards nobody looked at
 scope-with-count = { $scope } ({ $count })
 count-more = { $count }+
 

@@ -1,10 +1,13 @@
 ## Rider supervisors look whether it is gone
 
 party-supervisor = rider supervisor
+party-checker = staff who went to look
 menu-looks = Have a look
 looks-title = These hazards are closed. Would you look when you pass?
 looks-none = Nothing to look at now. Thank you.
 look-asked = <b>{ $number }</b> is closed, some { $metres } m from where you mostly are. If you pass there: is it gone?
+look-left = Rider supervisors were asked { $rounds } times to look whether <b>{ $number }</b> is gone, and nobody could. Would somebody of the community have a look?
+case-look = Look on the spot
 look-safe = A look earns { $points } points. Stop before you take a photo, and do not go out of your way.
 look-open = Photos and place
 look-gone = Gone

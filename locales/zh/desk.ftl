@@ -26,6 +26,7 @@ scope-check = 等核查
 scope-suspended = 挂起的
 scope-unplaced = 还没有网格的
 scope-street = 等街道接办的
+scope-look = 没人去看的隐患
 scope-with-count = { $scope }（{ $count }）
 count-more = { $count }+
 

@@ -1,10 +1,13 @@
 ## 骑手监督员：去现场看一眼
 
 party-supervisor = 骑手监督员
+party-checker = 去现场看的工作人员
 menu-looks = 去现场看一眼
 looks-title = 这些隐患办结了，您路过时帮着看一眼？
 looks-none = 现在没有要看的，谢谢您。
 look-asked = <b>{ $number }</b> 办结了，离您常在的地方约 { $metres } 米。您路过的话，帮忙看一眼：还在不在？
+look-left = <b>{ $number }</b> 办结以后请骑手监督员去看，请了 { $rounds } 轮，没有人去成。请社区的人看一眼：还在不在？
+case-look = 去现场看一眼
 look-safe = 看过得 { $points } 分。停稳了再拍，不顺路就不用去。
 look-open = 看照片和位置
 look-gone = 没有了

@@ -59,7 +59,10 @@ async def follow_up(ctx: Ctx, case: Case, event: CaseEvent, had_it: int | None =
             await tell(ctx, [case.reporter_id], Notice.CASE_ASKED, key, number=case.number, event=event.id)
     if case.kind == CaseKind.WISH:
         await wish_case.follow(ctx, case, event)
-    found_there = name is Move.REOPEN and event.party == Party.SUPERVISOR  # not by the reporter's own word
+    found_there = name is Move.REOPEN and event.party in (
+        Party.SUPERVISOR,
+        Party.CHECKER,
+    )  # not by the reporter's own word
     if (name not in SILENT or found_there) and event.party != Party.TAKER:
         await tell(ctx, await concerned(ctx, case), Notice.CASE_MOVED, key, number=case.number, event=event.id)
 

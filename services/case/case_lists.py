@@ -15,6 +15,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 from domain.case_flow import OPEN_STATES, UNRESOLVED, CaseKind, CaseState
 from domain.roles import STAFF, Role
 from models.case import Case
+from models.case_look import CaseLook
+from models.places import Unit
 from services.act import Actor, Ctx
 
 PAGE = 6
@@ -62,6 +64,8 @@ class Scope(StrEnum):
     SUSPENDED = "suspended"
     UNPLACED = "unplaced"
     STREET = "street"
+    LOOK = "look"
+    """Closed hazards that no supervisor came to look at."""
 
 
 # The unit that a role's cases are found by.
@@ -121,7 +125,7 @@ def scopes_of(actor: Actor) -> tuple[Scope, ...]:
     street = actor.has(Role.STREET_STAFF) or actor.has(Role.ADMIN)
     office = street or actor.has(Role.COMMUNITY_STAFF)
     offered = [Scope.ALL, Scope.MINE, Scope.SUSPENDED]
-    offered += [Scope.CHECK, Scope.UNPLACED] if office else []
+    offered += [Scope.CHECK, Scope.UNPLACED, Scope.LOOK] if office else []
     return tuple([*offered, Scope.STREET] if street else offered)
 
 
@@ -143,8 +147,21 @@ def _parts(actor: Actor, scope: Scope) -> list[Queue]:
             return _each(units, [CaseState.RESOLVED])
         case Scope.UNPLACED:
             return [part.where(Case.grid_id.is_(None)) for part in _each(units, sorted(UNRESOLVED))]
+        case Scope.LOOK:
+            return _left(actor)
         case Scope.STREET:
             return [part.where(Case.resolved_at.is_(None)) for part in _each(units, [CaseState.CHECKED])]
+
+
+def _left(actor: Actor) -> list[Queue]:
+    """From the index of what was left to communities: there are few of them."""
+    streets = [*actor.units(Role.STREET_STAFF), *actor.units(Role.ADMIN)]
+    mine = [CaseLook.community_id == unit for unit in dict.fromkeys(actor.units(Role.COMMUNITY_STAFF))]
+    of_streets = [select(Unit.id).where(Unit.parent_id == street) for street in dict.fromkeys(streets)]
+    mine += [CaseLook.community_id.in_(communities) for communities in of_streets]
+    left = select(*COLUMNS).join(CaseLook, CaseLook.case_id == Case.id)
+    left = left.where(CaseLook.left_at.is_not(None), CaseLook.looked_at.is_(None), Case.state == CaseState.CLOSED)
+    return [left.where(one) for one in mine]
 
 
 def _each(whose: Sequence[ColumnElement[bool]], states: Iterable[CaseState]) -> list[Queue]:

@@ -1,4 +1,5 @@
-"""A rider supervisor looks whether a closed hazard is gone: "still there" reopens it, or hands it to the street."""
+"""A rider supervisor looks whether a closed hazard is gone, or its community where none came: "still there" reopens it,
+or hands it to the street."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from domain.case_flow import REOPENINGS, CaseKind, CaseState, Move, Needs, Party
+from domain.case_flow import OFFICE, REOPENINGS, CaseKind, CaseState, Move, Needs, Party
 from domain.errors import AgreementNeeded, NotFound
 from domain.points_rules import Reason
 from domain.rider_errors import LookOver, NoSupervisorNow
@@ -15,9 +16,11 @@ from domain.roles import Role
 from models.case import Case, CaseMedia
 from models.case_look import CaseLook, CaseLookOffer
 from models.media import Media
+from services.access import parties_of
 from services.act import Ctx
 from services.case.case_given import Given, check
 from services.case.case_look_draw import concerned
+from services.case.case_look_left import hands
 from services.case.case_moves import make
 from services.case.case_rating import hand_to_street
 from services.case.case_views import place_of
@@ -30,8 +33,8 @@ PAGE = 8
 
 @dataclass(frozen=True)
 class LookCard:
-    """What a supervisor needs to find it; not who reported or dealt with it. WGS84 degrees; `metres` from where they
-    were last or mostly are."""
+    """What whoever looks needs to find it; not who reported or dealt with it. WGS84 degrees; `metres` from where a
+    supervisor was last or mostly is, None for the community."""
 
     number: str
     category: str
@@ -39,12 +42,13 @@ class LookCard:
     place: str
     point: tuple[float, float] | None
     media: tuple[int, ...]
-    metres: int
+    metres: int | None
 
 
 async def card(ctx: Ctx, number: str) -> LookCard:
-    """Raises NotFound, LookOver."""
-    case, _, offer = await _for_supervisor(ctx, number)
+    """Raises NotFound, NoSupervisorNow, AgreementNeeded, LookOver."""
+    case, _, party = await _for_looker(ctx, number)
+    offer = await ctx.session.get(CaseLookOffer, (case.id, ctx.person_id)) if party is Party.SUPERVISOR else None
     photos = (
         select(CaseMedia.media_id)
         .join(Media, Media.id == CaseMedia.media_id)
@@ -53,7 +57,9 @@ async def card(ctx: Ctx, number: str) -> LookCard:
     )
     point = None if case.lat is None or case.lon is None else (case.lat, case.lon)
     media = tuple(await ctx.session.scalars(photos))
-    return LookCard(case.number, case.category, case.words, await place_of(ctx, case), point, media, offer.metres)
+    return LookCard(
+        case.number, case.category, case.words, await place_of(ctx, case), point, media, offer.metres if offer else None
+    )
 
 
 async def waiting(ctx: Ctx) -> list[str]:
@@ -77,44 +83,57 @@ async def waiting(ctx: Ctx) -> list[str]:
 
 
 async def look(ctx: Ctx, number: str, *, gone: bool, files: Sequence[Mapping[str, Any]], note: str | None) -> int:
-    """The first who answers; a photo shows it. Paid once for the case, whatever was found. Returns the points.
+    """The first who answers; a photo shows it. A supervisor is paid once for the case, whatever was found. Returns the
+    points.
 
-    Raises NotFound, LookOver, PhotoNeeded."""
-    case, row, _ = await _for_supervisor(ctx, number, lock=True)
-    row.looked_at, row.looked_by, row.gone = ctx.now, ctx.person_id, gone
+    Raises NotFound, NoSupervisorNow, AgreementNeeded, LookOver, PhotoNeeded."""
+    case, row, party = await _for_looker(ctx, number, lock=True)
+    row.looked_at, row.looked_by, row.gone, row.next_at = ctx.now, ctx.person_id, gone, None
     given = Given(note=note, files=files)
     if gone or case.reopened < REOPENINGS:
-        await make(ctx, case, frozenset({Party.SUPERVISOR}), Move.LOOK if gone else Move.REOPEN, given)
+        await make(ctx, case, frozenset({party}), Move.LOOK if gone else Move.REOPEN, given)
     else:
         check(Needs.PHOTO, CaseKind(case.kind), given)
-        event = await hand_to_street(ctx, case, Party.SUPERVISOR, note)
+        event = await hand_to_street(ctx, case, party, note)
         await attach(ctx, case.id, event.id, files)
+    if party is not Party.SUPERVISOR:
+        return 0
     amount = ctx.settings.points.supervisor_check
     return await earn(ctx, ctx.person_id, Reason.SUPERVISOR_CHECK, amount, str(case.id), case_id=case.id)
 
 
-async def _for_supervisor(ctx: Ctx, number: str, *, lock: bool = False) -> tuple[Case, CaseLook, CaseLookOffer]:
-    """Raises NotFound for everybody but a supervisor who was asked and had nothing to do with it; NoSupervisorNow,
-    AgreementNeeded, LookOver."""
+async def _for_looker(ctx: Ctx, number: str, *, lock: bool = False) -> tuple[Case, CaseLook, Party]:
+    """The case, and as what the actor looks. Raises NotFound, NoSupervisorNow, AgreementNeeded, LookOver."""
     query = select(Case).where(Case.number == number)
     if lock:
         query = query.with_for_update().execution_options(populate_existing=True)
     case = await ctx.session.scalar(query)
-    if case is None:
+    row = await ctx.session.get(CaseLook, case.id, populate_existing=True) if case is not None else None
+    if case is None or row is None:
         raise NotFound
+    return case, row, await _as_what(ctx, case, row)
+
+
+async def _as_what(ctx: Ctx, case: Case, row: CaseLook) -> Party:
+    """Raises NotFound for everybody but a supervisor who was asked and had nothing to do with it and, once it was left
+    to them, the office's staff without its reporter and resolver; NoSupervisorNow, AgreementNeeded, LookOver."""
+    over = row.looked_at is not None or case.state != CaseState.CLOSED
     offer = await ctx.session.get(CaseLookOffer, (case.id, ctx.person_id))
-    row = await ctx.session.get(CaseLook, case.id, populate_existing=True)
-    if row is None or offer is None:
-        raise NotFound
+    if offer is None:
+        if row.left_at is None or not parties_of(ctx, case) & OFFICE or ctx.person_id in hands(case):
+            raise NotFound
+        if over:
+            raise LookOver(number=case.number)
+        return Party.CHECKER
     if not ctx.actor.units(Role.RIDER_SUPERVISOR):
         raise NoSupervisorNow
     if not await payable(ctx, [ctx.person_id]):
         raise AgreementNeeded
-    if row.looked_at is not None or case.state != CaseState.CLOSED or offer.offered_at <= _since(ctx):
-        raise LookOver(number=number)
+    if over or offer.offered_at <= _since(ctx):
+        raise LookOver(number=case.number)
     if ctx.person_id in await concerned(ctx, case):
         raise NotFound
-    return case, row, offer
+    return Party.SUPERVISOR
 
 
 def _since(ctx: Ctx) -> datetime:

@@ -1,11 +1,12 @@
-"""Which closed hazards rider supervisors near by are asked to look at: drawn when they are closed, once."""
+"""Which closed hazards rider supervisors near by are asked to look at: drawn when they are closed, once; and who is
+asked next where nobody comes."""
 
 from datetime import datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import func, or_, select
 
-from domain.case_flow import CaseKind
+from domain.case_flow import CaseKind, CaseState
 from domain.geo import Point
 from domain.look_draw import Near, nearest
 from domain.notices import Notice
@@ -17,34 +18,83 @@ from models.places import Unit
 from models.rider import RiderProfile
 from models.station import Station, StationCheckIn
 from services.act import Ctx
+from services.case.case_tell import tell_community
 from services.insert import insert_new
 from services.notify import tell
 from services.rider.rider_roll import payable
+from services.slots import Slot
+
+BATCH = 50
 
 
 async def draw(ctx: Ctx, case: Case) -> None:
-    """If it is drawn, offer it to the nearest who had nothing to do with it.
+    """If it is drawn, note it and ask the first; where the street has no supervisors, nobody is drawn for."""
+    if case.kind != CaseKind.HAZARD or case.community_id is None or not is_drawn(ctx, case.number):
+        return
+    if not await _supervisors(ctx, case):
+        return
+    row = {
+        "case_id": case.id,
+        "community_id": case.community_id,
+        "drawn_at": ctx.now,
+        "round": 1,
+        "next_at": _next(ctx),
+    }
+    drawn = insert_new(ctx.session, CaseLook).values(row).returning(CaseLook.case_id)
+    if await ctx.session.scalar(drawn) is not None:
+        await _offer(ctx, case)
+
+
+async def next_rounds(ctx: Ctx, slot: Slot | None = None) -> bool:
+    """Where nobody has looked in time the next nearest are asked, and after the last round it is left to the community;
+    one batch. Looks at the time and not at the slot: after a downtime each has one round, not those that were missed.
+    True: there may be more."""
+    due = (
+        select(Case, CaseLook)
+        .join(CaseLook, CaseLook.case_id == Case.id)
+        .where(CaseLook.next_at <= ctx.now)
+        .order_by(CaseLook.next_at, Case.id)
+        .limit(BATCH)
+        .with_for_update(of=[Case, CaseLook], skip_locked=True)
+    )
+    found = (await ctx.session.execute(due)).all()
+    for case, look in found:
+        look.next_at = None
+        if look.looked_at is not None or case.state != CaseState.CLOSED:
+            continue
+        if look.round < ctx.settings.cases.look.rounds:
+            look.round, look.next_at = look.round + 1, _next(ctx)
+            await _offer(ctx, case)
+        else:
+            look.left_at = ctx.now
+            await tell_community(ctx, case, Notice.LOOK_LEFT, f"look-left:{case.id}")
+    return len(found) == BATCH
+
+
+async def _offer(ctx: Ctx, case: Case) -> None:
+    """To the nearest who had nothing to do with it and were not asked before; where there are none now, it waits for
+    the next round.
 
     Those who might be asked are locked, so that of two closed at once neither goes beyond the day's limit."""
-    place, community = _place(ctx, case), case.community_id
-    if case.kind != CaseKind.HAZARD or community is None or place is None or not is_drawn(ctx, case.number):
-        return
-    areas = await _supervisors(ctx, case)
-    asked = await payable(ctx, areas.keys() - await concerned(ctx, case))
-    if not asked:
+    place, areas = _place(ctx, case), await _supervisors(ctx, case)
+    before = await ctx.session.scalars(select(CaseLookOffer.person_id).where(CaseLookOffer.case_id == case.id))
+    asked = await payable(ctx, areas.keys() - await concerned(ctx, case) - set(before))
+    if place is None or not asked:
         return
     locked = select(Person.id).where(Person.id.in_(asked)).order_by(Person.id).with_for_update(key_share=True)
     await ctx.session.execute(locked)
     look, offered, seen = ctx.settings.cases.look, await _offered_today(ctx, asked), await _seen(ctx, asked)
     near = [Near(one, seen.get(one) or _middle(ctx, areas[one]), offered.get(one, 0)) for one in asked]
     chosen = nearest(place, near, look.metres, look.a_day, look.offered_to)
-    row = {"case_id": case.id, "community_id": community, "drawn_at": ctx.now}
-    drawn = insert_new(ctx.session, CaseLook).values(row).returning(CaseLook.case_id)
-    if not chosen or await ctx.session.scalar(drawn) is None:
-        return
     offers = [{"case_id": case.id, "person_id": p, "offered_at": ctx.now, "metres": m} for p, m in chosen]
-    await ctx.session.execute(insert_new(ctx.session, CaseLookOffer), offers)
+    if offers:
+        await ctx.session.execute(insert_new(ctx.session, CaseLookOffer), offers)
     await tell(ctx, [person for person, _ in chosen], Notice.HAZARD_LOOK, f"look:{case.id}", number=case.number)
+
+
+def _next(ctx: Ctx) -> datetime:
+    """When those who were asked now have had their time."""
+    return ctx.now + timedelta(hours=ctx.settings.cases.look.hours)
 
 
 def is_drawn(ctx: Ctx, number: str) -> bool:

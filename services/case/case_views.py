@@ -19,6 +19,7 @@ from services.act import Ctx
 from services.case.case_cluster import cluster_of
 from services.case.case_contact import HANDS, is_open_to
 from services.case.case_likes import Like, nearest_like
+from services.case.case_look_left import left_to
 from services.case.case_standard import is_provisional
 from services.case.case_thanks import may_thank
 from services.points.photo_checks import standing_of
@@ -51,7 +52,8 @@ class CaseCard:
     `like`: an earlier case whose photo looks like its own, for the desk; `cluster`: what its reporter has reported
     there and then besides, for whoever confirms it; `unmet`: nobody opened, and the reader may see what is known of
     whom it is about; `points`: where its reporter's points stand, for them and the office, once they were checked;
-    `thanks`: the reader, who met it too, may thank its reporter."""
+    `thanks`: the reader, who met it too, may thank its reporter; `look`: no supervisor came to look whether it is gone,
+    and the reader may."""
 
     number: str
     kind: CaseKind
@@ -88,6 +90,7 @@ class CaseCard:
     unmet: bool
     points: Standing | None
     thanks: bool
+    look: bool
 
     @property
     def for_desk(self) -> bool:
@@ -149,6 +152,7 @@ async def case_card(ctx: Ctx, number: str) -> CaseCard:
         unmet=kind is CaseKind.NEED and bool(parties & HANDS) and await ctx.session.get(UnmetCase, case.id) is not None,
         points=await standing_of(ctx, case.id) if kind is CaseKind.HAZARD and parties & ASKS_OF_POINTS else None,
         thanks=Party.REPORTER not in parties and await may_thank(ctx, case),
+        look=await left_to(ctx, case, parties),
     )
 
 

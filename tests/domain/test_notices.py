@@ -62,6 +62,8 @@ def test_danger_is_danger_and_only_reminders_are_routine() -> None:
         Notice.WISH_MONTH,
         Notice.RATES_MONTH,
         Notice.POINTS_EXPIRING,
+        Notice.HAZARD_LOOK,
+        Notice.LOOK_LEFT,
     }
     assert {notice for notice in Notice if urgency_of(notice) is Urgency.DANGER} == {
         Notice.CASE_DANGER,

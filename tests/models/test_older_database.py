@@ -161,3 +161,16 @@ async def test_a_look_that_nobody_made_is_forgotten_and_one_that_was_made_stays(
 def add(connection: Connection, name: str, row: dict[str, Any]) -> None:
     table = next(one for one in tables(connection) if one.name == name)
     connection.execute(table.insert().values(row))
+
+
+async def test_what_nobody_has_looked_at_is_offered_to_the_next_at_once(either: Database) -> None:
+    await migrate.migrate(either, to="0044")
+    async with either.engine.begin() as connection:
+        rows = await connection.run_sync(fill)
+        await connection.execute(update(CaseLook).values(looked_at=None))
+
+    await migrate.migrate(either)
+
+    async with either.read() as session:
+        look = (await session.scalars(select(CaseLook))).one()
+        assert (look.round, look.next_at, look.left_at) == (1, rows["case_look"]["drawn_at"], None)

@@ -2,7 +2,7 @@
 pays once."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
@@ -20,9 +20,10 @@ from tests.support.pictures import jpeg
 from webchat.person import Person
 
 
-async def supervises(house: House, person: Person, community: str) -> None:
+async def supervises(house: House, person: Person, community: str, **changes: int) -> int:
+    """Returns who they are."""
     door = house.app.door
-    look = replace(door.settings.cases.look, percent=100)
+    look = replace(door.settings.cases.look, percent=100, **changes)
     door.settings = replace(door.settings, cases=replace(door.settings.cases, look=look))
     async with door.database.write() as session:
         unit = (await session.scalars(select(Unit.id).where(Unit.name == community))).one()
@@ -30,6 +31,7 @@ async def supervises(house: House, person: Person, community: str) -> None:
         assert who is not None
         role = RoleHeld(person_id=who, role=Role.RIDER_SUPERVISOR, unit_id=unit, starts_on=date(2026, 1, 1))
         session.add(role)
+    return who
 
 
 async def checks_in_near(house: House, rider: Person, place: tuple[float, float]) -> None:
@@ -47,12 +49,9 @@ async def checks_in_near(house: House, rider: Person, place: tuple[float, float]
     await rider.hears("得 1 分")
 
 
-async def test_still_there_reopens_it_and_the_look_pays_once(house: House, place: tuple[float, float]) -> None:
+async def closes_one(house: House, place: tuple[float, float]) -> str:
+    """Solved by its rider on the spot, confirmed by the community: closed at once. Returns its number."""
     rider, officer = await signed(house), await house.person("officer")
-    supervisor = await house.newcomer()
-    await becomes_rider(supervisor)
-    await supervises(house, supervisor, "长江社区")
-    await checks_in_near(house, supervisor, place)
     await snap(rider, place)
     await rider.hears("请您看看对不对")
     await rider.tap("我当场弄好了")
@@ -63,6 +62,16 @@ async def test_still_there_reopens_it_and_the_look_pays_once(house: House, place
     number = number_in((await rider.hears("隐患收到了，编号"))["text"])
     await officer.hears(f"有新的诉求 {number}")
     await officer.tap("属实，已经没有了")
+    return number
+
+
+async def test_still_there_reopens_it_and_the_look_pays_once(house: House, place: tuple[float, float]) -> None:
+    supervisor = await house.newcomer()
+    await becomes_rider(supervisor)
+    await supervises(house, supervisor, "长江社区")
+    await checks_in_near(house, supervisor, place)
+    number = await closes_one(house, place)
+    rider = await house.person("rider")
 
     offered = await supervisor.hears(f"{number} 办结了")
     await supervisor.tap("看照片和位置", offered)
@@ -77,3 +86,39 @@ async def test_still_there_reopens_it_and_the_look_pays_once(house: House, place
     await rider.hears("监督员说没有解决，重新办", ever=True)
     assert "没有了" not in supervisor.buttons()
     assert await ledger(house, number) == [(15, "solved_on_spot"), (5, "supervisor_check")]
+
+
+async def test_nobody_comes_so_the_next_nearest_is_asked_and_then_the_community_looks(
+    house: House, place: tuple[float, float]
+) -> None:
+    """The first never answers, the second neither; the house was down when the last time was over."""
+    people = {}
+    for one in (await house.newcomer(), await house.newcomer()):
+        await becomes_rider(one)
+        people[await supervises(house, one, "长江社区", offered_to=1, rounds=2)] = one
+        await checks_in_near(house, one, place)
+    first, second = (people[who] for who in sorted(people))  # as far away as each other
+    number = await closes_one(house, place)
+    await first.hears(f"{number} 办结了")
+
+    await house.tick_at(house.clock.now() + timedelta(hours=25))
+    offered = await second.hears(f"{number} 办结了")
+    await house.tick_at(house.clock.now() + timedelta(days=3))
+    officer = await house.person("officer")
+    await officer.hears(f"{number} 办结以后请骑手监督员去看", ever=True)
+    late = await second.tap("没有了", offered)
+    assert "不用再去了" in (await second.answered(late))["text"]
+
+    await officer.say("/queue")
+    await officer.tap("没人去看的隐患（1）", await officer.hears("待办的诉求"))
+    await officer.tap(f"{number} 公用设施", await officer.hears("没人去看的隐患"))
+    card = await officer.hears(lambda said: number in said["text"] and "已办结" in said["text"])
+    await officer.tap("去现场看一眼", card)
+    await officer.hears("请社区的人看一眼")
+    await officer.tap("没有了")
+    await officer.hears("拍一张现在的照片")
+    await officer.send_photo(jpeg(7))
+    await officer.hears(f"{number}：没有了")
+    await officer.tap("确认提交")
+    await officer.hears(f"{number} 记下了：没有了")
+    assert await ledger(house, number) == [(15, "solved_on_spot")]

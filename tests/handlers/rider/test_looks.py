@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from domain.case_flow import CaseState, Move
 from domain.notices import Notice
@@ -128,7 +128,7 @@ async def test_an_offer_is_over_after_its_hours_and_reopened_meanwhile_it_is_ove
     await street.run(ZHENG, move, back.number, Move.REOPEN, Given("又坏了"))
     assert "不用再去了" in read(await lin.tap_data(f"lk:gone:{back.number}"))
 
-    street.clock.moment += timedelta(hours=48)
+    street.clock.moment += timedelta(hours=24)
 
     assert "不用再去了" in read(await lin.tap_data(f"lk:gone:{late.number}"))
     assert "现在没有要看的" in read(await lin.tap_data("m:looks"))
@@ -174,6 +174,12 @@ async def test_whose_time_is_over_is_told_so_by_the_button(street: Street) -> No
 async def test_who_reported_it_is_never_asked(street: Street) -> None:
     await closed(street, reporter=LIN)
     assert await asked(street) == []
+
+
+async def test_where_the_street_has_no_supervisors_none_is_drawn(street: Street) -> None:
+    async with street.door.database.write() as session:
+        await session.execute(delete(RoleHeld).where(RoleHeld.role == Role.RIDER_SUPERVISOR))
+    await closed(street)
     async with street.door.database.read() as session:
         assert (await session.scalars(select(CaseLook))).all() == []
 

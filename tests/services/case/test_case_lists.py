@@ -136,6 +136,7 @@ async def test_what_the_desk_can_look_at_is_counted(street: Street) -> None:
         Scope.CHECK: 1,
         Scope.UNPLACED: 1,
         Scope.STREET: 1,
+        Scope.LOOK: 0,
     }
     assert (await street.run(REPORTER, counts), await street.run(ZHAO, counts)) == ({}, {})
     for who, scope, one in (
