@@ -1,6 +1,7 @@
 """`python -m bot coverage`: the figures of visits of any unit and days, as of any day, for whoever runs the house."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,7 +12,7 @@ import click
 from adapters.pictures import PicturesBeside
 from bot.operator.opened import opened
 from bot.operator.rates import DAY
-from domain.cadence import Period, window_of
+from domain.cadence import Period, VisitRule, window_of
 from domain.errors import DomainError
 from domain.worktime import local_date
 from handlers.visit.coverage_cards import BY_RULE, BY_UNIT, BY_WORKER
@@ -21,7 +22,7 @@ from services.pictures import Sheet
 from services.texts import LANGUAGES, Speech, speech
 from services.unit_figures import unit_called
 from services.visit import coverage
-from services.visit.coverage import Question
+from services.visit.coverage import Group, Question
 
 BY = {"unit": BY_UNIT, "rule": BY_RULE, "worker": BY_WORKER}
 PERIODS = [period.value for period in Period]
@@ -75,6 +76,12 @@ def _content(table: Sheet, form: str) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
+def _called(t: Speech, rules: Sequence[VisitRule], by: str, group: Group) -> str:
+    if by == "rule":
+        return rule_called(t, rules, group.name)
+    return t.plain("coverage-no-grid") if group.no_grid else group.name
+
+
 async def _table(
     t: Speech, unit: str, period: Period, days: tuple[date | None, date | None], rule: str | None, by: str, form: str
 ) -> Sheet:
@@ -88,6 +95,6 @@ async def _table(
     groups = {"worker": workers, "rule": figures.rules, "unit": figures.units or figures.rules}[by]
     by = "rule" if by == "unit" and not figures.units else by
     rules = settings.visits.rules
-    named = [(rule_called(t, rules, group.name) if by == "rule" else group.name, group) for group in groups]
+    named = [(_called(t, rules, by, group), group) for group in groups]
     title = t.plain("coverage-title", unit=figures.unit, period=f"{question.days.start} – {question.days.end}")
     return sheet(t, title, figures, BY[by], named, "csv" if form == "csv" else "xlsx")

@@ -103,7 +103,8 @@ def _page(desk: Desk, tap: CoverageTap, page: CountedPage) -> Message:
     """A line for each window that the number counts; a button opens the door's card."""
     t, asked = desk.t, tap.question()
     period = cards.period_name(t, tap.span, asked.days, min(asked.as_of, desk.act.ctx.today))
-    lines = [t(f"coverage-rows-{cards.STATES[tap.do]}", unit=page.unit, period=period), ""]
+    unit = cards.place_called(t, page.unit, in_grid=not asked.no_grid)
+    lines = [t(f"coverage-rows-{cards.STATES[tap.do]}", unit=unit, period=period), ""]
     lines += [_row(desk, row) for row in page.rows] or [t("coverage-rows-none")]
     if any(row.who is None for row in page.rows):
         lines += ["", t("coverage-rows-no-doors")]
@@ -124,7 +125,7 @@ def _page(desk: Desk, tap: CoverageTap, page: CountedPage) -> Message:
 
 def _row(desk: Desk, row: CountedWindow) -> str:
     t = desk.t
-    where = row.grid
+    where = cards.place_called(t, row.grid, in_grid=row.in_grid)
     if row.who is not None:
         address = row.who.address
         where = t.plain("coverage-door", compound=address.compound, building=address.building, door=address.door)

@@ -36,7 +36,8 @@ INTO_SHOWN = 6
 
 
 class CoverageTap(CallbackData, prefix="cv"):
-    """`do`: SHOW, MORE, PICTURE, XLSX, CSV or one of STATES. `day` (its ordinal, hexadecimal) names the days that it
+    """`do`: SHOW, MORE, PICTURE, XLSX, CSV or one of STATES. `unit`: where it is negative, what of that community lies
+    in no grid. `day` (its ordinal, hexadecimal) names the days that it
     lies in, as they looked that evening. `after`: the window after which a list goes on, or on the card the page of
     what can be opened."""
 
@@ -49,7 +50,8 @@ class CoverageTap(CallbackData, prefix="cv"):
     after: int = 0
 
     def question(self) -> Question:
-        return Question(self.unit, days_of(self.span, self.day), day_said(self.day), self.rule or None)
+        days = days_of(self.span, self.day)
+        return Question(abs(self.unit), days, day_said(self.day), self.rule or None, no_grid=self.unit < 0)
 
     def to(self, **changes: object) -> "CoverageTap":
         return self.model_copy(update={"do": SHOW, "after": 0, **changes})
@@ -98,10 +100,11 @@ def period_name(t: Speech, span: str, days: Window, as_of: date) -> str:
 
 def heading(reader: Reader, tap: CoverageTap, figures: Figures) -> str:
     t, asked = reader.t, figures.question
+    unit = place_called(t, figures.unit, in_grid=not asked.no_grid)
     period = period_name(t, tap.span, asked.days, asked.as_of)
     if tap.rule:
-        return t.plain("coverage-title-rule", unit=figures.unit, rule=rule_name(reader, tap.rule), period=period)
-    return t.plain("coverage-title", unit=figures.unit, period=period)
+        return t.plain("coverage-title-rule", unit=unit, rule=rule_name(reader, tap.rule), period=period)
+    return t.plain("coverage-title", unit=unit, period=period)
 
 
 def listed(tap: CoverageTap, figures: Figures, workers: Sequence[Group]) -> tuple[str, Sequence[Group]]:
@@ -120,7 +123,12 @@ def wants_workers(tap: CoverageTap, figures: Figures) -> bool:
 def group_name(reader: Reader, by: str, group: Group) -> str:
     if by == BY_RULE:
         return rule_name(reader, group.name)
-    return group.name or reader.t.plain("visit-no-name")
+    return reader.t.plain("coverage-no-grid") if group.no_grid else group.name or reader.t.plain("visit-no-name")
+
+
+def place_called(t: Speech, name: str, *, in_grid: bool) -> str:
+    """What lies in no grid is called after its community."""
+    return name if in_grid else t.plain("coverage-no-grid-of", community=name)
 
 
 def card(
@@ -219,7 +227,12 @@ def _into(reader: Reader, tap: CoverageTap, by: str, groups: Sequence[Group]) ->
 def _tap_into(tap: CoverageTap, by: str, group: Group) -> str:
     if by == BY_WORKER:
         return WorkerTap(worker=group.id or 0, span=tap.span, day=tap.day, unit=tap.unit).pack()
-    return (tap.to(rule=group.name, by=BY_UNIT) if by == BY_RULE else tap.to(unit=group.id, by=BY_UNIT)).pack()
+    return (tap.to(rule=group.name, by=BY_UNIT) if by == BY_RULE else tap.to(unit=_unit(group), by=BY_UNIT)).pack()
+
+
+def _unit(group: Group) -> int:
+    """As a tap names it."""
+    return -(group.id or 0) if group.no_grid else group.id or 0
 
 
 def _out(reader: Reader, tap: CoverageTap, figures: Figures, by: str) -> tuple[Button, ...]:

@@ -3,6 +3,7 @@
 from aiogram.filters.callback_data import CallbackData
 
 from handlers.desk import Reader
+from handlers.visit.coverage_cards import place_called
 from handlers.visit.names import rule_name
 from handlers.visit.visit_cards import HomeTap
 from handlers.when import on_day
@@ -52,7 +53,9 @@ def units_card(reader: Reader, found: RedUnits, *, fresh: bool = False) -> Messa
     if not found.units:
         return Message(text=t("red-units-none", unit=found.unit), card=CARD, fresh=fresh)
     lines = [t("red-units-title", unit=found.unit), ""]
-    lines += [t("red-unit", name=one.name, count=one.spots, days=one.days) for one in found.units]
+    for one in found.units:
+        name = t.plain("coverage-no-grid") if one.no_grid else one.name
+        lines.append(t("red-unit", name=name, count=one.spots, days=one.days))
     into = [Button(one.name, RedTap(do="units", unit=one.unit_id).pack()) for one in found.units] if found.into else []
     rows = [tuple(into[start : start + BUTTONS_PER_ROW]) for start in range(0, len(into), BUTTONS_PER_ROW)]
     if found.above is not None:
@@ -61,7 +64,7 @@ def units_card(reader: Reader, found: RedUnits, *, fresh: bool = False) -> Messa
 
 
 def _line(reader: Reader, spot: RedSpot) -> str:
-    t, where = reader.t, spot.grid
+    t, where = reader.t, place_called(reader.t, spot.grid, in_grid=spot.in_grid)
     if spot.who is not None:
         address = spot.who.address
         where = t.plain("coverage-door", compound=address.compound, building=address.building, door=address.door)

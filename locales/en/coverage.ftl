@@ -24,6 +24,8 @@ coverage-gap = The longest wait: { $days } days
 coverage-line = { $name }: { $percent } ({ $visited }/{ $due }), { $missed } missed, longest { $days } days
 coverage-line-worker = { $name }: { $percent } ({ $visited }/{ $due }), { $missed } missed, { $made } made in person
 coverage-line-none = { $name }: nothing was due
+coverage-no-grid = In no grid
+coverage-no-grid-of = { $community } (in no grid yet)
 coverage-footnote = A visit belongs to the day on which it is due at the latest; { $count } no longer needed are not counted.
 
 coverage-earlier = ◀ Earlier

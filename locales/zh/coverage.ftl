@@ -24,6 +24,8 @@ coverage-gap = 等得最久的一户：{ $days } 天
 coverage-line = { $name }：{ $percent }（{ $visited }/{ $due }），漏 { $missed }，最久 { $days } 天
 coverage-line-worker = { $name }：{ $percent }（{ $visited }/{ $due }），漏 { $missed }，亲自走到 { $made }
 coverage-line-none = { $name }：没有该走访的
+coverage-no-grid = 不在任何网格里的
+coverage-no-grid-of = { $community }（还没分网格的）
 coverage-footnote = 一次走访算在它到期的那一天；不用再走的 { $count } 次不算在内。
 
 coverage-earlier = ◀ 往前

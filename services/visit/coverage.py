@@ -18,6 +18,7 @@ from services.people.people import spoken_name
 from services.unit_figures import FIGURES, may_see, permitted, subtree
 from services.visit.coverage_facts import Asked, Grids, facts, gaps
 from services.visit.visit_facts import rules
+from services.visit.visit_hearers import PLACES
 
 SETTLED = (WindowState.MET, WindowState.LATE)
 
@@ -25,12 +26,13 @@ SETTLED = (WindowState.MET, WindowState.LATE)
 @dataclass(frozen=True)
 class Question:
     """Figures of one unit and of the windows that end in `days`, as they were at the end of the day `as_of`; of one
-    rule, or of all."""
+    rule, or of all. `no_grid`: of a community only what lies in none of its grids."""
 
     unit_id: int
     days: Window
     as_of: date
     rule: str | None = None
+    no_grid: bool = False
 
     @property
     def asked(self) -> Asked:
@@ -40,12 +42,14 @@ class Question:
 @dataclass(frozen=True)
 class Group:
     """Coverage of one unit below, of one rule (its key is the `name`), or of the grids of one worker. `made`: so many
-    windows were settled by that worker's visits, whosever grid it was."""
+    windows were settled by that worker's visits, whosever grid it was. `no_grid`: of what of the community `id` lies in
+    no grid, so that nobody walks there."""
 
     id: int | None
     name: str
     coverage: Coverage
     made: int = 0
+    no_grid: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,21 +79,26 @@ async def report(ctx: Ctx, question: Question) -> Figures:
     question = _known(ctx, question)
     unit = await unit_of(ctx, question.unit_id)
     below = {row.id: row for row in await ctx.session.execute(subtree(unit))}
-    counted = await _counted(ctx, question.asked, grids_under(unit.path))
+    counted = await _counted(ctx, question.asked, asked_places(unit, question))
     children = sorted((row for row in below.values() if row.parent_id == unit.id), key=lambda row: row.id)
 
     def within(path: str) -> Coverage:
         return sum_of(one for (grid, _), one in counted.items() if below[grid].path.startswith(path))
 
+    units = [Group(child.id, child.name, within(child.path)) for child in children]
+    in_none = sum_of(one for (place, _), one in counted.items() if place == unit.id)
+    if unit.kind == UnitKind.COMMUNITY and in_none != Coverage():
+        units.append(Group(unit.id, unit.name, in_none, no_grid=True))
     keys = [key for key in rules(ctx) if question.rule in (None, key)]
     of_rules = [(key, sum_of(one for (_, rule), one in counted.items() if rule == key)) for key in keys]
+    above = unit.id if question.no_grid else unit.parent_id
     return Figures(
         question,
         unit.name,
         UnitKind(unit.kind),
-        unit.parent_id if unit.parent_id and await may_see(ctx, unit.parent_id) else None,
+        above if above and await may_see(ctx, above) else None,
         sum_of(counted.values()),
-        tuple(Group(child.id, child.name, within(child.path)) for child in children),
+        () if question.no_grid else tuple(units),
         tuple(Group(None, key, one) for key, one in of_rules if one != Coverage()),
     )
 
@@ -105,7 +114,7 @@ async def report_workers(ctx: Ctx, question: Question) -> tuple[Group, ...]:
     one; `made` is credited to whoever went. Four statements."""
     question = _known(ctx, question)
     unit = await unit_of(ctx, question.unit_id)
-    grids = grids_under(unit.path)
+    grids = asked_places(unit, question)
     duty = await duties(ctx, question.asked, grids)
     fact = facts(ctx, question.asked, grids)
     credited = select(fact.c.worker_id, func.count()).where(fact.c.state.in_(SETTLED)).group_by(fact.c.worker_id)
@@ -151,8 +160,13 @@ async def unit_of(ctx: Ctx, unit_id: int) -> Unit:
     return unit
 
 
-def grids_under(path: str) -> Grids:
-    return select(Unit.id).where(Unit.kind == UnitKind.GRID, Unit.path.startswith(path, autoescape=True))
+def places_under(path: str) -> Grids:
+    """The grids, and the communities for what lies in no grid: nobody walks there, and nobody is forgotten."""
+    return select(Unit.id).where(Unit.kind.in_(PLACES), Unit.path.startswith(path, autoescape=True))
+
+
+def asked_places(unit: Unit, question: Question) -> Grids:
+    return select(Unit.id).where(Unit.id == unit.id) if question.no_grid else places_under(unit.path)
 
 
 def _known(ctx: Ctx, question: Question) -> Question:

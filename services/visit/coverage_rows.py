@@ -8,13 +8,13 @@ from sqlalchemy import select
 
 from domain.cadence import Subject, WindowState
 from domain.care_looks import Look
-from domain.roles import Role
+from domain.roles import Role, UnitKind
 from models.places import Unit
 from services import care_log
 from services.act import Ctx
 from services.unit_figures import permitted
 from services.visit import visit_facts
-from services.visit.coverage import Question, grids_under, unit_of
+from services.visit.coverage import Question, asked_places, unit_of
 from services.visit.coverage_facts import facts
 from services.visit.visit_duty import grids_of
 from services.visit.visit_views import Address
@@ -34,7 +34,7 @@ class Who:
 @dataclass(frozen=True)
 class CountedWindow:
     """`who` is None for whoever does not look after that door: the street, and whoever had the grid before. `on` is the
-    day of the visit that settled it."""
+    day of the visit that settled it. `grid` is the community where it lies `in_grid` none."""
 
     rule: str
     starts_on: date
@@ -42,6 +42,7 @@ class CountedWindow:
     state: WindowState
     on: date | None
     grid: str
+    in_grid: bool
     who: Who | None
 
 
@@ -59,8 +60,9 @@ async def counted_windows(ctx: Ctx, question: Question, state: WindowState, afte
     written down as a look at them: run it as a use case that writes."""
     await permitted(ctx, question.unit_id)
     unit = await unit_of(ctx, question.unit_id)
-    fact = facts(ctx, question.asked, grids_under(unit.path))
-    query = select(fact, Unit.name.label("grid")).join(Unit, Unit.id == fact.c.grid_id).where(fact.c.state == state)
+    fact = facts(ctx, question.asked, asked_places(unit, question))
+    query = select(fact, Unit.name.label("grid"), Unit.kind.label("place"))
+    query = query.join(Unit, Unit.id == fact.c.grid_id).where(fact.c.state == state)
     if after:
         query = query.where(fact.c.id < after)
     found = (await ctx.session.execute(query.order_by(fact.c.id.desc()).limit(PAGE + 1))).all()
@@ -68,7 +70,14 @@ async def counted_windows(ctx: Ctx, question: Question, state: WindowState, afte
     doors = await behind(ctx, [(row.household_id, row.rule, row.subject_id) for row in shown])
     rows = tuple(
         CountedWindow(
-            row.rule, row.starts_on, row.ends_on, WindowState(row.state), row.visited_on, row.grid, doors.get(key)
+            row.rule,
+            row.starts_on,
+            row.ends_on,
+            WindowState(row.state),
+            row.visited_on,
+            row.grid,
+            row.place == UnitKind.GRID,
+            doors.get(key),
         )
         for row in shown
         for key in [(row.household_id, row.rule, row.subject_id)]
@@ -101,8 +110,9 @@ async def behind(ctx: Ctx, keys: Collection[Key]) -> Mapping[Key, Who]:
 
 
 async def own_grids(ctx: Ctx) -> frozenset[int]:
-    """Those whose doors are open to the actor: held, stood in for, or of a community that they staff."""
+    """Those whose doors are open to the actor: held, stood in for, or of a community that they staff; what
+    lies in no grid lies in its community."""
     staffed = ctx.actor.units(Role.COMMUNITY_STAFF)
     below = (await ctx.session.scalars(select(Unit.id).where(Unit.parent_id.in_(staffed)))).all() if staffed else ()
     walked = await grids_of(ctx, ctx.person_id, ctx.today)
-    return frozenset({*below, *walked, *ctx.actor.units(Role.GRID_WORKER)})
+    return frozenset({*below, *staffed, *walked, *ctx.actor.units(Role.GRID_WORKER)})

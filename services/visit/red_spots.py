@@ -16,7 +16,7 @@ from models.places import Unit
 from models.visit import VisitWindow
 from services.act import Ctx
 from services.unit_figures import may_see, permitted, subtree
-from services.visit.coverage import grids_under, unit_of
+from services.visit.coverage import places_under, unit_of
 from services.visit.coverage_facts import Grids, days_between, last_before, since
 from services.visit.coverage_rows import PAGE, Who, behind, own_grids
 
@@ -24,13 +24,14 @@ from services.visit.coverage_rows import PAGE, Who, behind, own_grids
 @dataclass(frozen=True)
 class RedSpot:
     """`days` since the last visit that counts, or since the first day under the rule; `missed`: so many windows have
-    ended since without one."""
+    ended since without one. `grid` is the community where it lies `in_grid` none."""
 
     rule: str
     days: int
     last_met: date | None
     missed: int
     grid: str
+    in_grid: bool
     who: Who | None
 
 
@@ -45,12 +46,14 @@ class RedPage:
 
 @dataclass(frozen=True)
 class RedUnit:
-    """How many there are in a unit, and the longest that somebody waits."""
+    """How many there are in a unit, and the longest that somebody waits; `no_grid`: of a community, in none of its
+    grids."""
 
     unit_id: int
     name: str
     spots: int
     days: int
+    no_grid: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ async def own_spots(ctx: Ctx, after: tuple[int, int] = (0, 0)) -> RedPage:
     if not mine:
         raise NotFound
     spot = _spots(ctx, select(Unit.id).where(Unit.id.in_(mine)))
-    query = select(spot, Unit.name.label("grid"), func.count().over().label("left"))
+    query = select(spot, Unit.name.label("grid"), Unit.kind.label("place"), func.count().over().label("left"))
     query = query.join(Unit, Unit.id == spot.c.grid_id)
     days, id_ = after
     if id_:
@@ -78,7 +81,7 @@ async def own_spots(ctx: Ctx, after: tuple[int, int] = (0, 0)) -> RedPage:
     rows = (await ctx.session.execute(query.order_by(spot.c.days.desc(), spot.c.id).limit(PAGE))).all()
     doors = await behind(ctx, [(row.household_id, row.rule, row.subject_id) for row in rows])
     spots = tuple(
-        RedSpot(row.rule, row.days, row.last_met, row.missed, row.grid, doors.get(key))
+        RedSpot(row.rule, row.days, row.last_met, row.missed, row.grid, row.place == UnitKind.GRID, doors.get(key))
         for row in rows
         for key in [(row.household_id, row.rule, row.subject_id)]
     )
@@ -90,16 +93,20 @@ async def red_units(ctx: Ctx, unit_id: int) -> RedUnits:
     """Counts by what lies below a unit, for whoever may see its figures: no door and no name."""
     await permitted(ctx, unit_id)
     unit = await unit_of(ctx, unit_id)
-    spot = _spots(ctx, grids_under(unit.path))
+    spot = _spots(ctx, places_under(unit.path))
     query = select(spot.c.grid_id, func.count(), func.max(spot.c.days)).group_by(spot.c.grid_id)
     by_grid = {grid: (count, days) for grid, count, days in await ctx.session.execute(query)}
     below = {row.id: row for row in await ctx.session.execute(subtree(unit))}
-    children = [row for row in below.values() if row.parent_id == unit.id] or [below[unit.id]]
+    children = [row for row in below.values() if row.parent_id == unit.id]
+    if unit.kind == UnitKind.GRID:
+        children = [below[unit.id]]
     units = []
     for child in children:
         inside = [found for grid, found in by_grid.items() if below[grid].path.startswith(child.path)]
         if inside:
             units.append(RedUnit(child.id, child.name, sum(n for n, _ in inside), max(days for _, days in inside)))
+    if unit.kind == UnitKind.COMMUNITY and unit.id in by_grid:
+        units.append(RedUnit(unit.id, unit.name, *by_grid[unit.id], no_grid=True))
     worst_first = sorted(units, key=lambda one: (-one.spots, -one.days, one.unit_id))
     above = unit.parent_id if unit.parent_id and await may_see(ctx, unit.parent_id) else None
     return RedUnits(unit.name, above, unit.kind == UnitKind.STREET, tuple(worst_first))

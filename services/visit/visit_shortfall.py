@@ -20,7 +20,7 @@ from services.notify import tell_at
 from services.slots import Slot
 from services.visit.visit_counted import counted, rest_days
 from services.visit.visit_escalation import tell_time
-from services.visit.visit_hearers import Hearers
+from services.visit.visit_hearers import PLACES, Hearers
 
 Counts = dict[int, tuple[int, int]]
 """(due, missed) by community."""
@@ -63,14 +63,15 @@ async def short(ctx: Ctx, rule: VisitRule, window: Window, moment: datetime) -> 
         Visit.visited_on >= window.start, Visit.visited_on <= closes, Visit.recorded_at <= moment
     )
     community = aliased(Unit)
-    grids = select(Unit.id).where(Unit.kind == UnitKind.GRID)
+    lies_in = case((Unit.kind == UnitKind.GRID, Unit.parent_id), else_=Unit.id)  # in no grid: in the community itself
+    places = select(Unit.id).where(Unit.kind.in_(PLACES))
     query = (
         select(community.parent_id, community.id, func.count(), func.sum(case((visit.exists(), 0), else_=1)))
         .select_from(VisitWindow)
         .join(Unit, Unit.id == VisitWindow.grid_id)
-        .join(community, community.id == Unit.parent_id)
+        .join(community, community.id == lies_in)
         .where(
-            VisitWindow.grid_id.in_(grids),
+            VisitWindow.grid_id.in_(places),
             VisitWindow.closes_on >= closes,
             VisitWindow.rule == rule.key,
             VisitWindow.starts_on == window.start,

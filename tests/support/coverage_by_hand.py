@@ -29,7 +29,9 @@ FIRST, DAYS = date(2026, 9, 20), 42
 LAST = FIRST + timedelta(days=DAYS - 1)
 ONE_DAY = timedelta(days=1)
 CARE = ("key_person", "living_alone", "needy")
-GRIDS_OF = {STREET: {GRID_1, GRID_2}, COMMUNITY: {GRID_1, GRID_2}, OTHER_COMMUNITY: set[int](), GRID_1: {GRID_1}}
+IN_ALL = {GRID_1, GRID_2, COMMUNITY}
+"""What lies in no grid lies in the community."""
+GRIDS_OF = {STREET: IN_ALL, COMMUNITY: IN_ALL, OTHER_COMMUNITY: set[int](), GRID_1: {GRID_1}}
 
 
 @dataclass
@@ -130,13 +132,13 @@ def days_of(first: date, last: date) -> list[date]:
 
 
 async def live(street: Street, seed: int, homes_in_all: int = 7) -> World:
-    """Six weeks: people come under rules and fall out of them, move, are met, called, missed; visits are written down
-    late or taken back; grid 1 changes hands."""
+    """Six weeks, and one home in no grid: people come under rules and fall out of them, move, are met, called, missed;
+    visits are written down late or taken back; grid 1 changes hands."""
     rng = random.Random(seed)
     homes: dict[int, list[int]] = {}
     for n in range(homes_in_all):
         cared = [tuple(c for c in CARE if rng.random() < 0.45) for _ in range(rng.randrange(1, 3))]
-        id_, people = await street.household(*cared, grid=GRID_1 if n < 4 else GRID_2)
+        id_, people = await street.household(*cared, grid=_grid(n, homes_in_all))
         homes[id_] = list(people)
     for n, day in enumerate(days_of(FIRST, LAST)):
         street.clock.moment = at(str(day), "06:00")
@@ -151,6 +153,12 @@ async def live(street: Street, seed: int, homes_in_all: int = 7) -> World:
     world = World(street)
     await world.read()
     return world
+
+
+def _grid(n: int, homes_in_all: int) -> int:
+    if n == homes_in_all - 1:
+        return COMMUNITY
+    return GRID_1 if n < 4 else GRID_2
 
 
 async def _change(street: Street, rng: random.Random, homes: dict[int, list[int]], day: date) -> None:

@@ -9,6 +9,7 @@ import pytest
 from handlers.visit.coverage_cards import CoverageTap, WorkerTap, compact
 from handlers.visit.red_cards import RedTap
 from services.pictures import BarChart, Sheet
+from services.visit.visit_windows import open_windows
 from tests.support.coverage import TODAY, looks, tap, visited_street
 from tests.support.street import (
     COMMUNITY,
@@ -206,3 +207,32 @@ async def test_it_is_said_in_english_too(street: Street) -> None:
     worker = Talk(street, WANG)
     await worker.tap_data("m:speak-en")
     assert "3 days in a row without a missed visit." in read(await worker.say("/coverage"))
+
+
+async def test_who_lives_in_no_grid_is_counted_and_opened_by_the_community_alone(street: Street) -> None:
+    """Bug: nobody walks there, and no figure said so."""
+    home, _ = await street.household(("living_alone",), grid=COMMUNITY)
+    for day in (date(2026, 11, 16), TODAY):
+        await street.door.act(open_windows, day)
+    talk = Talk(street, ZHOU)
+    (card,) = await talk.tap_data(tap(COMMUNITY))
+    assert "不在任何网格里的：0%（0/3），漏 1，最久 24 天" in card.text
+    assert "该走访 16 次，走到 4 次" in card.text
+
+    (inside,) = await talk.tap("不在任何网格里的")
+    assert inside.text.startswith("<b>长江社区（还没分网格的） 走访情况 2026年11月")
+    (rows,) = await talk.tap("漏的 1 次")
+    assert "江南苑 3号楼 4室，特殊群体，每周走一走" in rows.text
+    assert await looks(street) == 1
+    assert f"{home}室" in read(await talk.tap("3号楼 4室"))
+    await talk.tap_data(tap(-COMMUNITY))
+    assert "长江社区 走访情况" in read(await talk.tap("上一级"))
+    (sheet,) = await talk.tap_data(tap(COMMUNITY, "x"))
+    assert isinstance(sheet.sheet, Sheet)
+    assert [row[0] for row in sheet.sheet.rows] == ["合计", "一网格", "二网格", "不在任何网格里的"]
+
+    seen_by_street = read(await Talk(street, WU).tap_data(tap(-COMMUNITY, "d")))
+    assert "长江社区（还没分网格的），特殊群体，每周走一走" in seen_by_street
+    assert "居民" not in seen_by_street
+    for stranger in (WANG, OUTSIDER, STRANGE_STAFF):
+        assert NOT_FOUND in read(await Talk(street, stranger).tap_data(tap(-COMMUNITY)))

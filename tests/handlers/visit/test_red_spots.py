@@ -9,6 +9,7 @@ import pytest
 from services.visit.visit_windows import open_windows
 from tests.support.coverage import looks, see, visited_street
 from tests.support.street import (
+    COMMUNITY,
     GRID_2,
     LI,
     WANG,
@@ -73,3 +74,17 @@ async def test_the_street_sees_how_many_there_are_where(street: Street) -> None:
     assert "室" not in grids
     assert "长江社区：2 处" in read(await talk.tap("上一级"))
     assert await looks(street) == 0
+
+
+async def test_who_lives_in_no_grid_and_waits_is_red(street: Street) -> None:
+    """Bug: nobody walks there, and it was red for nobody."""
+    await street.household(("living_alone",), grid=COMMUNITY)
+    for day in (date(2026, 11, 16), date(2026, 11, 25)):
+        await street.door.act(open_windows, day)
+    assert "居民1004，还没有见过\n江南苑 3号楼 4室，特殊群体，每周走一走，漏了 1 次" in read(
+        await Talk(street, ZHOU).say("/red")
+    )
+    talk = Talk(street, WU)
+    assert "长江社区：3 处，最久 24 天" in read(await talk.say("/red"))
+    assert "不在任何网格里的：1 处，最久 9 天" in read(await talk.tap("长江社区"))
+    assert "1004" not in read(await Talk(street, LI).say("/red"))

@@ -15,7 +15,7 @@ from services.visit.coverage import Question, figures, workers
 from services.visit.coverage_rows import CountedWindow, counted_windows
 from services.visit.red_spots import RedSpot, own_spots, red_units
 from services.visit.worker_month import worker_month
-from tests.support.coverage_by_hand import DAYS, FIRST, GRIDS_OF, LAST, live
+from tests.support.coverage_by_hand import DAYS, FIRST, GRIDS_OF, IN_ALL, LAST, live
 from tests.support.street import (
     COMMUNITY,
     GRID_1,
@@ -63,7 +63,8 @@ async def test_every_number_is_that_of_a_reading_by_hand(street: Street, seed: i
             if rule is not None and (several := [one for one in mine if one.rule == rule])
         }
         for group in found.units:
-            inside = [one for one in mine if one.grid_id in GRIDS_OF.get(group.id or 0, {group.id})]
+            places = {group.id} if group.no_grid else GRIDS_OF.get(group.id or 0, {group.id})
+            inside = [one for one in mine if one.grid_id in places]
             assert group.coverage == world.coverage(inside, as_of)
         made = {one.id: world.settled_by(one, as_of) for one in mine}
         for group in of_workers:
@@ -93,7 +94,7 @@ async def test_each_number_opens_as_many_rows_as_it_says(street: Street) -> None
         assert {row.state for row in rows} <= {state}
         assert sorted((row.rule, row.starts_on) for row in rows) == sorted(
             (one.rule, one.starts_on)
-            for one in world.within(question.days, LAST, {GRID_1, GRID_2}, None)
+            for one in world.within(question.days, LAST, IN_ALL, None)
             if world.state(one, LAST) is state
         )
 

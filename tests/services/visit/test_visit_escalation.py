@@ -19,10 +19,10 @@ from models.database import Database
 from models.people import Chat, Person
 from models.places import Household
 from models.visit import Visit, VisitMet, VisitWindow
-from models.visit_escalation import VisitEscalation, VisitEscalationTold, VisitShortfall
+from models.visit_escalation import VisitEscalation, VisitEscalationTold
 from scheduler.jobs import jobs
 from scheduler.tick import tick
-from services.visit.visit_escalation_audit import forgotten_counts, forgotten_steps, told_too_early
+from services.visit.visit_escalation_audit import forgotten_steps, told_too_early
 from services.visit.visit_escalation_views import acknowledge, told_together
 from services.visit.visit_log import EVERYBODY, Report, log_visit
 from tests.support.escalation import read_day_by_day
@@ -188,32 +188,6 @@ async def test_where_nobody_can_be_told_it_goes_one_further_up(street: Street) -
     await go_to(street, "2026-11-18", "08:35")
 
     assert [chat for chat, _ in await told(street)] == [ZHAO, WU]
-
-
-async def test_only_counts_of_the_month_go_to_the_street(street: Street) -> None:
-    homes = [(await street.household(()))[0] for _ in range(10)]
-    await go_to(street, "2026-11-20", "10:00")
-    for n, home in enumerate(homes[:9]):
-        await street.run(WANG, log_visit, home, Report(f"v{n}", Outcome.MET, met=EVERYBODY))
-    await go_to(street, "2026-12-06", "08:35")
-
-    assert await told(street, Notice.VISIT_ESCALATED) == []
-    assert [chat for chat, _ in await told(street, Notice.VISIT_SHORT)] == [WU]
-    street.clock.moment = at("2026-12-06", "10:00")
-    assert await street.door.look(forgotten_counts) == []
-    async with street.door.database.write() as session:
-        await session.execute(delete(VisitShortfall))
-    assert await street.door.look(forgotten_counts) == [f"unit {COMMUNITY} every_household 2026-11-01"]
-
-
-async def test_one_missed_of_eleven_is_told_to_nobody(street: Street) -> None:
-    homes = [(await street.household(()))[0] for _ in range(11)]
-    await go_to(street, "2026-11-20", "10:00")
-    for n, home in enumerate(homes[:10]):
-        await street.run(WANG, log_visit, home, Report(f"v{n}", Outcome.MET, met=EVERYBODY))
-    await go_to(street, "2026-12-06", "08:35")
-
-    assert await told(street, Notice.VISIT_SHORT) == []
 
 
 async def test_what_was_forgotten_is_listed(street: Street) -> None:
