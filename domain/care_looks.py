@@ -9,6 +9,8 @@ class Look(StrEnum):
     VISIT_NOTES = "visit_notes"
     VISIT_CORRECTED = "visit_corrected"
     UNMET_KNOWN = "unmet_known"
+    UNMET_TOLD = "unmet_told"
+    """A push named the door that nobody opened."""
     WALK = "walk"
     """Today's walk of a grid: doors, names, why today. Of this and the next two a row a day is enough."""
     WALK_MAP = "walk_map"
@@ -19,5 +21,5 @@ class Look(StrEnum):
     ROSTER_GIVEN_OUT = "roster_given_out"
 
 
-AT_HOUSEHOLD = frozenset({Look.HOUSEHOLD, Look.VISIT_NOTES, Look.VISIT_CORRECTED, Look.UNMET_KNOWN})
+AT_HOUSEHOLD = frozenset({Look.HOUSEHOLD, Look.VISIT_NOTES, Look.VISIT_CORRECTED, Look.UNMET_KNOWN, Look.UNMET_TOLD})
 """These are about a household; the others about a grid or a whole community."""

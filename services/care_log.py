@@ -29,6 +29,18 @@ async def looked(ctx: Ctx, what: Look, households: Collection[int]) -> None:
     await _write(ctx, what, select(Household.id, street_over(Household.grid_id)).where(Household.id.in_(households)))
 
 
+async def told_of(ctx: Ctx, what: Look, people: Collection[int], household: int) -> None:
+    """A push shows that door to each of `people`, who did not ask: the looks are theirs. In the transaction of the fact
+    that is told."""
+    street = select(street_over(Household.grid_id)).where(Household.id == household).scalar_subquery()
+    rows = [
+        {"at": ctx.now, "actor_id": one, "what": what.value, "subject_id": household, "street_id": street}
+        for one in sorted(people)
+    ]
+    if rows:
+        await ctx.session.execute(insert(AccessLog).values(rows))
+
+
 async def looked_at_community(ctx: Ctx, what: Look, communities: Collection[int]) -> None:
     """At lists that name people of whole communities."""
     await _write(ctx, what, select(Unit.id, Unit.parent_id).where(Unit.id.in_(communities)))

@@ -19,6 +19,7 @@ care-log-all = Show all
 looked-household = looked at a household
 looked-visit_notes = read the notes of visits
 looked-visit_corrected = put a visit right
+looked-unmet_told = was told at once where nobody opens, with the door
 looked-unmet_known = looked at what is known where nobody opens
 looked-roster_matters = looked at what the roster leaves open
 looked-roster_looked = looked at the lists of a roster file

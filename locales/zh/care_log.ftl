@@ -19,6 +19,7 @@ care-log-all = 看全部
 looked-household = 看了住户卡片
 looked-visit_notes = 看了走访备注
 looked-visit_corrected = 更正了走访
+looked-unmet_told = 收到了没人应门的急讯（有门牌）
 looked-unmet_known = 看了没人应门那户的情况
 looked-roster_matters = 看了花名册里待理的事
 looked-roster_looked = 看了花名册文件里的名单

@@ -20,6 +20,7 @@ from domain.cadence import (
     qualifies,
     window_state,
 )
+from domain.care_looks import Look
 from domain.errors import NobodyMet, NotFound, TooLong, VisitTooLongAgo
 from domain.move_errors import TooManyPhotos
 from domain.notices import Notice
@@ -27,12 +28,13 @@ from domain.roles import Role, UnitKind
 from domain.visit_errors import VisitBeforeFirstDay
 from models.places import Household, Unit
 from models.visit import Visit, VisitMedia, VisitMet, VisitWindow
-from services import media
+from services import care_log, media
 from services.act import Ctx
 from services.insert import insert_new
 from services.notify import holders, tell
 from services.visit import unmet_cases, visit_facts
 from services.visit.visit_facts import Home
+from services.visit.visit_hearers import reachable
 from services.visit.visit_views import Logged, MetWindow
 from services.visit.visits import home_for
 
@@ -227,7 +229,9 @@ async def _alarm(ctx: Ctx, home: Home, on: date, visit_id: int) -> bool:
         community = here.parent_id if here.kind == UnitKind.GRID else here.id
         key = f"unmet:{visit_id}"
         staff = await holders(ctx, Role.COMMUNITY_STAFF, community)
-        if not await tell(ctx, staff, Notice.VISIT_UNMET, key, household=home.id):
+        if await tell(ctx, staff, Notice.VISIT_UNMET, key, household=home.id):
+            await care_log.told_of(ctx, Look.UNMET_TOLD, await reachable(ctx, staff), home.id)
+        else:
             street = await ctx.session.scalar(select(Unit.parent_id).where(Unit.id == community))
             await tell(ctx, await holders(ctx, Role.STREET_STAFF, street), Notice.VISIT_UNMET, key, household=home.id)
     return True

@@ -10,9 +10,10 @@ from sqlalchemy import select, update
 from domain.cadence import Outcome, Way
 from domain.case_flow import Move
 from domain.errors import NotFound
+from domain.roles import Role
 from models.audit import AccessLog
 from models.case import Case, CaseEvent
-from models.people import Person
+from models.people import Chat, Person, RoleHeld
 from models.places import Household
 from models.unmet import UnmetCase
 from services.case.case_moves import Given, move
@@ -27,6 +28,7 @@ from tests.support.street import (
     LI,
     OUTSIDER,
     STRANGE_STAFF,
+    STREET,
     WANG,
     WU,
     ZHAO,
@@ -85,6 +87,32 @@ async def test_it_is_an_urgent_case_of_the_grid_and_says_nothing_of_whom(street:
     assert [push.chat_id for push in await street.pushed("visit_unmet")] == [ZHOU]
 
 
+async def test_the_door_that_the_push_names_is_in_the_log_of_looks(street: Street) -> None:
+    """Bug: the one push that comes at once named a door and no row said to whom. 丁 of that office has no chat."""
+    home, _ = await street.household(("key_person",))
+    ding = 120
+    held = RoleHeld(person_id=ding, role=Role.COMMUNITY_STAFF, unit_id=COMMUNITY, starts_on=WEDNESDAY)
+    await street.add(Person(id=ding, created_at=street.clock.now()), held)
+
+    await nobody_opens(street, home, "one", "two", "three")
+
+    async with street.door.database.read() as session:
+        rows = await session.execute(select(AccessLog.actor_id, AccessLog.subject_id, AccessLog.street_id))
+        assert rows.all() == [(ZHOU, home, STREET)]
+
+
+async def test_the_street_is_told_of_no_door_and_has_no_look(street: Street) -> None:
+    home, _ = await street.household(("key_person",))
+    async with street.door.database.write() as session:
+        await session.execute(update(Chat).where(Chat.person_id == ZHOU).values(blocked_at=street.clock.now()))
+
+    await nobody_opens(street, home, "one", "two")
+
+    assert [push.chat_id for push in await street.pushed("visit_unmet")] == [WU]
+    async with street.door.database.read() as session:
+        assert (await session.scalars(select(AccessLog))).all() == []
+
+
 async def test_each_person_has_one_open_case_and_a_new_one_once_it_is_over(street: Street) -> None:
     home, (first, second, _) = await street.household(("key_person",), ("living_alone",), ())
 
@@ -137,7 +165,7 @@ async def test_what_is_known_is_for_whom_care_data_is_and_the_look_is_written_do
     assert found.contacts == (Reached(f"居民{person}", None), Reached(f"居民{other}", "13800000001"))
     async with street.door.database.read() as session:
         looks = (await session.execute(select(AccessLog.actor_id, AccessLog.what, AccessLog.subject_id))).all()
-    assert [tuple(look) for look in looks] == [(reader, "unmet_known", home)]
+    assert [tuple(look) for look in looks] == [(ZHOU, "unmet_told", home), (reader, "unmet_known", home)]
 
 
 @pytest.mark.parametrize("stranger", [LI, WU, OUTSIDER, STRANGE_STAFF])
