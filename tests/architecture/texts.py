@@ -128,8 +128,10 @@ def pattern_of(key: ast.expr) -> re.Pattern[str] | None:
     return None
 
 
-def mentioned() -> set[re.Pattern[str]]:
+def mentioned() -> re.Pattern[str]:
     """Every string of the code that may name a text, wherever it stands: keys also come from tables and constants."""
-    nodes = (node for tree in modules().values() for node in ast.walk(tree))
-    patterns = (pattern_of(node) for node in nodes if isinstance(node, ast.Constant | ast.JoinedStr))
-    return {pattern for pattern in patterns if pattern is not None and re.search("[a-z]", pattern.pattern)}
+    nodes = [node for tree in modules().values() for node in ast.walk(tree)]
+    literals = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    built = {pattern.pattern for node in nodes if isinstance(node, ast.JoinedStr) and (pattern := pattern_of(node))}
+    known = {re.escape(key) for key in literals & variables().keys()}
+    return re.compile("|".join(sorted(known | {one for one in built if re.search("[a-z]", one)})))
