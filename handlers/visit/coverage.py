@@ -17,6 +17,7 @@ from handlers.desk import Desk, Replies
 from handlers.menu import role_of
 from handlers.visit import coverage_cards as cards
 from handlers.visit.coverage_cards import CoverageTap
+from handlers.visit.coverage_pictures import picture
 from handlers.visit.coverage_sheets import sheet
 from handlers.visit.names import rule_name
 from handlers.visit.own_months import show_own_month
@@ -57,11 +58,11 @@ async def show_coverage(desk: Desk, day: date | None = None) -> Replies:
     tap = CoverageTap(unit=unit, day=cards.compact(day or today))
     figures, workers = await _figures(desk, tap)
     message = cards.card(desk, tap, figures, workers, fresh=True)
-    drawn = cards.picture(desk, tap, figures, workers) if figures.total != Coverage() else None
+    drawn = picture(desk, tap, figures, workers) if figures.total != Coverage() else None
     return replace(message, picture=drawn)
 
 
-@router.callback_query(CoverageTap.filter(F.do.in_({cards.SHOW, cards.MORE})))
+@router.callback_query(CoverageTap.filter(F.do.in_({cards.SHOW, *cards.PAGES})))
 async def show(query: CallbackQuery, desk: Desk, callback_data: CoverageTap) -> Replies:
     return cards.card(desk, callback_data, *await _figures(desk, callback_data))
 
@@ -71,7 +72,7 @@ async def as_picture(query: CallbackQuery, desk: Desk, callback_data: CoverageTa
     """With the same figures in words under it."""
     tap = callback_data.to()
     found = await _figures(desk, tap)
-    return replace(cards.card(desk, tap, *found, fresh=True), picture=cards.picture(desk, tap, *found))
+    return replace(cards.card(desk, tap, *found, fresh=True), picture=picture(desk, tap, *found))
 
 
 @router.callback_query(CoverageTap.filter(F.do.in_({cards.XLSX, cards.CSV})))

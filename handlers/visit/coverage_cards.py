@@ -1,4 +1,4 @@
-"""How coverage looks: a card of words that changes in place, a picture and a table of the same figures."""
+"""How coverage looks in words: a card that changes in place."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -12,13 +12,14 @@ from domain.rates import Share
 from domain.roles import UnitKind
 from handlers.desk import Reader
 from handlers.visit.names import rule_name
-from services.pictures import BarChart, Series
 from services.ports import Button, Message
 from services.texts import Speech
 from services.visit.coverage import Figures, Group, Question
 
 CARD = "coverage"
-SHOW, MORE, PICTURE, XLSX, CSV = "s", "f", "p", "x", "c"
+SHOW, MORE, VIEWS, INTO, PICTURE, XLSX, CSV = "s", "f", "v", "i", "p", "x", "c"
+PAGES = frozenset({MORE, VIEWS, INTO})
+"""The same card with its other buttons."""
 STATES = {
     "d": WindowState.MISSED,
     "l": WindowState.LATE,
@@ -36,10 +37,9 @@ INTO_SHOWN = 6
 
 
 class CoverageTap(CallbackData, prefix="cv"):
-    """`do`: SHOW, MORE, PICTURE, XLSX, CSV or one of STATES. `unit`: where it is negative, what of that community lies
-    in no grid. `day` (its ordinal, hexadecimal) names the days that it
-    lies in, as they looked that evening. `after`: the window after which a list goes on, or on the card the page of
-    what can be opened."""
+    """`do`: SHOW, one of PAGES, PICTURE, XLSX, CSV or one of STATES. `unit`: where it is negative, what of that
+    community lies in no grid. `day` (its ordinal, hexadecimal) names the days that it lies in, as they looked that
+    evening. `after`: the window after which a list goes on, or of INTO the page of what can be opened."""
 
     do: str = SHOW
     unit: int
@@ -139,7 +139,7 @@ def card(
     lines = [t("coverage-heading", title=heading(reader, tap, figures))]
     lines += totals(t, total) if total != Coverage() else [t("coverage-none")]
     lines += ["", *(_line(reader, by, group) for group in groups)]
-    buttons = _details(reader, tap, total) if tap.do == MORE else _buttons(reader, tap, figures, by, groups)
+    buttons = _buttons(reader, tap, figures, by, groups)
     return Message(text="\n".join(lines).strip(), buttons=tuple(row for row in buttons if row), card=CARD, fresh=fresh)
 
 
@@ -168,24 +168,34 @@ def _line(reader: Reader, by: str, group: Group) -> str:
 def _buttons(
     reader: Reader, tap: CoverageTap, figures: Figures, by: str, groups: Sequence[Group]
 ) -> list[tuple[Button, ...]]:
+    """The card's own, or those of one of its pages, which lead back to it."""
     t = reader.t
-    spans = [
-        Button(t.plain(f"coverage-span-{span}"), tap.to(span=letter).pack())
-        for letter, span in SPANS.items()
-        if letter != tap.span
-    ]
+    into = _into(reader, tap, figures, by, groups)
+    pages = {
+        MORE: _details(reader, tap, figures.total),
+        VIEWS: [_spans(reader, tap), _other_lists(reader, tap, figures, by)],
+        INTO: into,
+    }
+    if tap.do in pages:
+        return [*pages[tap.do], (Button(t.plain("coverage-back"), tap.to().pack()),)]
     opens = [*_opening(reader, tap, figures.total, "d"), Button(t.plain("coverage-more"), tap.to(do=MORE).pack())]
-    inside = _into(reader, tap, by, groups)
-    return [_steps(reader, tap), tuple(spans), tuple(opens), *inside, _out(reader, tap, figures, by)]
+    leads = [Button(t.plain("coverage-views"), tap.to(do=VIEWS).pack())]
+    leads += [Button(t.plain("coverage-into"), tap.to(do=INTO).pack())] if into else []
+    return [_steps(reader, tap), tuple(opens), tuple(leads)]
 
 
 def _details(reader: Reader, tap: CoverageTap, total: Coverage) -> list[tuple[Button, ...]]:
-    """What each number counts, the picture and the tables: the same card with its other buttons."""
-    t = reader.t
+    """What each number counts, the picture and the tables."""
     made = (("coverage-picture", PICTURE), ("coverage-xlsx", XLSX), ("coverage-csv", CSV))
-    drawn = tuple(Button(t.plain(key), tap.to(do=do).pack()) for key, do in made)
-    back = (Button(t.plain("coverage-back"), tap.to().pack()),)
-    return [*_in_rows(_opening(reader, tap, total, *STATES)), drawn if total != Coverage() else (), back]
+    drawn = tuple(Button(reader.t.plain(key), tap.to(do=do).pack()) for key, do in made)
+    return [*_in_rows(_opening(reader, tap, total, *STATES)), drawn if total != Coverage() else ()]
+
+
+def _spans(reader: Reader, tap: CoverageTap) -> tuple[Button, ...]:
+    others = {letter: span for letter, span in SPANS.items() if letter != tap.span}
+    return tuple(
+        Button(reader.t.plain(f"coverage-span-{span}"), tap.to(span=letter).pack()) for letter, span in others.items()
+    )
 
 
 def _opening(reader: Reader, tap: CoverageTap, total: Coverage, *letters: str) -> list[Button]:
@@ -213,14 +223,19 @@ def steps(span: str, days: Window, today: date) -> list[tuple[str, date]]:
     return found
 
 
-def _into(reader: Reader, tap: CoverageTap, by: str, groups: Sequence[Group]) -> list[tuple[Button, ...]]:
-    """Into what is listed, a page at a time."""
+def _into(
+    reader: Reader, tap: CoverageTap, figures: Figures, by: str, groups: Sequence[Group]
+) -> list[tuple[Button, ...]]:
+    """Into what is listed, a page at a time, and to the unit above."""
+    t = reader.t
     inner = [Button(group_name(reader, by, group), _tap_into(tap, by, group)) for group in groups if group.coverage.due]
     pages = max(1, -(-len(inner) // INTO_SHOWN))
-    page = (tap.after if tap.do == SHOW else 0) % pages
+    page = (tap.after if tap.do == INTO else 0) % pages
     shown = inner[page * INTO_SHOWN : (page + 1) * INTO_SHOWN]
     if pages > 1:
-        shown.append(Button(reader.t.plain("coverage-others"), tap.to(after=(page + 1) % pages).pack()))
+        shown.append(Button(t.plain("coverage-others"), tap.to(do=INTO, after=(page + 1) % pages).pack()))
+    if figures.above is not None:
+        shown.append(Button(t.plain("coverage-above"), tap.to(unit=figures.above, by=BY_UNIT).pack()))
     return _in_rows(shown)
 
 
@@ -235,8 +250,8 @@ def _unit(group: Group) -> int:
     return -(group.id or 0) if group.no_grid else group.id or 0
 
 
-def _out(reader: Reader, tap: CoverageTap, figures: Figures, by: str) -> tuple[Button, ...]:
-    """To the other lists, and back out. A street has too many workers for one list."""
+def _other_lists(reader: Reader, tap: CoverageTap, figures: Figures, by: str) -> tuple[Button, ...]:
+    """A street has too many workers for one list."""
     t = reader.t
     offered = [other for other in (BY_UNIT, BY_RULE, BY_WORKER) if other != by]
     if not figures.units:
@@ -248,8 +263,6 @@ def _out(reader: Reader, tap: CoverageTap, figures: Figures, by: str) -> tuple[B
     buttons = [Button(t.plain(f"coverage-by-{other}"), tap.to(by=other).pack()) for other in offered]
     if tap.rule:
         buttons.append(Button(t.plain("coverage-all-rules"), tap.to(rule="", by=BY_RULE).pack()))
-    if figures.above is not None:
-        buttons.append(Button(t.plain("coverage-above"), tap.to(unit=figures.above, by=BY_UNIT).pack()))
     return tuple(buttons)
 
 
@@ -265,29 +278,3 @@ class WorkerTap(CallbackData, prefix="cw"):
     span: str = "m"
     day: str
     unit: int = 0
-
-
-def picture(reader: Reader, tap: CoverageTap, figures: Figures, workers: Sequence[Group] = ()) -> BarChart:
-    """All of the unit first, then each of the groups that has figures: the words name the others."""
-    by, groups = listed(tap, figures, workers)
-    t = reader.t
-    told = [(t.plain("coverage-all"), figures.total)]
-    told += [(group_name(reader, by, group), group.coverage) for group in groups if group.coverage.due]
-    footnote = t.plain("coverage-footnote", count=figures.total.lapsed)
-    return chart(t, heading(reader, tap, figures), told, footnote)
-
-
-def chart(t: Speech, title: str, told: Sequence[tuple[str, Coverage]], footnote: str) -> BarChart:
-    shares = {
-        "coverage-name-visited": [one.visited for _, one in told],
-        "coverage-name-in-time": [one.in_time for _, one in told],
-    }
-    series = tuple(
-        Series(t.plain(key), tuple(in_hundred(one) for one in of), tuple(percent(t, one) for one in of))
-        for key, of in shares.items()
-    )
-    return BarChart(title, tuple(name for name, _ in told), series, most=100.0, footnote=footnote)
-
-
-def in_hundred(share: Share) -> float | None:
-    return None if share.per_mille is None else share.per_mille / 10

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from domain.coverage import COUNTED, Coverage
-from handlers.visit.coverage_cards import BY_RULE, BY_WORKER, in_hundred
+from handlers.visit.coverage_cards import BY_RULE, BY_WORKER
+from handlers.visit.coverage_pictures import in_hundred
 from services.pictures import Sheet, Value
 from services.texts import Speech
 from services.visit.coverage import Figures, Group

@@ -11,6 +11,7 @@ from domain.coverage import Coverage
 from handlers.desk import Desk, Reader, Replies
 from handlers.visit import coverage_cards as cards
 from handlers.visit.coverage_cards import CoverageTap, WorkerTap
+from handlers.visit.coverage_pictures import chart
 from handlers.visit.names import rule_name
 from handlers.visit.red_cards import RedTap
 from services.pictures import BarChart
@@ -123,4 +124,4 @@ def _picture(reader: Reader, tap: WorkerTap, month: Month) -> BarChart | None:
     name = month.name or t.plain("visit-no-name")
     title = t.plain("own-month-picture", name=name, period=_period(reader, tap, month))
     footnote = t.plain("own-month-footnote", streak=month.streak, days=month.total.gap or 0)
-    return cards.chart(t, title, told, footnote)
+    return chart(t, title, told, footnote)

@@ -60,24 +60,41 @@ async def test_the_menu_opens_the_own_units_month_with_its_picture(street: Stree
 async def test_from_the_street_down_to_a_worker_and_back(street: Street) -> None:
     talk = Talk(street, WU)
     assert "长江社区：30.8%（4/13），漏 4" in read(await talk.say("/coverage"))
+    await talk.tap("点开一处看")
     assert "一网格：40%" in read(await talk.tap("长江社区"))
+    await talk.tap("点开一处看")
     assert "特殊群体，每周走一走：37.5%（3/8），漏 3" in read(await talk.tap("一网格"))
+    await talk.tap("换个看法")
     assert "没有登记姓名：40%（4/10），漏 3，亲自走到 4" in read(await talk.tap("按网格员看"))
+    await talk.tap("点开一处看")
     month = (await talk.tap("没有登记姓名"))[0].text
     assert month.startswith("<b>没有登记姓名的走访 2026年11月（截至11月25日）</b>\n负责：一网格")
     assert "一网格 走访情况" in read(await talk.tap("回到走访情况"))
-    assert "长江社区 走访情况" in read(await talk.tap("上一级"))
-    assert "江南街道 走访情况" in read(await talk.tap("上一级"))
+    for above in ("长江社区", "江南街道"):
+        await talk.tap("点开一处看")
+        assert f"{above} 走访情况" in read(await talk.tap("上一级"))
 
 
 async def test_by_rule_into_one_and_out_again(street: Street) -> None:
     talk = Talk(street, ZHOU)
     await talk.tap_data(tap(COMMUNITY))
+    await talk.tap("换个看法")
     assert "困难家庭和退役军人，半月一访：0%（0/2），漏 1" in read(await talk.tap("按规则看"))
+    await talk.tap("点开一处看")
     assert "长江社区 困难家庭和退役军人，半月一访 2026年11月" in read(await talk.tap("困难家庭"))
     assert "没有该走访的" in read(await talk.tap("◀ 往前"))
     await talk.tap("往后")
+    await talk.tap("换个看法")
     assert "家家户户，每月到一次" in read(await talk.tap("所有规则"))
+
+
+async def test_every_page_of_the_card_has_few_buttons_and_a_way_back(street: Street) -> None:
+    talk = Talk(street, ZHOU)
+    for do in ("s", "f", "v", "i"):
+        (card,) = await talk.tap_data(tap(COMMUNITY, do))
+
+        assert sum(map(len, card.buttons)) <= (6 if do == "s" else 9)
+        assert (card.buttons[-1][-1].text == "回到走访情况") == (do != "s")
 
 
 async def test_any_days_and_as_they_looked_on_a_past_evening(street: Street) -> None:
@@ -219,13 +236,14 @@ async def test_who_lives_in_no_grid_is_counted_and_opened_by_the_community_alone
     assert "不在任何网格里的：0%（0/3），漏 1，最久 24 天" in card.text
     assert "该走访 16 次，走到 4 次" in card.text
 
+    await talk.tap("点开一处看")
     (inside,) = await talk.tap("不在任何网格里的")
     assert inside.text.startswith("<b>长江社区（还没分网格的） 走访情况 2026年11月")
     (rows,) = await talk.tap("漏的 1 次")
     assert "江南苑 3号楼 4室，特殊群体，每周走一走" in rows.text
     assert await looks(street) == 1
     assert f"{home}室" in read(await talk.tap("3号楼 4室"))
-    await talk.tap_data(tap(-COMMUNITY))
+    await talk.tap_data(tap(-COMMUNITY, "i"))
     assert "长江社区 走访情况" in read(await talk.tap("上一级"))
     (sheet,) = await talk.tap_data(tap(COMMUNITY, "x"))
     assert isinstance(sheet.sheet, Sheet)
