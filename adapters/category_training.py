@@ -2,7 +2,8 @@
 
 TF-IDF over runs of characters and a multinomial logistic regression: on a thousand short sentences a linear model is as
 good as anything heavier, trains in seconds on one core, and its probabilities can be believed, so that the bot knows
-when to ask. The same examples give the same bytes.
+when to ask. The same examples give the same bytes, on however many cores: its sums are too short to be shared out, and
+seven eighths of the processor time went into trying.
 """
 
 from array import array
@@ -17,6 +18,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import classification_report
 from sklearn.model_selection import StratifiedKFold
 from sklearn.pipeline import Pipeline
+from threadpoolctl import threadpool_limits
 
 from adapters.category_examples import Example, fingerprint
 from adapters.category_model import CategoryModel
@@ -43,7 +45,9 @@ def pipeline(examples: Sequence[Example], allowed: Collection[str] | None = None
         ]
     )
     weights = [one.weight for one in examples]
-    return model.fit([one.text for one in examples], [str(one.label) for one in examples], line__sample_weight=weights)
+    texts, labels = [one.text for one in examples], [str(one.label) for one in examples]
+    with threadpool_limits(limits=1):
+        return model.fit(texts, labels, line__sample_weight=weights)
 
 
 def _grams(text: str, allowed: Collection[str] | None = None) -> list[str]:
