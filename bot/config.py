@@ -22,7 +22,7 @@ class ConfigError(Exception):
     """One line that names key, value and what is allowed."""
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(yaml.CSafeLoader):
     """YAML 1.2's idea of a scalar: 16:30 is no number of seconds, `no` is a word, a date stays text."""
 
     yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML's own name for it
