@@ -8,6 +8,9 @@ BIN := .venv/bin
 MODEL := build/category-model.json
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
+# What is compiled is kept, whatever the shell says: each test process would compile everything again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run test check bench soak demo model docs format lock migration clean browser
@@ -25,7 +28,7 @@ demo: .venv/.dev-installed $(MODEL) browser
 
 # The whole suite on every core, a part of it (ARGS) in one process.
 test: .venv/.dev-installed $(MODEL) browser
-	@$(BIN)/python -m pytest $(or $(ARGS),--numprocesses=auto --dist=loadfile)
+	@$(BIN)/python -m pytest $(or $(ARGS),--numprocesses=auto --dist=worksteal)
 
 # Everything that can be known without running the bot. CI runs this and `make test`.
 check: .venv/.dev-installed

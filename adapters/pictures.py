@@ -8,14 +8,13 @@ import asyncio
 import base64
 import json
 import os
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from adapters import beside
 from services.pictures import MADE, Book, Made, Sheet
 from services.ports import NotDrawn
 
-ROOT = Path(__file__).parents[1]
 SECONDS = 12
 """Well within a chat's lease: another process must not begin to speak there meanwhile."""
 
@@ -40,10 +39,7 @@ class PicturesBeside:
     async def _draw(self, module: str, data: bytes) -> bytes:
         self._scratch.mkdir(parents=True, exist_ok=True)
         pipe = asyncio.subprocess.PIPE
-        command = (sys.executable, "-m", f"adapters.{module}")
-        process = await asyncio.create_subprocess_exec(
-            *command, cwd=ROOT, env=self._environment, stdin=pipe, stdout=pipe, stderr=pipe
-        )
+        process = await beside.start(f"adapters.{module}", env=self._environment, stderr=pipe)
         try:
             drawn, complaint = await process.communicate(data)
         finally:

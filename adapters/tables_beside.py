@@ -3,17 +3,15 @@ keeps nobody waiting, and its memory is given back."""
 
 import asyncio
 import json
-import sys
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
+from adapters import beside
 from domain.roster_reading import Part, SheetBegins, SheetRow
 from domain.roster_settings import RosterSettings
 from services.ports import NotATable
 
-ROOT = Path(__file__).parents[1]
 LONGEST_LINE = 4 * 1024 * 1024
 
 
@@ -53,11 +51,8 @@ class TablesBeside:
     async def _start(self, name: str) -> asyncio.subprocess.Process:
         chosen = self._settings
         limits = (chosen.rows, chosen.unpacked_megabytes * 1024 * 1024, chosen.seconds)
-        pipe, nowhere = asyncio.subprocess.PIPE, asyncio.subprocess.DEVNULL
-        command = (sys.executable, "-m", "adapters.tables", name, *map(str, limits))
-        return await asyncio.create_subprocess_exec(
-            *command, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=nowhere, limit=LONGEST_LINE
-        )
+        nowhere = asyncio.subprocess.DEVNULL
+        return await beside.start("adapters.tables", name, *map(str, limits), stderr=nowhere, limit=LONGEST_LINE)
 
 
 async def _feed(process: asyncio.subprocess.Process, content: bytes) -> None:

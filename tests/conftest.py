@@ -4,15 +4,22 @@ import asyncio
 import gc
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from unittest.mock import patch
 from uuid import uuid4
 
 import pytest
+from aiogram.client.session.aiohttp import AiohttpSession
 from aiohttp import web_app
 
+from adapters import beside
 from models.database import Database
+from tests.support import compiled, nursery
 from tests.support.leaks import Leaks, listening
+from tests.support.memory import keep_files_in_memory
 from tests.support.postgres import Postgres, postgres
 from tests.support.where import DATABASES, FILES, choose, databases_of, on_both
+
+keep_files_in_memory()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -22,6 +29,31 @@ def nothing_personal_is_logged() -> Iterator[Leaks]:
         yield leaks
         leaks.read()
         assert leaks.found() == []
+
+
+@pytest.fixture(scope="session", autouse=True)
+def sql_is_compiled_once() -> Iterator[None]:
+    with compiled.shared():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def what_draws_and_reads_tables_is_forked() -> Iterator[None]:
+    with patch.object(beside, "command", nursery.command):
+        yield
+    nursery.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_bot_waits_for_a_tls_that_it_has_not() -> Iterator[None]:
+    """aiogram sleeps a quarter of a second when it closes, for the sake of TLS: a third of a story's last moments."""
+
+    async def close(session: AiohttpSession) -> None:
+        if session._session is not None:
+            await session._session.close()
+
+    with patch.object(AiohttpSession, "close", close):
+        yield
 
 
 @pytest.fixture(scope="session")

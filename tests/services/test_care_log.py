@@ -12,7 +12,6 @@ from domain.care_looks import Look
 from domain.errors import NotFound
 from domain.roles import Role
 from models.audit import AccessLog
-from models.database import Database
 from models.people import Chat, Person, RoleHeld
 from scheduler.tick import tick
 from services import care_log
@@ -36,7 +35,6 @@ from tests.support.street import (
     Street,
     at,
     street_in,
-    street_on,
 )
 
 ADMIN = 108
@@ -200,11 +198,10 @@ def _row(street: Street, n: int) -> dict[str, Any]:
 @pytest.mark.parametrize(
     "asked", [Asked(), Asked(who=WANG), Asked(household=7), Asked(day=date(2026, 11, 18)), Asked(WANG, 7)]
 )
-async def test_no_page_reads_the_whole_log(either: Database, asked: Asked) -> None:
-    street = await with_admin(await street_on(either, at("2026-11-18")))
+async def test_no_page_reads_the_whole_log(street: Street, asked: Asked) -> None:
     await street.household(())
-    async with either.write() as session:
+    async with street.door.database.write() as session:
         await session.execute(insert(AccessLog), [_row(street, n) for n in range(3000)])
-    await count_rows(either)
+    await count_rows(street.door.database)
 
     assert await scans(street, ADMIN, lambda ctx: care_log.page(ctx, asked, 1500), "access_log") == []

@@ -17,7 +17,8 @@ from rich.table import Table
 
 from tests.soak.pieces import ONCE, PIECES, Given
 from tests.support.house import settings_in
-from tests.support.postgres import in_memory, postgres
+from tests.support.memory import in_memory
+from tests.support.postgres import postgres
 
 DATABASES = ("sqlite", "postgresql")
 

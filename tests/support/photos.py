@@ -1,24 +1,27 @@
 """Hazards with photos of known looks: fetched, on their way, or unreadable."""
 
 from itertools import count
+from pathlib import Path
 
 from sqlalchemy import select
 
 from domain.bad_photo import BadPhoto
 from domain.roles import Role
 from models.case import Case, CaseMedia
-from models.database import Database
 from models.media import Media
 from models.people import RoleHeld
 from services.points.photo_checks import arrived
 from services.ports import StoredFile
-from tests.support.riders import add_hazard, add_person, with_riders
-from tests.support.street import COMMUNITY, LONG_AGO, Street, at, street_on
+from tests.support.copies import street_there
+from tests.support.riders import add_hazard, add_person, riders_in
+from tests.support.street import COMMUNITY, LONG_AGO, Street, at
+from tests.support.where import FILE, copy_made
 
 LOOK = 0x0F0F_1234_5678_9ABC
 QIAN = 108
 """A second one of the community's staff."""
 
+NOW = at("2026-11-18")
 _files = count(1)
 
 
@@ -32,12 +35,17 @@ def turns(look: int) -> tuple[int, ...]:
     return (look, *(look ^ (0x7FFF_FFFF_FFFF_FFFF << n) % 2**62 for n in range(7)))
 
 
-async def street_with_photos(database: Database) -> Street:
+async def street_with_photos(folder: Path) -> Street:
     """Riders, and 周 and 钱 who staff the community."""
-    street = await with_riders(await street_on(database, at("2026-11-18")))
+    await copy_made("photos", _make, folder / FILE)
+    return await street_there(folder, NOW)
+
+
+async def _make(folder: Path) -> None:
+    street = await riders_in(folder, NOW)
     await add_person(street, QIAN)
     await street.add(RoleHeld(person_id=QIAN, role=Role.COMMUNITY_STAFF, unit_id=COMMUNITY, starts_on=LONG_AGO))
-    return street
+    await street.door.database.close()
 
 
 async def send(street: Street, case: Case, chat: int) -> int:

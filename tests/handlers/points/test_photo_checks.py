@@ -9,7 +9,6 @@ import pytest
 from domain.case_flow import Move
 from domain.notices import Notice
 from models.case import Case
-from models.database import Database
 from services.case.case_moves import move
 from services.points.photo_checks import standing_of
 from tests.support.photos import QIAN, apart, snapshot, street_with_photos
@@ -21,9 +20,9 @@ from tests.support.talk import Talk, read
 
 @pytest.fixture
 async def street(tmp_path: Path) -> AsyncIterator[Street]:
-    database = Database(f"sqlite+aiosqlite:///{tmp_path}/street.sqlite")
-    yield await street_with_photos(database)
-    await database.close()
+    street = await street_with_photos(tmp_path)
+    yield street
+    await street.door.database.close()
 
 
 async def like(street: Street, bits: int, earlier: int = CHEN) -> tuple[Case, Case]:

@@ -1,13 +1,14 @@
 """Many photos of one reporter, there and then, are shown to whoever confirms, and to nobody else."""
 
+from collections.abc import AsyncIterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
 from domain.case_flow import Move
 from domain.photo_cluster import Cluster
-from models.database import Database
 from models.points import PointsTransfer
 from services.access import case_for
 from services.act import Ctx
@@ -26,8 +27,10 @@ UNLIKE = (LOOK, *(LOOK ^ bits for bits in (0x2AAA_AAAA_AAAA_AAAA, 0x3333_3333_33
 
 
 @pytest.fixture
-async def street(either: Database) -> Street:
-    return await street_with_photos(either)
+async def street(tmp_path: Path) -> AsyncIterator[Street]:
+    street = await street_with_photos(tmp_path)
+    yield street
+    await street.door.database.close()
 
 
 async def four(street: Street) -> list[str]:

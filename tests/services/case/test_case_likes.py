@@ -1,6 +1,7 @@
 """A picture used twice is shown to whoever confirms the hazard, and to nobody else."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select
@@ -8,7 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.case_flow import CaseState, Move, Party
 from models.case import Case, CaseEvent, CaseMedia
-from models.database import Database
 from models.media import Media
 from models.photo_look import PhotoLike
 from services.access import case_for
@@ -22,8 +22,10 @@ from tests.support.street import ZHOU, Street
 
 
 @pytest.fixture
-async def street(either: Database) -> AsyncIterator[Street]:
-    yield await street_with_photos(either)
+async def street(tmp_path: Path) -> AsyncIterator[Street]:
+    street = await street_with_photos(tmp_path)
+    yield street
+    await street.door.database.close()
 
 
 async def like(street: Street, number: str, reader: int = ZHOU) -> tuple[str, int, bool] | None:

@@ -5,18 +5,15 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 from itertools import cycle, islice
+from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event, insert, text
+from sqlalchemy import event, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from adapters.vault import KeyVault
-from bot import config
 from domain.case_flow import CaseKind, CaseState
-from domain.clock import Clock
 from domain.roles import Held, Role
-from domain.worktime import OfficeCalendar
 from models.base import Base
 from models.case import Case
 from models.database import Database
@@ -26,8 +23,9 @@ from services.act import Actor, Ctx, Door
 from services.case import case_choices, case_find, case_lists, case_views
 from services.case.case_find import Wanted
 from services.case.case_lists import Scope, Turn
-from tests.support.classifier import classifier
-from tests.support.street import LONG_AGO, StandingClock, at
+from tests.support.plans import count_rows
+from tests.support.street import LONG_AGO, StandingClock, at, door_to
+from tests.support.where import FILE, copy_made, here
 
 NOW = at("2026-11-18")
 GRIDS, EACH = 8, 700
@@ -37,19 +35,24 @@ READ = re.compile(r"actual rows=(\d+)")
 
 
 @pytest.fixture
-async def full(either: Database) -> AsyncIterator[Door]:
+async def full(tmp_path: Path) -> AsyncIterator[Door]:
     """A street of eight grids with 5,600 cases, most of them closed."""
-    settings = config.load(environment={})
-    settings = replace(settings, cases=replace(settings.cases, search_reads=200))
-    clock: Clock = StandingClock(NOW)
-    door = Door(either, clock, settings, KeyVault({"k1": bytes(32)}), OfficeCalendar(), classifier())
-    async with either.engine.begin() as connection:
-        await connection.run_sync(Base.metadata.create_all)
-    async with either.write() as session:
-        await _settle(session)
-    async with either.engine.begin() as connection:
-        await connection.execute(text("ANALYZE"))
+    await copy_made("full of cases", _make, tmp_path / FILE)
+    door = door_to(tmp_path / FILE, StandingClock(NOW))
+    door.settings = replace(door.settings, cases=replace(door.settings.cases, search_reads=200))
     yield door
+    await door.database.close()
+
+
+async def _make(folder: Path) -> None:
+    await here().make(folder / FILE)
+    database = Database(here().url(folder / FILE))
+    async with database.engine.begin() as connection:
+        await connection.run_sync(Base.metadata.create_all)
+    async with database.write() as session:
+        await _settle(session)
+    await count_rows(database)
+    await database.close()
 
 
 async def _settle(session: AsyncSession) -> None:

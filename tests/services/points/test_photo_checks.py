@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -21,8 +22,10 @@ from tests.support.street import WU, ZHOU, Street, door_on
 
 
 @pytest.fixture
-async def street(either: Database) -> AsyncIterator[Street]:
-    yield await street_with_photos(either)
+async def street(tmp_path: Path) -> AsyncIterator[Street]:
+    street = await street_with_photos(tmp_path)
+    yield street
+    await street.door.database.close()
 
 
 async def confirm(street: Street, case: Case, name: Move = Move.CONFIRM) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
@@ -29,8 +30,10 @@ PHOTO = {"kind": "photo", "file_id": "appeal", "unique_id": "appeal"}
 
 
 @pytest.fixture
-async def street(either: Database) -> AsyncIterator[Street]:
-    yield await street_with_photos(either)
+async def street(tmp_path: Path) -> AsyncIterator[Street]:
+    street = await street_with_photos(tmp_path)
+    yield street
+    await street.door.database.close()
 
 
 async def like(street: Street, bits: int) -> Case:

@@ -2,17 +2,19 @@
 
 from collections.abc import AsyncIterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import insert
 
-from models.database import Database
 from models.people import Care, Person, RoleHeld
 from models.places import Building, Compound, Household, Unit
 from services.roster.roster_matters import matters
+from tests.support.copies import FILE, street_there
 from tests.support.plans import count_rows, scans
-from tests.support.street import COMMUNITY, LONG_AGO, STREET, ZHOU, Street, at, street_on
+from tests.support.street import COMMUNITY, LONG_AGO, STREET, ZHOU, Street, at, street_in
+from tests.support.where import copy_made
 
 NOW = at("2026-11-18")
 OTHERS, HOMES = range(100, 160), 30
@@ -61,14 +63,21 @@ def homes(street: Street, community: int) -> dict[type, list[dict[str, Any]]]:
 
 
 @pytest.fixture
-async def full(either: Database) -> AsyncIterator[Street]:
-    street = await street_on(either, NOW)
-    async with either.write() as session:
+async def full(tmp_path: Path) -> AsyncIterator[Street]:
+    await copy_made("full of homes", _make, tmp_path / FILE)
+    street = await street_there(tmp_path, NOW)
+    yield street
+    await street.door.database.close()
+
+
+async def _make(folder: Path) -> None:
+    street = await street_in(folder, NOW)
+    async with street.door.database.write() as session:
         for community in OTHERS:
             for table, rows in homes(street, community).items():
                 await session.execute(insert(table), rows)
-    await count_rows(either)
-    yield street
+    await count_rows(street.door.database)
+    await street.door.database.close()
 
 
 async def test_the_other_communities_are_not_read(full: Street) -> None:

@@ -1,8 +1,10 @@
 """A check-in counts once a day whatever is tapped or typed; from afar or with yesterday's code never."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -10,7 +12,6 @@ from sqlalchemy import func, select
 from domain.errors import NotFound
 from domain.roles import Role
 from domain.station_errors import CheckedInToday, CheckInCodeWrong, CheckInForRiders, NotAtStation
-from models.database import Database
 from models.people import AgreementAccepted, Consent, RoleHeld
 from models.points import PointsTransfer
 from models.station import StationCheckIn
@@ -18,15 +19,15 @@ from services.act import Ctx
 from services.points.points import account_of
 from services.station import check_ins
 from tests.support.stations import AT_NEAR, FAR, NEAR, add_stations
-from tests.support.street import OUTSIDER, STRANGE_STAFF, STREET, WANG, ZHAO, ZHOU, Street, at, street_on
+from tests.support.street import OUTSIDER, STRANGE_STAFF, STREET, WANG, ZHAO, ZHOU, Street, at, street_in
 
 RIDER = ZHAO
 
 
 @pytest.fixture
-async def street(either: Database) -> Street:
+async def street(tmp_path: Path) -> AsyncIterator[Street]:
     """赵 rides and has the agreement; the outsider does not."""
-    street = await street_on(either, at("2026-11-18"))
+    street = await street_in(tmp_path, at("2026-11-18"))
     await add_stations(street)
     now, settings = street.clock.now(), street.door.settings.street
     await street.add(
@@ -34,7 +35,8 @@ async def street(either: Database) -> Street:
         AgreementAccepted(person_id=RIDER, version=settings.agreement_version, accepted_at=now),
         *(Consent(person_id=who, notice_version=settings.notice_version, given_at=now) for who in (RIDER, OUTSIDER)),
     )
-    return street
+    yield street
+    await street.door.database.close()
 
 
 async def todays(street: Street, unit_id: int) -> str:

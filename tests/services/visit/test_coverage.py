@@ -4,13 +4,13 @@ import random
 from collections.abc import AsyncIterator
 from datetime import date, timedelta
 from itertools import chain, product
+from pathlib import Path
 
 import pytest
 
 from domain.cadence import Period, WindowState, window_of
 from domain.coverage import COUNTED
 from domain.errors import NotFound, PeriodNotBegun
-from models.database import Database
 from services.visit.coverage import Question, figures, workers
 from services.visit.coverage_rows import CountedWindow, counted_windows
 from services.visit.red_spots import RedSpot, own_spots, red_units
@@ -30,13 +30,15 @@ from tests.support.street import (
     ZHOU,
     Street,
     at,
-    street_on,
+    street_in,
 )
 
 
 @pytest.fixture
-async def street(either: Database) -> AsyncIterator[Street]:
-    yield await street_on(either, at(str(FIRST), "06:00"))
+async def street(tmp_path: Path) -> AsyncIterator[Street]:
+    street = await street_in(tmp_path, at(str(FIRST), "06:00"))
+    yield street
+    await street.door.database.close()
 
 
 @pytest.mark.parametrize("seed", [5, 7])

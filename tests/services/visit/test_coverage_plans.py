@@ -3,13 +3,13 @@
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import event, insert, text
 
 from domain.cadence import Period, WindowState, window_of
-from models.database import Database
 from models.people import Person
 from models.places import Household, Unit
 from models.visit import Visit, VisitMet, VisitWindow
@@ -18,7 +18,9 @@ from services.visit.coverage import Question, figures, workers
 from services.visit.coverage_rows import counted_windows
 from services.visit.red_spots import own_spots, red_units
 from services.visit.worker_month import worker_month
-from tests.support.street import COMMUNITY, GRID_1, GRID_2, LI, LONG_AGO, WANG, Street, at, street_on
+from tests.support.copies import FILE, street_there
+from tests.support.street import COMMUNITY, GRID_1, GRID_2, LI, LONG_AGO, WANG, Street, at, street_in
+from tests.support.where import copy_made
 
 NOW = at("2026-11-18")
 HOMES, WEEKS = 240, 60
@@ -39,16 +41,23 @@ LOOKS: dict[str, tuple[int, Look]] = {
 
 
 @pytest.fixture
-async def full(either: Database) -> AsyncIterator[Street]:
+async def full(tmp_path: Path) -> AsyncIterator[Street]:
     """Fourteen grids with seventeen doors each; everybody was seen in each of 60 weeks but the last three."""
-    street = await street_on(either, NOW)
+    await copy_made("full of weeks", _make, tmp_path / FILE)
+    street = await street_there(tmp_path, NOW)
+    yield street
+    await street.door.database.close()
+
+
+async def _make(folder: Path) -> None:
+    street = await street_in(folder, NOW)
     await street.add(
         *(Unit(id=id_, kind="grid", name=str(id_), path=f"1/2/{id_}/", parent_id=COMMUNITY) for id_ in OTHERS)
     )
     monday = window_of(Period.WEEK, NOW.date()).start
     starts = [monday - timedelta(weeks=n) for n in range(WEEKS)]
     homes = range(1, HOMES + 1)
-    async with either.write() as session:
+    async with street.door.database.write() as session:
         await session.execute(insert(Household), [_home(street, n) for n in homes])
         await session.execute(insert(Person), [{"id": 1000 + n, "created_at": NOW, "household_id": n} for n in homes])
         await session.execute(insert(VisitWindow), [_window(n, start) for start in starts for n in homes])
@@ -56,9 +65,9 @@ async def full(either: Database) -> AsyncIterator[Street]:
         await session.execute(insert(Visit), [_visit(*one) for one in seen])
         met = [{"visit_id": id_, "person_id": 1000 + n, "visited_on": start} for id_, n, start in seen]
         await session.execute(insert(VisitMet), met)
-    async with either.engine.begin() as connection:
+    async with street.door.database.engine.begin() as connection:
         await connection.execute(text("ANALYZE"))
-    yield street
+    await street.door.database.close()
 
 
 def _grid(n: int) -> int:

@@ -4,12 +4,12 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import insert, select
 
-from models.database import Database
 from models.people import Person
 from models.places import Household, Unit
 from models.visit import Absence, Visit, VisitWindow
@@ -18,8 +18,10 @@ from services.roster.roster_matters import matters
 from services.visit import leave_views, unmet_cases, visit_digest, visit_escalation_views, visit_log, visit_walk, visits
 from services.visit.visit_duty import case_workers
 from services.visit.visit_windows import open_windows
+from tests.support.copies import FILE, street_there
 from tests.support.plans import Look, count_rows, scans
-from tests.support.street import COMMUNITY, GRID_1, LI, LONG_AGO, WANG, ZHOU, Street, at, street_on
+from tests.support.street import COMMUNITY, GRID_1, LI, LONG_AGO, WANG, ZHOU, Street, at, street_in
+from tests.support.where import copy_made
 
 NOW = at("2026-11-18")
 TODAY = date(2026, 11, 18)
@@ -73,20 +75,27 @@ def _leave(n: int) -> dict[str, Any]:
 
 
 @pytest.fixture
-async def full(either: Database) -> AsyncIterator[Street]:
-    street = await street_on(either, NOW)
+async def full(tmp_path: Path) -> AsyncIterator[Street]:
+    await copy_made("full of visits", _make, tmp_path / FILE)
+    street = await street_there(tmp_path, NOW)
+    yield street
+    await street.door.database.close()
+
+
+async def _make(folder: Path) -> None:
+    street = await street_in(folder, NOW)
     await street.add(
         *(Unit(id=id_, kind="grid", name=str(id_), path=f"1/2/{id_}/", parent_id=COMMUNITY) for id_ in GRIDS[1:])
     )
     homes, weeks = range(1, HOMES + 1), range(WEEKS)
-    async with either.write() as session:
+    async with street.door.database.write() as session:
         await session.execute(insert(Household), [_home(street, n) for n in homes])
         await session.execute(insert(Person), [{"id": 1000 + n, "created_at": NOW, "household_id": n} for n in homes])
         await session.execute(insert(VisitWindow), [_window(n, week) for n in homes for week in weeks])
         await session.execute(insert(Visit), [_visit(n, week) for n in homes for week in weeks if week])
         await session.execute(insert(Absence), [_leave(n) for n in homes])
-    await count_rows(either)
-    yield street
+    await count_rows(street.door.database)
+    await street.door.database.close()
 
 
 @pytest.mark.parametrize("name", LISTS)
