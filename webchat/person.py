@@ -7,10 +7,10 @@ from typing import Any
 
 import aiohttp
 
-from webchat.person_page import NotHeard, Page, Refused
+from webchat.person_page import PATIENCE, NotHeard, Page, Refused
 from webchat.transcript import Message, Wanted, buttons_of, matches, text_of
 
-__all__ = ["Message", "NotHeard", "Person", "Refused", "text_of"]
+__all__ = ["PATIENCE", "Message", "NotHeard", "Person", "Refused", "text_of"]
 
 
 class Person(Page):
@@ -100,7 +100,7 @@ class Person(Page):
         current = self._by_id.get(message["message_id"], message) if message else self.last()
         return [button["text"] for button in buttons_of(current)]
 
-    async def hears(self, wanted: Wanted, *, timeout: float = 20, ever: bool = False) -> Message:  # noqa: ASYNC109
+    async def hears(self, wanted: Wanted, *, timeout: float = PATIENCE, ever: bool = False) -> Message:  # noqa: ASYNC109
         """Waits until the bot says, or changes a message to, something that contains `wanted` or makes it true.
 
         Only what came after this person's own last act counts (all since the page was opened when they did nothing), so
@@ -118,7 +118,7 @@ class Person(Page):
         found: Message = await self.until(heard, timeout=timeout, what=repr(wanted))
         return found
 
-    async def answered(self, query: str, *, timeout: float = 20) -> dict[str, Any]:  # noqa: ASYNC109
+    async def answered(self, query: str, *, timeout: float = PATIENCE) -> dict[str, Any]:  # noqa: ASYNC109
         """Waits for the answer (toast) to the tap with this id, as `tap` returned it."""
 
         def answer(_page: object) -> dict[str, Any] | None:

@@ -10,6 +10,9 @@ import aiohttp
 
 from webchat.transcript import Message, transcript
 
+PATIENCE = 60.0
+"""Seconds: on a busy machine an answer may take a while."""
+
 
 class Refused(Exception):
     """The server said no: status, code, message."""
@@ -131,7 +134,13 @@ class Page:
             case "action":
                 self.actions.append(event["action"])
 
-    async def until(self, condition: Callable[[Self], Any], *, timeout: float = 20, what: str = "a condition") -> Any:  # noqa: ASYNC109
+    async def until(
+        self,
+        condition: Callable[[Self], Any],
+        *,
+        timeout: float = PATIENCE,  # noqa: ASYNC109
+        what: str = "a condition",
+    ) -> Any:
         """Waits for news until `condition` gives something true; returns that. Raises NotHeard with the transcript."""
         try:
             async with asyncio.timeout(timeout), self._news:

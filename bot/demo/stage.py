@@ -19,14 +19,12 @@ from models.people import Person as PersonRow
 from models.places import Building, Compound, Household, Unit
 from services.seed.cast import BY_KEY, CHANNEL
 from services.texts import Speech
-from webchat.person import Message, Person, text_of
+from webchat.person import PATIENCE, Message, Person, text_of
 from webchat.transcript import Wanted, buttons_of
 
 COLOURS = ("cyan", "yellow", "magenta", "green", "blue", "bright_red")
 NUMBER = re.compile(f"[{''.join(NUMBER_PREFIX.values())}]-\\d{{4}}-\\d{{6}}")
 MARKUP = re.compile(r"<[^>]+>")
-PATIENCE = 20.0
-"""Seconds: on a busy machine an answer may take a while; one that never comes fails the demo."""
 
 
 class Camera(Protocol):

@@ -13,6 +13,7 @@ from tests.faults.outside import Outside, outside
 from tests.faults.wisher import PATIENCE
 from tests.stories.conftest import on_database
 from tests.support.house import settings_in
+from tests.support.patience import until
 from tests.support.postgres import postgres
 
 SORRY = speech("zh")("error-away")
@@ -34,9 +35,7 @@ async def goes_on(world: Outside, words: str) -> None:
     (one,) = world.wishers
     await one.confirm(words)
     await one.wish()
-    async with asyncio.timeout(PATIENCE):
-        while await world.left():  # noqa: ASYNC110 - another process does it
-            await asyncio.sleep(0.1)
+    await until(world.nothing_left, "everything is handled and said", PATIENCE)
     assert await world.filed() == world.told()
     assert await world.broken() == []
 

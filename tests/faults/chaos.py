@@ -15,6 +15,7 @@ from tests.faults.bot_api import FaultyServer
 from tests.faults.kills import Kills
 from tests.faults.outside import Filed, Outside, outside
 from tests.faults.wisher import PATIENCE, WISH, Wisher, t
+from tests.support.patience import until
 
 
 @dataclass(frozen=True)
@@ -67,9 +68,7 @@ async def _live(chaos: Chaos, world: Outside, lease: timedelta) -> Kills:
             await kills.note(world.database, started + lease)
         await world.house.start()
         stop.set()
-    async with asyncio.timeout(PATIENCE):
-        while await world.left():  # noqa: ASYNC110 - another process does it
-            await asyncio.sleep(0.1)
+    await until(world.nothing_left, "everything is handled and said", PATIENCE)
     await world.house.kill()
     return kills
 

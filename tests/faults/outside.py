@@ -68,6 +68,9 @@ class Outside:
             unsaid = await session.scalar(select(func.count()).where(Outbox.sent_at.is_(None), Outbox.notice.is_(None)))
         return (unhandled or 0) + (unsaid or 0)
 
+    async def nothing_left(self) -> bool:
+        return not await self.left()
+
     async def broken(self) -> list[str]:
         """What the audit finds."""
         return [name async for name, found in breaches(self.street.door) if found]

@@ -10,8 +10,6 @@ from tests.support.house import ZONE, House
 from webchat.person import Person, text_of
 
 TUESDAY = datetime(2026, 11, 24, 8, tzinfo=ZONE)
-DRAWING = 60
-"""Seconds that a picture may take on a busy machine."""
 
 
 async def menu(person: Person, entry: str) -> None:
@@ -24,7 +22,7 @@ async def menu(person: Person, entry: str) -> None:
 
 async def card(person: Person, title: str) -> str:
     """The words, which come after the picture of the same title."""
-    return text_of(await person.hears(lambda message: title in message.get("text", ""), timeout=DRAWING))
+    return text_of(await person.hears(lambda message: title in message.get("text", "")))
 
 
 async def test_a_worker_sees_the_own_month_and_its_door_opens(house: House) -> None:
@@ -52,9 +50,9 @@ async def test_the_community_opens_a_red_spot_and_gets_its_tables(house: House) 
     await officer.tap("明细和表格")
     await officer.hears(lambda message: "要 CSV" in str(message))
     await officer.tap("要表格")
-    xlsx = await officer.hears(lambda message: _ends(message, ".xlsx"), timeout=DRAWING)
+    xlsx = await officer.hears(lambda message: _ends(message, ".xlsx"))
     await officer.tap("要 CSV")
-    csv = await officer.hears(lambda message: _ends(message, ".csv"), timeout=DRAWING)
+    csv = await officer.hears(lambda message: _ends(message, ".csv"))
 
     table = load_workbook(BytesIO(await officer.download(str(xlsx["document"]["file_unique_id"])))).active
     assert table is not None

@@ -1,6 +1,5 @@
 """A resident has everything about them erased, over HTTP; whoever else was there keeps what is theirs."""
 
-import asyncio
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,7 +11,8 @@ from models.media import Media
 from models.people import Chat, Person
 from models.privacy import ChatToForget, FileToForget
 from tests.stories.test_resident import file_complaint
-from tests.support.house import MONDAY, House
+from tests.support.house import House
+from tests.support.patience import until
 from webchat.person import Person as Browser
 
 SAID = "三单元楼道灯坏了，晚上看不见我的紫檀柜子"
@@ -38,15 +38,15 @@ async def erases(who: Browser) -> None:
 
 async def until_nothing_is_left(house: House) -> None:
     """The eraser has its rounds, after the last word has arrived: one that came before it comes back a lease later."""
-    for minute in range(1, 200):
-        house.clock.move_to(MONDAY + timedelta(minutes=minute))
+
+    async def nothing_is_left() -> bool:
+        house.clock.move_to(house.clock.now() + timedelta(minutes=1))
         house.app.spoke()
         async with house.app.door.database.read() as session:
             left = [await session.scalar(select(func.count()).select_from(t)) for t in (ChatToForget, FileToForget)]
-        if left == [0, 0]:
-            return
-        await asyncio.sleep(0.05)
-    raise AssertionError(f"left: {left}")
+        return left == [0, 0]
+
+    await until(nothing_is_left, "the chat and its files are forgotten")
 
 
 async def person_of(house: House, who: Browser) -> int | None:

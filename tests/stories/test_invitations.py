@@ -25,7 +25,7 @@ async def invited(officer: Person, grid: str = "长江社区第3网格", kind: s
     await officer.tap(grid)
     await officer.hears("是哪一类")
     await officer.tap(kind)
-    found = LINK.search((await officer.hears("只能用一次", timeout=30))["text"])
+    found = LINK.search((await officer.hears("只能用一次"))["text"])
     assert found is not None
     assert [one for one in await officer.history(limit=3) if "photo" in one], "no QR to show"
     return found.group(1)

@@ -25,16 +25,16 @@ from services.outbox import reply_row
 from services.ports import Message
 from services.seed.cast import BY_KEY
 from tests.stories.conftest import SEEDED, on_database
+from tests.support.forked import ForkedBot
 from tests.support.house import MONDAY
+from tests.support.patience import until
 from tests.support.postgres import Postgres
-from tests.support.process import BotProcess, free_port, write_config
+from tests.support.process import free_port, write_config
 from webchat.person import Person
 
 PEOPLE = ("resident", "rider", "worker", "officer")
 SAID = 6
 PUSHED = 25
-GIVE_UP = 40
-"""Seconds."""
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ async def house(server: Postgres, tmp_path: Path, proxy: tuple[str, list[int]]) 
         ("--part", "listen", "--part", "work", "--webhook-port", str(webhook_port)) for webhook_port in webhook_ports
     ]
     others = [("--part", part) for part in ("deliver", "clock") for _ in range(2)]
-    processes = [BotProcess(tmp_path, port, arguments) for arguments in (("--part", "webchat"), *listening, *others)]
+    processes = [ForkedBot(tmp_path, arguments) for arguments in (("--part", "webchat"), *listening, *others)]
     async with AsyncExitStack() as stack:
         for process in processes:
             stack.push_async_callback(process.kill)
@@ -90,7 +90,7 @@ async def house(server: Postgres, tmp_path: Path, proxy: tuple[str, list[int]]) 
         ports.extend(webhook_ports)
         database = Database(url)
         stack.push_async_callback(database.close)
-        yield processes[0].address, database
+        yield f"http://127.0.0.1:{port}", database
     await server.drop(name)
 
 
@@ -121,9 +121,7 @@ async def test_no_update_is_handled_twice_and_nothing_is_said_twice(house: tuple
 
         await push(database)
         await asyncio.gather(*(person.say("/help") for person in people for _ in range(SAID)))
-        async with asyncio.timeout(GIVE_UP):
-            while await waits(database):  # noqa: ASYNC110 - other processes do it
-                await asyncio.sleep(0.1)
+        await until(lambda: nothing_waits(database), "everything is handled and said")
 
         expected = [f"no. {n}." for n in range(PUSHED)]
         assert [await numbers(person) for person in people] == [expected] * len(PEOPLE)
@@ -136,9 +134,9 @@ async def test_no_update_is_handled_twice_and_nothing_is_said_twice(house: tuple
     assert jobs
 
 
-async def waits(database: Database) -> bool:
-    """Whether something is still to be stored, handled or said; the clock's pushes may wait for the morning."""
+async def nothing_waits(database: Database) -> bool:
+    """To be stored, handled or said; the clock's pushes may wait for the morning."""
     async with database.read() as session:
         handled = await session.scalar(select(func.count()).where(Inbox.done_at.is_not(None)))
         unsent = await session.scalar(select(func.count()).where(Outbox.sent_at.is_(None), Outbox.notice.is_(None)))
-    return handled != len(PEOPLE) * SAID or bool(unsent)
+    return handled == len(PEOPLE) * SAID and not unsent

@@ -1,7 +1,5 @@
 """A picture used twice: held and told, appealed and paid once; one that is only alike is looked at by a person."""
 
-import asyncio
-
 from sqlalchemy import func, select
 
 from models.media import Media
@@ -9,6 +7,7 @@ from tests.stories.test_resident import number_in
 from tests.stories.test_rider import file_hazard, ledger, signed
 from tests.stories.test_rider import place as place
 from tests.support.house import House
+from tests.support.patience import until
 from tests.support.pictures import cropped, jpeg, mirrored
 from webchat.person import Person
 
@@ -29,13 +28,12 @@ async def file_photo(rider: Person, place: tuple[float, float], photo: bytes, ca
 
 async def arrived(house: House) -> None:
     """Every photo was fetched."""
-    async with asyncio.timeout(20):
-        while True:
-            async with house.app.door.database.read() as session:
-                coming = select(func.count()).select_from(Media).where(Media.state == "pending")
-                if not await session.scalar(coming):
-                    return
-            await asyncio.sleep(0.05)
+
+    async def nothing_comes() -> bool:
+        async with house.app.door.database.read() as session:
+            return not await session.scalar(select(func.count()).where(Media.state == "pending"))
+
+    await until(nothing_comes, "every photo is here")
 
 
 async def confirm(officer: Person, number: str) -> None:

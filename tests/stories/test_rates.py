@@ -8,9 +8,6 @@ from PIL import Image
 from tests.support.house import House
 from webchat.person import Message, Person, text_of
 
-DRAWING = 60
-"""Seconds that a picture may take on a busy machine."""
-
 
 def file_of(message: Message, kind: str) -> str:
     """The file that the chat would show: of a photo's sizes the largest."""
@@ -19,13 +16,13 @@ def file_of(message: Message, kind: str) -> str:
 
 
 async def sent(person: Person, kind: str) -> bytes:
-    found = await person.hears(lambda message: kind in message, timeout=DRAWING)
+    found = await person.hears(lambda message: kind in message)
     assert "长江社区 三率 2026年10月" in found["caption"]
     return await person.download(file_of(found, kind))
 
 
 async def card(person: Person, title: str) -> str:
-    found = await person.hears(lambda message: title in message.get("text", ""), timeout=DRAWING)
+    found = await person.hears(lambda message: title in message.get("text", ""))
     return text_of(found)
 
 
@@ -49,7 +46,7 @@ async def test_an_officer_sees_last_months_rates_as_words_picture_table_and_case
     await officer.hears(lambda message: "要表格" in str(message.get("reply_markup")))
     await officer.tap("要表格")
     table = load_workbook(BytesIO(await sent(officer, "document"))).active
-    await officer.hears("表格在上面", timeout=DRAWING)
+    await officer.hears("表格在上面")
 
     assert again == words
     with Image.open(BytesIO(picture)) as image:

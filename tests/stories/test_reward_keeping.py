@@ -1,7 +1,7 @@
 """The street adds a reward of its own with a photo, puts pieces at a station, and a rider has one of them."""
 
 from services.points.rewards_audit import CHECKS
-from tests.stories.test_rewards import DRAWING, give
+from tests.stories.test_rewards import give
 from tests.stories.test_rider import signed
 from tests.support.house import House
 from tests.support.pictures import jpeg
@@ -46,12 +46,12 @@ async def test_a_reward_from_the_streets_idea_to_a_riders_hands(house: House) ->
     await rider.tap("我的积分")
     await rider.hears("您有 100 分")
     await rider.tap("兑换")
-    await rider.hears("洗衣液", timeout=DRAWING)
+    await rider.hears("洗衣液")
     await rider.tap("洗衣液")
-    await rider.hears(lambda message: "photo" in message, timeout=DRAWING)
+    await rider.hears(lambda message: "photo" in message)
     await rider.hears("80 分一份，每人每月最多 1 份")
     await rider.tap(f"{station.partition('（')[0]}（还有 5 份）")
     await rider.hears("要换吗")
     await rider.tap("换")
-    await rider.hears("兑换券：洗衣液", timeout=DRAWING)
+    await rider.hears("兑换券：洗衣液")
     assert [await house.app.door.look(check) for check in CHECKS.values()] == [[]] * len(CHECKS)

@@ -18,9 +18,6 @@ from tests.stories.test_rider import signed
 from tests.support.house import ZONE, House
 from webchat.person import Person, text_of
 
-DRAWING = 60
-"""Seconds that a picture may take on a busy machine."""
-
 
 async def give(house: House, key: str, points: int) -> None:
     """As if so much had been earned."""
@@ -48,14 +45,14 @@ async def shop_of(house: House) -> str:
 async def redeem_haircut(house: House, rider: Person) -> str:
     """At the cast's own barber. Returns the code as the card says it."""
     await rider.tap("兑换")
-    await rider.hears("份　✓ 够换了", timeout=DRAWING)
+    await rider.hears("份　✓ 够换了")
     await rider.tap("理发")
-    await rider.hears("您想去哪里领", timeout=DRAWING)
+    await rider.hears("您想去哪里领")
     await rider.tap(f"{await shop_of(house)}（还有 10 份）")
     await rider.hears("要换吗")
     await rider.tap("换")
-    card = await rider.hears("券码：", timeout=DRAWING)
-    await rider.hears(lambda message: "photo" in message, timeout=DRAWING)
+    card = await rider.hears("券码：")
+    await rider.hears(lambda message: "photo" in message)
     found = re.search(r"券码：(?:<b>)?([A-Z0-9]{4} [A-Z0-9]{4})", text_of(card))
     assert found is not None
     return found[1]
@@ -79,7 +76,7 @@ async def test_from_points_to_a_haircut(house: House) -> None:
     shown = await barber.hears("这张券有效：理发")
     await barber.tap("核销", shown)
     await barber.hears("核销好了：理发")
-    await rider.hears("理发的兑换券用掉了", timeout=DRAWING)
+    await rider.hears("理发的兑换券用掉了")
 
     await barber.say(f"/start voucher_{code.replace(' ', '')}")
     await barber.hears("已经用过了")
@@ -108,16 +105,16 @@ async def test_the_month_ends_with_a_statement_for_the_barber_and_for_the_street
 
     await house.tick_at(datetime(2026, 12, 1, 9, 0, tzinfo=ZONE))
 
-    told = await barber.hears("上个月的兑换月结出来了", timeout=DRAWING)
+    told = await barber.hears("上个月的兑换月结出来了")
     assert "理发：1 张，200 分" in told["text"]
     await barber.tap("要 Excel 表", told)
-    sent = await barber.hears(lambda message: "document" in message, timeout=DRAWING)
+    sent = await barber.hears(lambda message: "document" in message)
     table = load_workbook(BytesIO(await barber.download(sent["document"]["file_unique_id"]))).active
     assert table is not None
     cells = [[cell.value for cell in row] for row in table.iter_rows()]
     assert [cell for row in cells for cell in row if cell == code] == [code]
     assert ["合计", None, None, 1, 200] in cells
-    told = await street.hears("上个月的兑换月结出来了", timeout=DRAWING)
+    told = await street.hears("上个月的兑换月结出来了")
     assert "本月兑换用掉：200 分" in told["text"]
     assert f"{await shop_of(house)}：1 张，200 分" in told["text"]
     await barber.say("/statement 2026-13")

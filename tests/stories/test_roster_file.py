@@ -53,7 +53,7 @@ async def compound_of(house: House, officer: Somebody) -> str:
 async def export_of(officer: Somebody):  # type: ignore[no-untyped-def]
     await menu(officer)
     await officer.tap("导出现在的花名册")
-    sent = await officer.hears(lambda message: "document" in message, timeout=60)
+    sent = await officer.hears(lambda message: "document" in message)
     return load_workbook(io.BytesIO(await downloaded(officer, sent)))
 
 
@@ -86,29 +86,29 @@ async def test_forty_bad_rows_are_put_right_and_put_in(house: House) -> None:
     people, homes = await count(house, Person), await count(house, Household)
 
     await officer.send_document(file_of(rows_of(compound, right=False)), name="居民.xlsx")
-    shown = await officer.hears("要改的行：40", timeout=60)
+    shown = await officer.hears("要改的行：40")
     assert "「居民信息」第 4 行 F 列（姓名）：没有填" in shown["text"]
     assert "「居民信息」第 5 行 G 列（电话）：“1.38E+10”被 Excel 变成了科学记数" in shown["text"]
     assert "导入" not in officer.buttons(shown)
     await officer.tap("明细（表格）")
-    listed = await officer.hears(lambda message: "document" in message, timeout=60)
+    listed = await officer.hears(lambda message: "document" in message)
     page = load_workbook(io.BytesIO(await downloaded(officer, listed))).worksheets[0]
     assert sum(1 for row in page.iter_rows(values_only=True) if row[0] == "要改的行") == 33
     assert await count(house, Person) == people
 
     await officer.send_document(file_of(rows_of(compound, right=True)), name="居民.xlsx")
-    await officer.hears("看过了，还没有导入", timeout=60)
+    await officer.hears("看过了，还没有导入")
     await officer.tap("导入，表里没有的留着")
-    done = await officer.hears("导入好了", timeout=60)
+    done = await officer.hears("导入好了")
     assert "居民：新增 40" in done["text"]
     assert "户：新增 40" in done["text"]
     assert (await count(house, Person), await count(house, Household)) == (people + 40, homes + 40)
     assert await count(house, Care) > 0
 
-    await officer.until(lambda _: not files_in(officer), timeout=60, what="the files gone from the chat")
+    await officer.until(lambda _: not files_in(officer), what="the files gone from the chat")
 
     await officer.send_document(file_of(rows_of(compound, right=True)), name="居民.xlsx")
-    again = await officer.hears("看过了，还没有导入", timeout=60)
+    again = await officer.hears("看过了，还没有导入")
     assert "新增 0，变更 0" in again["text"]
     assert "导入，表里没有的留着" not in officer.buttons(again)
 
@@ -130,4 +130,4 @@ async def test_what_is_no_table_is_said(house: House, name: str) -> None:
 
     await officer.send_document(b"\xd0\xcf\x11\xe0" + bytes(500), name=name)
 
-    await officer.hears("请另存为 .xlsx", timeout=60)
+    await officer.hears("请另存为 .xlsx")

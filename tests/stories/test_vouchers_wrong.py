@@ -9,7 +9,7 @@ from models.people import Chat
 from models.reward import RewardStock, Voucher
 from services.points.rewards_audit import CHECKS
 from services.seed.cast import BY_KEY
-from tests.stories.test_rewards import DRAWING, give, redeem_haircut, shop_of
+from tests.stories.test_rewards import give, redeem_haircut, shop_of
 from tests.stories.test_rider import signed
 from tests.support.house import ZONE, House
 from webchat.person import Person
@@ -24,9 +24,9 @@ async def points_card(rider: Person, points: int) -> None:
 
 async def to_the_question(house: House, rider: Person) -> None:
     await rider.tap("兑换")
-    await rider.hears("份　✓ 够换了", timeout=DRAWING)
+    await rider.hears("份　✓ 够换了")
     await rider.tap("理发")
-    await rider.hears("您想去哪里领", timeout=DRAWING)
+    await rider.hears("您想去哪里领")
     await rider.tap(f"{await shop_of(house)}（还有 10 份）")
     await rider.hears("要换吗")
 
@@ -56,7 +56,7 @@ async def test_redeeming_twice_at_once_from_two_phones_gives_one_voucher(house: 
         return [words in everything for words in answer]
 
     for phone in (one, other):
-        await phone.until(lambda page: any(said(page)), what="an answer", timeout=DRAWING)
+        await phone.until(lambda page: any(said(page)), what="an answer")
     assert sorted([said(one), said(other)]) == [[False, True], [True, False]]
     async with house.app.door.database.read() as session:
         assert (await session.scalars(select(func.count()).select_from(Voucher))).one() == 1
@@ -87,7 +87,7 @@ async def test_at_the_counter_every_wrong_voucher_is_told_from_a_good_one(house:
     await barber.hears("这张券 11月23日 09:00 已经用过了")
 
     await house.tick_at(datetime(2026, 12, 24, 0, 5, tzinfo=ZONE))
-    await rider.hears("洗车的兑换券过期了，150 分已经退给您", timeout=DRAWING)
+    await rider.hears("洗车的兑换券过期了，150 分已经退给您")
     await points_card(rider, 400)
     await barber.say(wash)
     await barber.hears("这张券不是您这里的")
@@ -100,14 +100,14 @@ async def test_at_the_counter_every_wrong_voucher_is_told_from_a_good_one(house:
 async def redeem_car_wash(rider: Person) -> str:
     """At whichever there is. Returns the code."""
     await rider.tap("兑换")
-    await rider.hears("份　✓ 够换了", timeout=DRAWING)
+    await rider.hears("份　✓ 够换了")
     await rider.tap("洗车")
-    card = await rider.hears("您想去哪里领", timeout=DRAWING)
+    card = await rider.hears("您想去哪里领")
     await rider.tap(rider.buttons(card)[0])
     await rider.hears("要换吗")
     await rider.tap("换")
-    said = await rider.hears("券码：", timeout=DRAWING)
-    await rider.hears(lambda message: "photo" in message, timeout=DRAWING)
+    said = await rider.hears("券码：")
+    await rider.hears(lambda message: "photo" in message)
     return str(said["text"]).partition("券码：")[2].split("\n")[0].strip()
 
 
@@ -121,7 +121,7 @@ async def test_an_expired_voucher_is_told_at_its_own_counter(house: House) -> No
     await barber.say(code)
     await barber.hears("这张券过期了，不能用了")
     await house.tick_at(datetime(2026, 12, 24, 0, 5, tzinfo=ZONE))
-    await rider.hears("理发的兑换券过期了，200 分已经退给您", timeout=DRAWING)
+    await rider.hears("理发的兑换券过期了，200 分已经退给您")
     await barber.say(code)
     await barber.hears("这张券过期了，不能用了")
     await points_card(rider, 200)

@@ -127,7 +127,7 @@ async def test_free_again_after_fourteen_days_and_a_picture_on_the_first(house: 
     await take_up(merchant)
 
     await house.tick_at(MONDAY + timedelta(days=8, minutes=1))
-    await merchant.hears("领走 1　实现 0", timeout=60)
+    await merchant.hears("领走 1　实现 0")
     assert [message for message in await merchant.history(limit=20) if "photo" in message]
     await house.tick_at(MONDAY + timedelta(days=11, minutes=1))
     await merchant.hears("快到时间了")

@@ -32,7 +32,7 @@ async def test_a_whole_day(house: House) -> None:
     await worker.tap("回到今天的走访")
     walk = await worker.hears(lambda one: "看地图" in str(one))
     await worker.tap("看地图", message=walk)
-    await worker.hears("今天的走法", timeout=60)
+    await worker.hears("今天的走法")
     assert [one["caption"] for one in worker.messages if "photo" in one] == ["今天还有 16 户"]
 
     await house.tick_at(AFTERNOON.replace(minute=30))

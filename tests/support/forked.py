@@ -4,6 +4,8 @@ can be killed and started again hundreds of times. What runs from there on is th
 import asyncio
 import os
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -12,7 +14,7 @@ from pathlib import Path
 
 from tests.support.house import KEYS
 from tests.support.leaks import logs_to
-from tests.support.process import SERVES, START_SECONDS
+from tests.support.process import SERVES, START_SECONDS, with_a_port
 
 FORKING = get_context("forkserver")
 FORKING.set_forkserver_preload(["bot.operator.cli", "tests.support.forked"])
@@ -67,3 +69,14 @@ class ForkedBot:
             await asyncio.to_thread(self._process.join)
             self._process.close()
             self._process = None
+
+
+@asynccontextmanager
+async def forked_bot(folder: Path) -> AsyncIterator[tuple[ForkedBot, str]]:
+    """The whole house on what is in `folder`, and its address."""
+    port, house = with_a_port(folder), ForkedBot(folder, ())
+    await house.start()
+    try:
+        yield house, f"http://127.0.0.1:{port}"
+    finally:
+        await house.kill()

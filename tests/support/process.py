@@ -86,11 +86,13 @@ class BotProcess:
         self._process.send_signal(number)
         return await self._process.wait()
 
-    @asynccontextmanager
-    async def person(self, key: str) -> AsyncIterator[Person]:
-        async with Person(self.address) as person:
-            await person.switch(BY_KEY[key].external_id)
-            yield person
+
+@asynccontextmanager
+async def somebody(address: str, key: str) -> AsyncIterator[Person]:
+    """One of the cast, at the page."""
+    async with Person(address) as person:
+        await person.switch(BY_KEY[key].external_id)
+        yield person
 
 
 def write_config(folder: Path, settings: Settings) -> None:
@@ -98,14 +100,17 @@ def write_config(folder: Path, settings: Settings) -> None:
     (folder / "config.yaml").write_text(text, encoding="utf-8")
 
 
+def with_a_port(folder: Path) -> int:
+    """Write a config.yaml for a house in `folder`. Returns the port of its browser chat, the same after each start."""
+    settings, port = settings_in(folder), free_port()
+    webchat = replace(settings.channels.webchat, port=port)
+    write_config(folder, replace(settings, channels=replace(settings.channels, webchat=webchat)))
+    return port
+
+
 @asynccontextmanager
 async def bot_process(folder: Path) -> AsyncIterator[BotProcess]:
-    settings = settings_in(folder)
-    port = free_port()
-    webchat = replace(settings.channels.webchat, port=port)
-    settings = replace(settings, channels=replace(settings.channels, webchat=webchat))
-    write_config(folder, settings)
-    process = BotProcess(folder, port)
+    process = BotProcess(folder, with_a_port(folder))
     await process.start()
     try:
         yield process

@@ -138,17 +138,19 @@ async def test_numbers_go_on_after_those_that_came_back(street: Street, elsewher
 
 async def test_a_backup_under_load_is_one_moment(street: Street, tmp_path: Path) -> None:
     """Each case is filed with its event and its push in one transaction: a copy has all three or none."""
-    stop = asyncio.Event()
+    stop, under_way = asyncio.Event(), asyncio.Event()
 
     async def work() -> int:
         filed = 0
         while not stop.is_set():
             await file(street, lat=IN_GRID_1[0], lon=IN_GRID_1[1])
             filed += 1
+            if filed == 10:
+                under_way.set()
         return filed
 
     working = asyncio.create_task(work())
-    await asyncio.sleep(0.2)
+    await under_way.wait()
     made = [await backup(living_in(tmp_path / "here"), tmp_path / f"backups-{n}", NOW) for n in range(3)]
     stop.set()
     assert await working > 10
