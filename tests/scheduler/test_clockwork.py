@@ -11,6 +11,7 @@ from models.visit import VisitWindow
 from scheduler import clockwork as module
 from scheduler.clockwork import clockwork
 from tests.support.machine_clock import ASKING, showing
+from tests.support.patience import PATIENCE
 from tests.support.street import at, street_in
 
 
@@ -20,7 +21,7 @@ async def test_it_ticks_at_once_and_wakes(tmp_path: Path) -> None:
     woken = asyncio.Event()
 
     with clockwork(street.door, woken.set) as scheduler:
-        await asyncio.wait_for(woken.wait(), timeout=60)
+        await asyncio.wait_for(woken.wait(), timeout=PATIENCE)
         assert [job.id for job in scheduler.get_jobs()] == ["tick"]
 
     async with street.door.database.read() as session:
@@ -40,11 +41,11 @@ async def test_a_clock_that_is_set_back_a_day_holds_up_no_tick(tmp_path: Path, m
         monkeypatch.setattr(asking, "datetime", showing(lambda: ahead))
 
     with clockwork(street.door, lambda: None, lambda name, seconds, ran: ticks.put_nowait(name)):
-        await asyncio.wait_for(ticks.get(), timeout=60)
+        await asyncio.wait_for(ticks.get(), timeout=PATIENCE)
         ahead = timedelta(days=-1)
         while not ticks.empty():
             ticks.get_nowait()
-        said = [await asyncio.wait_for(ticks.get(), timeout=60) for _ in range(3)]
+        said = [await asyncio.wait_for(ticks.get(), timeout=PATIENCE) for _ in range(3)]
 
     await street.door.database.close()
     assert said == ["clock"] * 3

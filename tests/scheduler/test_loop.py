@@ -7,6 +7,7 @@ import pytest
 
 from scheduler import loop as loops
 from scheduler.loop import Loop
+from tests.support.patience import PATIENCE
 
 
 @dataclass
@@ -32,7 +33,7 @@ class Rounds:
         return step
 
     async def run(self) -> None:
-        await asyncio.wait_for(self.loop.run(), timeout=20)
+        await asyncio.wait_for(self.loop.run(), timeout=PATIENCE)
 
 
 @pytest.fixture

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from aiogram.types import Message
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Error, Locator, Page
 
+from tests.support.patience import PATIENCE
 from tests.webchat.browser.street import Street
 
 PHONE = {"width": 360, "height": 740}
 WORDS = "写下您要说的话"
-PATIENCE_MS = 30_000
+PATIENCE_MS = PATIENCE * 1000
 """Before a test gives up: browser, server and bot may have to share a busy machine."""
 
 
