@@ -5,7 +5,8 @@ savepoint, so that a refusal undoes its effects and can still be said; clock and
 their own.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Concatenate, ParamSpec, TypeVar
@@ -99,11 +100,33 @@ class Act:
     async def __call__(
         self, use_case: Callable[Concatenate[Ctx, P], Awaitable[T]], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        async with self.ctx.session.begin_nested():
+        async with _undone_if_refused(self.ctx.session):
             return await self.look(use_case, *args, **kwargs)
 
     async def look(self, use_case: Callable[Concatenate[Ctx, P], Awaitable[T]], *args: P.args, **kwargs: P.kwargs) -> T:
         return await use_case(replace(self.ctx, now=self.clock.now()), *args, **kwargs)
+
+
+@asynccontextmanager
+async def _undone_if_refused(session: AsyncSession) -> AsyncIterator[None]:
+    """A savepoint of one name, by hand: SQLAlchemy's own go through all objects of the session and have a name each, to
+    be prepared anew, which cost more than what a use case writes. Nobody releases it: the next stands above it, and
+    the transaction's end ends them all."""
+    await _flushed(session)
+    connection = await session.connection()
+    await connection.exec_driver_sql("SAVEPOINT use_case")
+    try:
+        yield
+        await _flushed(session)
+    except BaseException:
+        session.expunge_all()
+        await connection.exec_driver_sql("ROLLBACK TO SAVEPOINT use_case")
+        raise
+
+
+async def _flushed(session: AsyncSession) -> None:
+    if session.new or session.dirty or session.deleted:
+        await session.flush()
 
 
 @dataclass

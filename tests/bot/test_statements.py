@@ -43,7 +43,7 @@ COSTS: dict[str, dict[str, Cost]] = {
         "its kind": Cost(handled=13, commits=2, sent=9, sending_commits=2),
         "words": Cost(handled=13, commits=2, sent=8, sending_commits=2),
         "no place": Cost(handled=13, commits=2, sent=8, sending_commits=2),
-        "confirmed": Cost(handled=27, commits=2, sent=8, sending_commits=2),
+        "confirmed": Cost(handled=26, commits=2, sent=8, sending_commits=2),
         "a look": Cost(handled=18, commits=2, sent=9, sending_commits=2),
     },
     "a complaint": {
@@ -51,19 +51,19 @@ COSTS: dict[str, dict[str, Cost]] = {
         "its kind": Cost(handled=13, commits=2, sent=9, sending_commits=2),
         "words": Cost(handled=13, commits=2, sent=8, sending_commits=2),
         "no place": Cost(handled=14, commits=2, sent=8, sending_commits=2),
-        "confirmed": Cost(handled=28, commits=2, sent=8, sending_commits=2),
+        "confirmed": Cost(handled=27, commits=2, sent=8, sending_commits=2),
         "a look": Cost(handled=18, commits=2, sent=9, sending_commits=2),
     },
     "a hazard": {
         "photo": Cost(handled=14, commits=2, sent=9, sending_commits=2),
         "place": Cost(handled=15, commits=2, sent=8, sending_commits=2),
         "category": Cost(handled=16, commits=2, sent=8, sending_commits=2),
-        "confirmed": Cost(handled=29, commits=2, sent=8, sending_commits=2),
+        "confirmed": Cost(handled=28, commits=2, sent=8, sending_commits=2),
     },
     "a visit": {
-        "walk": Cost(handled=32, commits=2, sent=9, sending_commits=2),
-        "household": Cost(handled=25, commits=2, sent=9, sending_commits=2),
-        "met": Cost(handled=36, commits=2, sent=8, sending_commits=2),
+        "walk": Cost(handled=31, commits=2, sent=9, sending_commits=2),
+        "household": Cost(handled=24, commits=2, sent=9, sending_commits=2),
+        "met": Cost(handled=34, commits=2, sent=8, sending_commits=2),
     },
 }
 
