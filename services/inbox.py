@@ -64,8 +64,12 @@ async def store(session: AsyncSession, updates: Sequence[Received], now: datetim
 
 
 async def _chats(session: AsyncSession, places: Sequence[tuple[str, int]]) -> dict[tuple[str, int], int]:
-    rows = await session.execute(statements.PLACES, {"places": places})
-    return {(channel, external): id_ for channel, external, id_ in rows}
+    known: dict[tuple[str, int], int] = {}
+    for channel in sorted({channel for channel, _ in places}):
+        externals = [external for one, external in places if one == channel]
+        rows = await session.execute(statements.PLACES, {"channel": channel, "externals": externals})
+        known |= {(channel, external): id_ for external, id_ in rows}
+    return known
 
 
 async def anything_waiting(session: AsyncSession) -> bool:

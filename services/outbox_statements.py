@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, func, or_, select, update
 
+from models.among import among
 from models.base import bare
 from models.outbox import Card, Outbox
 from models.people import Chat
@@ -12,7 +13,6 @@ from models.people import Chat
 outbox, chat, card = bare(Outbox).c, bare(Chat).c, bare(Card).c
 
 NOW: BindParameter[Any] = bindparam("now", type_=outbox.not_before.type)
-CHATS: BindParameter[Any] = bindparam("chats", expanding=True)
 UNSENT = outbox.sent_at.is_(None), outbox.dead_at.is_(None), outbox.not_before <= NOW
 NOBODY_SPEAKS = or_(chat.sending_until.is_(None), chat.sending_until <= NOW)
 
@@ -31,10 +31,10 @@ LOCK_DUE_CHATS = (
     .where(chat.id.in_(_DUE.scalar_subquery()), NOBODY_SPEAKS)
     .with_for_update(skip_locked=True, key_share=True)
 )
-LEASE = update(bare(Chat)).where(chat.id.in_(CHATS)).values(sending_until=bindparam("until"))
+LEASE = update(bare(Chat)).where(among(chat.id, "chats")).values(sending_until=bindparam("until"))
 
 _PLACE = func.row_number().over(partition_by=outbox.chat_id, order_by=(outbox.urgency, outbox.id))
-_LINE = select(outbox.id, _PLACE.label("place")).where(outbox.chat_id.in_(CHATS), *UNSENT).subquery()
+_LINE = select(outbox.id, _PLACE.label("place")).where(among(outbox.chat_id, "chats"), *UNSENT).subquery()
 LINES = (
     select(
         outbox.chat_id,
@@ -49,9 +49,9 @@ LINES = (
     .where(_LINE.c.place <= bindparam("of_a_chat"))
     .order_by(outbox.urgency, outbox.id)
 )
-CARDS = select(card.chat_id, card.name, card.message_id).where(card.chat_id.in_(CHATS))
+CARDS = select(card.chat_id, card.name, card.message_id).where(among(card.chat_id, "chats"))
 SAID = (
     update(bare(Outbox))
-    .where(outbox.id.in_(bindparam("ids", expanding=True)))
+    .where(among(outbox.id, "ids"))
     .values(sent_at=NOW, message=bindparam("nothing", type_=outbox.message.type))
 )

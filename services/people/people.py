@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, CompoundSelect, Date, bindparam, literal, select, union_all, update
+from sqlalchemy import CompoundSelect, Date, bindparam, literal, select, union_all, update
 
 from domain.roles import Held, Role, UnitKind
+from models.among import among
 from models.base import bare
 from models.people import Chat, Consent, Person, RoleHeld
 from models.places import Compound, Unit
@@ -18,16 +19,16 @@ from services.once import once_a_transaction
 from services.visit.visit_duty import away_on, held_on, stand_in_is_away
 
 _chat, _person, _consent = bare(Chat), bare(Person), bare(Consent)
-_CHATS: BindParameter[Any] = bindparam("chats", expanding=True)
+_CHATS = among(_chat.c.id, "chats")
 _WHO = (
     select(_chat.c.id, _chat.c.channel, _chat.c.language)
     .add_columns(_person.c.id, _person.c.language, _person.c.community_id, _person.c.compound_id, _consent.c.given_at)
     .select_from(_chat)
     .outerjoin(_person, _person.c.id == _chat.c.person_id)
     .outerjoin(_consent, (_consent.c.person_id == _person.c.id) & (_consent.c.notice_version == bindparam("notice")))
-    .where(_chat.c.id.in_(_CHATS))
+    .where(_CHATS)
 )
-_LET_IN_AGAIN = update(_chat).where(_chat.c.id.in_(_CHATS), _chat.c.blocked_at.is_not(None)).values(blocked_at=None)
+_LET_IN_AGAIN = update(_chat).where(_CHATS, _chat.c.blocked_at.is_not(None)).values(blocked_at=None)
 """Built once, of the bare tables: every update asks for them (services/outbox_statements says why)."""
 
 
@@ -87,17 +88,16 @@ async def _rights(ctx: Ctx, people: Sequence[int]) -> tuple[dict[int, list[Held]
 @cache
 def _held_and_stood_in_for() -> CompoundSelect[*tuple[Any, ...]]:
     """Of :people, :today. Built once: building it took longer than running it."""
-    people: Any = bindparam("people", expanding=True)
     today: Any = bindparam("today", type_=Date)
     columns = RoleHeld.role, RoleHeld.unit_id, Unit.path, RoleHeld.starts_on, RoleHeld.ends_on, RoleHeld.force_kind
     held = select(literal(True).label("own"), RoleHeld.id.label("held"), RoleHeld.person_id, *columns).join(
         Unit, Unit.id == RoleHeld.unit_id
     )
-    own = held.where(RoleHeld.person_id.in_(people))
+    own = held.where(among(RoleHeld.person_id, "people"))
     for_others = (
         held.with_only_columns(literal(False).label("own"), RoleHeld.id.label("held"), Absence.substitute_id, *columns)
         .join(Absence, Absence.worker_id == RoleHeld.person_id)
-        .where(Absence.substitute_id.in_(people), *away_on(today), *held_on(today))
+        .where(among(Absence.substitute_id, "people"), *away_on(today), *held_on(today))
         .where(~stand_in_is_away(today))
     )
     return union_all(own, for_others).order_by("held")
