@@ -38,6 +38,7 @@ class Actor:
     person_id: int | None = None
     community_id: int | None = None
     compound_id: int | None = None
+    household_id: int | None = None
     consented: bool = False
     roles: tuple[Held, ...] = ()
     stands_in: tuple[int, ...] = ()

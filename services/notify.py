@@ -3,16 +3,29 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, Date, bindparam, or_, select
 
 from domain.notices import Notice, goes_out_at, urgency_of
 from domain.roles import Role
+from models.among import among
+from models.base import bare
 from models.outbox import Outbox
 from models.people import Chat, RoleHeld
 from services.act import Ctx
 from services.insert import insert_new
 
 Value = str | int | bool | None
+
+_chat, _held = bare(Chat).c, bare(RoleHeld).c
+_CHATS = select(_chat.id).where(among(_chat.person_id, "people"), _chat.blocked_at.is_(None)).order_by(_chat.id)
+_DAY: BindParameter[date] = bindparam("day", type_=Date)
+_HOLDERS = (
+    select(_held.person_id)
+    .where(_held.unit_id == bindparam("unit"), _held.role == bindparam("role"))
+    .where(_held.starts_on <= _DAY, or_(_held.ends_on.is_(None), _held.ends_on >= _DAY))
+    .order_by(_held.id)
+)
+"""Asked by nearly everything that happens (services/outbox_statements says why they stand here)."""
 
 
 async def tell(ctx: Ctx, people: Iterable[int], notice: Notice, key: str, **values: Value) -> int:
@@ -26,11 +39,7 @@ async def tell_at(ctx: Ctx, moment: datetime, people: Iterable[int], notice: Not
     hearers = set(people)
     if not hearers:
         return 0
-    chats = (
-        await ctx.session.scalars(
-            select(Chat.id).where(Chat.person_id.in_(hearers), Chat.blocked_at.is_(None)).order_by(Chat.id)
-        )
-    ).all()
+    chats = (await ctx.session.scalars(_CHATS, {"people": sorted(hearers)})).all()
     return await tell_chats(ctx, moment, chats, notice, key, **values)
 
 
@@ -60,11 +69,5 @@ async def tell_chats(
 
 async def holders(ctx: Ctx, role: Role, unit_id: int | None, on: date | None = None) -> list[int]:
     """Persons who hold `role` for exactly this unit on that day (today)."""
-    day = on or ctx.today
-    query = select(RoleHeld.person_id).where(
-        RoleHeld.unit_id == unit_id,
-        RoleHeld.role == role,
-        RoleHeld.starts_on <= day,
-        (RoleHeld.ends_on.is_(None)) | (RoleHeld.ends_on >= day),
-    )
-    return list((await ctx.session.scalars(query.order_by(RoleHeld.id))).all())
+    asked = {"unit": unit_id, "role": role, "day": on or ctx.today}
+    return list((await ctx.session.scalars(_HOLDERS, asked)).all())

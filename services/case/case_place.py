@@ -6,7 +6,6 @@ from sqlalchemy import select
 
 from domain.errors import NotFound, OutsideTheStreet
 from domain.roles import UnitKind
-from models.people import Person
 from models.places import Building, Compound, Household, Unit
 from services.act import Ctx
 from services.street_map import GridHit
@@ -49,12 +48,12 @@ async def locate(
         return await _of_unit(ctx, unit_id, compound_id)
     if compound_id is not None:
         return await _of_compound(ctx, compound_id)
-    own = await ctx.session.get(Person, ctx.actor.person_id) if ctx.actor.person_id else None
-    if own is not None and own.household_id is not None:
+    own = ctx.actor
+    if own.household_id is not None:
         return await _of_household(ctx, own.household_id)
-    if own is not None and own.compound_id is not None:
+    if own.compound_id is not None:
         return await _of_compound(ctx, own.compound_id)
-    return Located(await own_street(ctx), own.community_id if own else None)
+    return Located(await own_street(ctx), own.community_id)
 
 
 async def _of_household(ctx: Ctx, household_id: int) -> Located:
@@ -78,9 +77,8 @@ async def _of_compound(ctx: Ctx, compound_id: int) -> Located:
         raise NotFound
     lies_in = select(Building.grid_id).where(Building.compound_id == compound_id).distinct()
     grids = set(await ctx.session.scalars(lies_in))
-    own = await ctx.session.get(Person, ctx.actor.person_id) if ctx.actor.person_id else None
-    if len(grids) > 1 and own is not None and own.household_id is not None:
-        home = await ctx.session.get(Household, own.household_id)
+    if len(grids) > 1 and ctx.actor.household_id is not None:
+        home = await ctx.session.get(Household, ctx.actor.household_id)
         grids = grids & {home.grid_id} if home else grids
     street = await street_of(ctx, compound.community_id)
     return Located(street, compound.community_id, grids.pop() if len(grids) == 1 else None, compound_id)

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.sql.dml import ReturningInsert
 
 from domain.case_flow import (
@@ -22,6 +22,7 @@ from domain.case_standard import Category
 from domain.contact import NOT_LEFT, Contact
 from domain.errors import ConsentNeeded, NotFound, TooLong
 from domain.move_errors import TooManyPhotos
+from models.base import bare
 from models.case import Case, CaseCounter, CaseEvent, CaseMedia, CaseSource
 from services import media
 from services.act import Ctx
@@ -30,6 +31,9 @@ from services.case.case_place import Located, locate
 from services.case.case_standard import deadlines, is_provisional
 from services.case.case_tell import tell_filed
 from services.insert import Insert, insert_into, insert_new, upsert
+
+_case = bare(Case).c
+_SUBMITTED = select(_case.id).where(_case.submission == bindparam("submission"))
 
 
 @dataclass(frozen=True)
@@ -112,11 +116,11 @@ async def file(ctx: Ctx, filing: Filing, where: Located, danger: str | None = No
     same moment looks for it only when it is there.
     """
     number = await _next_number(ctx, filing.kind)
-    known = await ctx.session.scalar(select(Case).where(Case.submission == filing.submission))
+    known = await ctx.session.scalar(_SUBMITTED, {"submission": filing.submission})
     if known is None:
         return await _file(ctx, number, filing, where, danger)
     await _give_back(ctx, filing.kind)
-    return known
+    return await ctx.session.get_one(Case, known)
 
 
 async def _file(ctx: Ctx, number: str, filing: Filing, where: Located, danger: str | None) -> Case:

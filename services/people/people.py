@@ -22,12 +22,16 @@ _chat, _person, _consent = bare(Chat), bare(Person), bare(Consent)
 _CHATS = among(_chat.c.id, "chats")
 _WHO = (
     select(_chat.c.id, _chat.c.channel, _chat.c.language)
-    .add_columns(_person.c.id, _person.c.language, _person.c.community_id, _person.c.compound_id, _consent.c.given_at)
+    .add_columns(_person.c.id, _person.c.language, _person.c.community_id, _person.c.compound_id)
+    .add_columns(_person.c.household_id, _consent.c.given_at)
     .select_from(_chat)
     .outerjoin(_person, _person.c.id == _chat.c.person_id)
     .outerjoin(_consent, (_consent.c.person_id == _person.c.id) & (_consent.c.notice_version == bindparam("notice")))
     .where(_CHATS)
 )
+_IS = update(_chat).where(_chat.c.id == bindparam("chat")).values(person_id=bindparam("person"))
+_LIVES = update(_person).where(_person.c.id == bindparam("person"))
+_LIVES = _LIVES.values(community_id=bindparam("community"), compound_id=bindparam("compound"))
 _LET_IN_AGAIN = update(_chat).where(_CHATS, _chat.c.blocked_at.is_not(None)).values(blocked_at=None)
 """Built once, of the bare tables: every update asks for them (services/outbox_statements says why)."""
 
@@ -56,11 +60,12 @@ async def actors(ctx: Ctx, chats: Sequence[int]) -> dict[int, Actor]:
             person_id=person,
             community_id=community,
             compound_id=compound,
+            household_id=household,
             consented=given_at is not None,
             roles=tuple(roles.get(person, ())),
             stands_in=tuple(stands_in.get(person, ())),
         )
-        for chat, channel, chat_speaks, person, speaks, community, compound, given_at in rows
+        for chat, channel, chat_speaks, person, speaks, community, compound, household, given_at in rows
     }
 
 
@@ -110,21 +115,20 @@ async def give_consent(ctx: Ctx) -> int:
         person_id = new_person_id()
         new = {"id": person_id, "created_at": ctx.now, "language": ctx.actor.language}
         await ctx.session.execute(insert_into(ctx.session, Person), new)
-        await ctx.session.execute(update(Chat).where(Chat.id == ctx.actor.chat_id).values(person_id=person_id))
+        await ctx.session.execute(_IS, {"chat": ctx.actor.chat_id, "person": person_id})
     consent = {
         "person_id": person_id,
         "notice_version": ctx.settings.street.notice_version,
         "given_at": ctx.now,
     }
-    await ctx.session.execute(insert_new(ctx.session, Consent).values(consent))
+    await ctx.session.execute(insert_new(ctx.session, Consent), consent)
     return person_id
 
 
 async def settle(ctx: Ctx, community_id: int, compound_id: int | None) -> None:
     """Where the actor lives, as far as they want to say."""
-    await ctx.session.execute(
-        update(Person).where(Person.id == ctx.person_id).values(community_id=community_id, compound_id=compound_id)
-    )
+    home = {"person": ctx.person_id, "community": community_id, "compound": compound_id}
+    await ctx.session.execute(_LIVES, home)
 
 
 async def speak(ctx: Ctx, language: str) -> None:

@@ -43,7 +43,7 @@ COSTS: dict[str, dict[str, Cost]] = {
         "its kind": Cost(handled=13, commits=2, sent=9, sending_commits=2),
         "words": Cost(handled=13, commits=2, sent=8, sending_commits=2),
         "no place": Cost(handled=13, commits=2, sent=8, sending_commits=2),
-        "confirmed": Cost(handled=26, commits=2, sent=8, sending_commits=2),
+        "confirmed": Cost(handled=25, commits=2, sent=8, sending_commits=2),
         "a look": Cost(handled=18, commits=2, sent=9, sending_commits=2),
     },
     "a complaint": {
@@ -51,7 +51,7 @@ COSTS: dict[str, dict[str, Cost]] = {
         "its kind": Cost(handled=13, commits=2, sent=9, sending_commits=2),
         "words": Cost(handled=13, commits=2, sent=8, sending_commits=2),
         "no place": Cost(handled=14, commits=2, sent=8, sending_commits=2),
-        "confirmed": Cost(handled=27, commits=2, sent=8, sending_commits=2),
+        "confirmed": Cost(handled=26, commits=2, sent=8, sending_commits=2),
         "a look": Cost(handled=18, commits=2, sent=9, sending_commits=2),
     },
     "a hazard": {
