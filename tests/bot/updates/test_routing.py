@@ -7,7 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, Message, Update
 
 from bot.updates.dispatcher import dispatcher
-from bot.updates.routing import beginnings_of, quicken
+from bot.updates.routing import buttons_of, commands_of, quicken
 
 
 class LampTap(CallbackData, prefix="lamp"):
@@ -67,6 +67,31 @@ async def test_a_command_with_the_bots_name_asks_no_server() -> None:
     assert await routed(root, said("/start@doorstep_bot")) == "started"
 
 
+async def test_words_come_to_no_router_that_hears_commands_only_and_commands_to_theirs() -> None:
+    root, asked = Dispatcher(disable_fsm=True), []
+    commands, words = Router(name="commands"), Router(name="words")
+
+    async def note(message: Message) -> bool:
+        asked.append(message.text or message.caption)
+        return True
+
+    @commands.message(note, Command("red", "walk"))
+    async def command(message: Message) -> str:
+        return "command"
+
+    @words.message()
+    async def said_(message: Message) -> str:
+        return "words"
+
+    root.include_routers(commands, words)
+    quicken(root)
+
+    came = [await routed(root, said(text)) for text in ("灯坏了", "/red", " /walk@bot 3", "/redder", "", "red")]
+
+    assert came == ["words", "command", "command", "words", "words", "words"]
+    assert asked == ["/red", " /walk@bot 3", "/redder"]
+
+
 async def routed(root: Dispatcher, update: Update) -> object:
     return await root.feed_update(Bot("1:made-up-for-tests"), update)
 
@@ -110,4 +135,9 @@ def test_no_filter_of_the_house_goes_to_a_thread() -> None:
 
 def test_most_routers_of_the_house_are_asked_about_their_own_taps_only() -> None:
     taps = [router.callback_query for router in dispatcher().chain_tail if router.callback_query.handlers]
-    assert sum(bool(beginnings_of(one)) for one in taps) >= len(taps) - 2
+    assert sum(bool(buttons_of(one)) for one in taps) >= len(taps) - 2
+
+
+def test_words_are_shown_to_few_routers_of_the_house() -> None:
+    hear = [router.message for router in dispatcher().chain_tail if router.message.handlers]
+    assert sum(not commands_of(one) for one in hear) <= len(hear) // 2
