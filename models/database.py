@@ -12,9 +12,8 @@ from sqlalchemy import event, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
-from models.near_sqlite import TAKES_THE_LOCK, connect, near
+from models.near_sqlite import BUSY_SECONDS, TAKES_THE_LOCK, connect, near
 
-BUSY_SECONDS = 30
 JOURNAL_TRIES, JOURNAL_PAUSE = 100, 0.05
 
 
@@ -54,7 +53,7 @@ class Database:
             for pragma in (
                 "synchronous=FULL",
                 "foreign_keys=ON",
-                f"busy_timeout={BUSY_SECONDS * 1000}",
+                f"busy_timeout={0 if writers else BUSY_SECONDS * 1000}",
                 "cache_size=-65536",
             ):
                 cursor.execute(f"PRAGMA {pragma}")

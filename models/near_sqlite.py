@@ -14,6 +14,7 @@ from typing import Any
 import aiosqlite
 
 TAKES_THE_LOCK = "BEGIN IMMEDIATE"
+BUSY_SECONDS = 30
 
 _near = ContextVar("near", default=False)
 
@@ -32,24 +33,25 @@ class NearConnection(aiosqlite.Connection):
     """aiosqlite's own, but for the place where its calls are run."""
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        if not _near.get() or self._connection is None or fn.__name__ == "commit":
-            return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
+        near, connection = _near.get() and self._connection is not None, self._connection
         if args and args[0] == TAKES_THE_LOCK:
-            with suppress(sqlite3.OperationalError):
-                return self._at_once(self._connection, fn, *args, **kwargs)
+            if near:  # inside a process one writes at a time, so it is nearly always free
+                with suppress(sqlite3.OperationalError):
+                    return fn(*args, **kwargs)
+            return await super()._execute(_patiently, connection, fn, *args, **kwargs)  # type: ignore[no-untyped-call]
+        if not near or fn.__name__ == "commit":
             return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
         return fn(*args, **kwargs)
 
-    @staticmethod
-    def _at_once(connection: sqlite3.Connection, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        """Raises OperationalError where somebody else holds the lock, without waiting for it. Inside a process one
-        writes at a time, so it is nearly always free."""
-        (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()
+
+def _patiently(connection: sqlite3.Connection, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    """Somebody else may hold the write lock. Whoever has it waits for nothing, so a connection that writes has no
+    patience otherwise."""
+    connection.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+    try:
+        return fn(*args, **kwargs)
+    finally:
         connection.execute("PRAGMA busy_timeout=0")
-        try:
-            return fn(*args, **kwargs)
-        finally:
-            connection.execute(f"PRAGMA busy_timeout={patience}")
 
 
 async def connect(path: str) -> NearConnection:
