@@ -11,7 +11,7 @@ from typing import Any
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramConflictError, TelegramNetworkError, TelegramUnauthorizedError
-from aiogram.methods import TelegramMethod
+from aiogram.methods import Response, TelegramMethod
 from aiohttp import web
 
 from domain.clock import Clock
@@ -69,6 +69,10 @@ class GetUpdates(TelegramMethod[list[dict[str, Any]]]):
     offset: int | None = None
     timeout: int | None = None
     allowed_updates: list[str] | None = None
+
+
+ANSWER = Response[GetUpdates.__returning__]
+"""Held here, or pydantic would build the model of the answer anew for every poll."""
 
 
 Sorry = Callable[[Received], Awaitable[None]]
