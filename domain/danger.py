@@ -70,17 +70,23 @@ def spot(text: str, words: Mapping[str, Sequence[str]], figures: Sequence[str] =
     Whatever else is said with a word of danger in it counts, so 不是着火 and 没有人说着火 do.
     ValueError for a kind that does not exist.
     """
-    sought = {DangerKind(kind): [_plainly(word) for word in found] for kind, found in words.items()}
+    sought, every_word = _sought(tuple((kind, tuple(found)) for kind, found in words.items()))
     plain = _plain(text)
-    if not _speaks_of_any(_parts(plain), tuple(chain.from_iterable(sought.values()))):
+    if not _speaks_of_any(_parts(plain), every_word):
         return None
     parts = _parts(plain) if _PRESSING.search(plain) else _without(figures, plain)
     if not _DOUBT.search(_SURE.sub("", plain)):
-        every_word = [word for found in sought.values() for word in found]
         parts = [_WORD if _is_cleared(part, every_word) else part for part in parts]
     apart, joined = " ".join(parts), "".join(parts)
     kinds = tuple(kind for kind in DangerKind if any(_says(apart, joined, word) for word in sought.get(kind, ())))
     return Danger(kinds) if kinds else None
+
+
+@cache
+def _sought(words: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[dict[DangerKind, list[str]], tuple[str, ...]]:
+    """The configured words, which are asked about at every message: by kind, and all of them."""
+    sought = {DangerKind(kind): [" ".join(_parts(word)) for word in found] for kind, found in words}
+    return sought, tuple(chain.from_iterable(sought.values()))
 
 
 def _speaks_of_any(parts: Sequence[str], words: tuple[str, ...]) -> bool:
@@ -114,12 +120,6 @@ def _figures(figures: tuple[str, ...]) -> re.Pattern[str]:
 
 def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
-
-
-@cache
-def _plainly(word: str) -> str:
-    """A configured word, which is asked about at every message."""
-    return " ".join(_parts(word))
 
 
 def _parts(text: str) -> list[str]:
