@@ -2,10 +2,12 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Id, Sealed, bound_to
+
+LAPSED = text("lapsed_on IS NOT NULL")
 
 
 class VisitWindow(Base):
@@ -20,6 +22,7 @@ class VisitWindow(Base):
         Index("ix_visit_window_grid_id_closes_on", "grid_id", "closes_on"),
         Index("ix_visit_window_household_id_closes_on", "household_id", "closes_on"),
         Index("ix_visit_window_grid_id_rule_ends_on", "grid_id", "rule", "ends_on"),
+        Index("ix_visit_window_lapsed", "closes_on", "rule", sqlite_where=LAPSED, postgresql_where=LAPSED),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, init=False)
@@ -40,7 +43,8 @@ class Visit(Base):
 
     __tablename__ = "visit"
     __table_args__ = (
-        Index("ix_visit_household_id_visited_on", "household_id", "visited_on"),
+        # When somebody was last met is read from it alone.
+        Index("ix_visit_household_id_visited_on", "household_id", "visited_on", "outcome", "recorded_at", "way"),
         Index("ix_visit_grid_id_visited_on", "grid_id", "visited_on"),
     )
 

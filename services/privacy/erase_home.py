@@ -12,7 +12,7 @@ from models.visit import Absence, Visit, VisitCorrection, VisitMet, VisitWindow
 from services.act import Ctx
 from services.privacy.rewriting import batches, nothing, rewrite
 from services.privacy.whose import Whose
-from services.visit.visit_moves import not_closed
+from services.visit.visit_changes import not_closed
 
 REASON = "erased"
 

@@ -32,6 +32,7 @@ from services.act import Ctx
 from services.notify import tell
 from services.people.people import spoken_name
 from services.visit import visit_facts, visit_moves, walk_plans
+from services.visit.visit_changes import changed
 from services.visit.visit_duty import walkers_on
 from services.visit.visit_facts import UNSETTLED, Home
 from services.visit.visit_views import Address
@@ -150,7 +151,8 @@ async def move(ctx: Ctx, household_id: int, stood: Stood, to: Target) -> None:
         row.door = ctx.vault.seal(new_address.door, f"household:{row.id}:door")
     row.grid_id = grid_id
     await ctx.session.flush()
-    await visit_moves.follow(ctx, ctx.today + ONE_DAY, VisitWindow.household_id == row.id)
+    tomorrow = ctx.today + ONE_DAY
+    await visit_moves.follow(ctx, await changed(ctx, tomorrow, VisitWindow.household_id == row.id), tomorrow)
     await walk_plans.forget(ctx, (stood.grid_id, grid_id), ctx.today)
     ctx.session.add(AccessLog(at=ctx.now, actor_id=ctx.person_id, what=MOVED, subject_id=row.id))
     walkers = await walkers_on(ctx, ctx.today, {stood.grid_id, grid_id})

@@ -117,7 +117,7 @@ async def test_what_the_roster_leaves_open_reads_no_visits(full: Street) -> None
 
 
 async def test_a_table_that_is_read_whole_is_noticed(full: Street) -> None:
-    async def all_that_were_not_home(ctx: Ctx) -> object:
-        return (await ctx.session.scalars(select(Visit.id).where(Visit.outcome == "not_home"))).all()
+    async def all_written_down_late(ctx: Ctx) -> object:
+        return (await ctx.session.scalars(select(Visit.id).where(Visit.late_reason == "forgot"))).all()
 
-    assert len(await scans(full, WANG, all_that_were_not_home, *LARGE)) == 1
+    assert len(await scans(full, WANG, all_written_down_late, *LARGE)) == 1
