@@ -16,7 +16,6 @@ single window are four plain loops.
 """
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -69,10 +68,10 @@ class Kind:
         return self.end, self.rule.period
 
 
-Due = tuple[int, int, int, str]
-"""A window not yet met, as known at the start of the day: household, window, building, and the ISO day on which the
-subject was last met under any rule, "" for never. As the database sends it: a street has 22,000 on the first of a
-month, and days written so sort as days do."""
+Due = tuple[str, int, int, int]
+"""A window not yet met, as known at the start of the day: the ISO day on which its subject was last met under any rule
+("" for never), building, household, window. As the database sends it, a street's 22,000 on the first of a month, and in
+the order in which they wait: who has waited longest is the least."""
 Dues = Sequence[tuple[Kind, Sequence[Due]]]
 
 
@@ -121,7 +120,7 @@ class Planner:
             return ()
         if self._days.suit(kind):
             return windows
-        return [due for due in windows if chosen.get(due[0]) == self._today] if chosen else ()
+        return [due for due in windows if chosen.get(due[2]) == self._today] if chosen else ()
 
     def _turns_of(self, end: date, period: Period) -> "_Turns":
         turns = self._turns.get((end, period))
@@ -134,9 +133,9 @@ class Planner:
         found: dict[int, Why] = {}
         for kind, windows in todays:
             turns = self._turns_of(*kind.together)
-            if not chosen and not any(turns[met].pressing for met in {met for _, _, _, met in windows}):
+            if not chosen and not any(turns[met].pressing for met in {due[0] for due in windows}):
                 continue
-            for home, _, _, met in windows:
+            for met, _, home, _ in windows:
                 why = turns[met].pressing
                 if home in chosen:
                     why = self._as_chosen(kind, why, chosen[home])
@@ -156,6 +155,7 @@ class Planner:
         """Of what waits: each household counts among those whose windows end together with its first to end."""
         taken: dict[int, Why] = {}
         counted: set[int] = set()
+        settled = reasons.keys() | chosen.keys()
         still_open = [(kind, windows) for kind, windows in todays if self._today <= kind.end]
         for (end, period), kinds in groupby(still_open, key=lambda of_kind: of_kind[0].together):
             leads = _leads((windows for _, windows in kinds), counted)
@@ -163,10 +163,8 @@ class Planner:
             places = -(-len(leads) // len(self._days.for_all(end))) - len(leads.keys() & reasons.keys())
             if places > 0:
                 turns = self._turns_of(end, period)
-                free = {met for met in {met for _, _, _, met in leads.values()} if turns[met].free}
-                waiting = (
-                    due for home, due in leads.items() if due[3] in free and home not in reasons and home not in chosen
-                )
+                free = {met for met in {due[0] for due in leads.values()} if turns[met].free}
+                waiting = [due for due in leads.values() if due[0] in free and due[2] not in settled]
                 taken |= dict.fromkeys(_longest_waiting(waiting, places), self._share_reason(period))
         return taken
 
@@ -181,38 +179,31 @@ def _leads(several: Iterable[Sequence[Due]], counted: Collection[int]) -> dict[i
     found: dict[int, Due] = {}
     for windows in several:
         for due in windows:
-            home = due[0]
-            if home not in found or due[3] < found[home][3]:
+            home = due[2]
+            if home not in found or due < found[home]:
                 found[home] = due
     for home in found.keys() & counted:
         del found[home]
     return found
 
 
-def _longest_waiting(waiting: Iterable[Due], places: int) -> list[int]:
+def _longest_waiting(waiting: Sequence[Due], places: int) -> list[int]:
     """So many households: who waits longest pulls in the neighbours of the same building."""
-    buildings: dict[int, list[Due]] = defaultdict(list)
-    for due in waiting:
-        buildings[due[2]].append(due)
     found: list[int] = []
-    for _, building in sorted((min(met for _, _, _, met in dues), building) for building, dues in buildings.items()):
-        found += [home for _, home in sorted((met, home) for home, _, _, met in buildings[building])]
-        if len(found) >= places:
-            break
+    while waiting and len(found) < places:
+        _, building, _, _ = min(waiting)
+        found += [home for _, _, home, _ in sorted(due for due in waiting if due[1] == building)]
+        waiting = [due for due in waiting if due[1] != building]
     return found[:places]
 
 
 def _planned(todays: Dues, reasons: Mapping[int, Why]) -> list[Planned]:
     """A visit serves every window of its household."""
-    served: dict[int, list[tuple[int, str, int]]] = {home: [] for home in reasons}
-    for urgency, (_, windows) in enumerate(todays):
-        for home, window, _, met in windows:
-            if home in reasons:
-                served[home].append((urgency, met, window))
-    return [
-        Planned(home, reasons[home], tuple(window for _, _, window in sorted(windows)))
-        for home, windows in sorted(served.items())
-    ]
+    served: dict[int, list[int]] = {home: [] for home in sorted(reasons)}
+    for _, windows in todays:
+        for _, _, home, window in sorted(due for due in windows if due[2] in reasons):
+            served[home].append(window)
+    return [Planned(home, reasons[home], tuple(windows)) for home, windows in served.items()]
 
 
 class _DaysLeft:

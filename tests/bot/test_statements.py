@@ -61,7 +61,7 @@ COSTS: dict[str, dict[str, Cost]] = {
         "confirmed": Cost(handled=28, commits=2, sent=8, sending_commits=2),
     },
     "a visit": {
-        "walk": Cost(handled=31, commits=2, sent=9, sending_commits=2),
+        "walk": Cost(handled=28, commits=2, sent=9, sending_commits=2),
         "household": Cost(handled=24, commits=2, sent=9, sending_commits=2),
         "met": Cost(handled=34, commits=2, sent=8, sending_commits=2),
     },

@@ -31,5 +31,5 @@ def plan_day(
     alike: dict[Kind, list[Due]] = defaultdict(list)
     for one in windows:
         met = one.last_met.isoformat() if one.last_met else ""
-        alike[one.kind].append((one.household_id, one.window_id, one.building, met))
+        alike[one.kind].append((met, one.building, one.household_id, one.window_id))
     return Planner(today, calendar).walk(list(alike.items()), chosen or {})
