@@ -31,6 +31,14 @@ class Because(StrEnum):
     """Kept, but how it looks is not known (yet)."""
 
 
+class About(StrEnum):
+    """Whose points a photo decides."""
+
+    HAZARD = "hazard"
+    LOOK = "look"
+    """A supervisor's, for looking whether it is gone."""
+
+
 class Round(IntEnum):
     """When a person decides: once of themselves, once more if the rider appeals."""
 

@@ -2,22 +2,27 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, text
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base
+from domain.photo_check import About
+from models.base import Base, Id
 
-TO_RULE = text("decided_at IS NULL")
+HAZARD, TO_RULE = text("'hazard'"), text("decided_at IS NULL")
 
 
 class PhotoCheck(Base):
-    """One a hazard, made when its points were to be paid: `verdict` and `because` (domain/photo_check), and the bits
-    (`alike`, `person`) by which it was judged. `media_id` is its photo that is `distance` bits from `like_id`, a photo
-    of the earlier case `other_id`. `serious` and `solved` say what is due to its reporter."""
+    """One a hazard, and one for the look at it (`about`), made when its points were to be paid: `verdict` and `because`
+    (domain/photo_check), and the bits (`alike`, `person`) by which it was judged. `media_id` is its photo that is
+    `distance` bits from `like_id`, an earlier photo, of the case `other_id`. `serious` and `solved` say what is due to
+    its reporter."""
 
     __tablename__ = "photo_check"
 
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), primary_key=True)
+    about: Mapped[str] = mapped_column(
+        String(8), primary_key=True, default=About.HAZARD, server_default=HAZARD, kw_only=True
+    )
     at: Mapped[datetime]
     verdict: Mapped[str] = mapped_column(String(12))
     because: Mapped[str] = mapped_column(String(12))
@@ -38,9 +43,13 @@ class PhotoRuling(Base):
     __tablename__ = "photo_ruling"
     __table_args__ = (
         Index("ix_photo_ruling_to_rule", "asked_at", "case_id", sqlite_where=TO_RULE, postgresql_where=TO_RULE),
+        ForeignKeyConstraint(["case_id", "about"], [PhotoCheck.case_id, PhotoCheck.about]),
     )
 
-    case_id: Mapped[int] = mapped_column(ForeignKey("photo_check.case_id"), primary_key=True)
+    case_id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    about: Mapped[str] = mapped_column(
+        String(8), primary_key=True, default=About.HAZARD, server_default=HAZARD, kw_only=True
+    )
     round: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     asked_at: Mapped[datetime]
     words: Mapped[str | None] = mapped_column(Text, default=None)
@@ -55,6 +64,10 @@ class PhotoAppealMedia(Base):
     """A photo or voice note that came with the appeal."""
 
     __tablename__ = "photo_appeal_media"
+    __table_args__ = (ForeignKeyConstraint(["case_id", "about"], [PhotoCheck.case_id, PhotoCheck.about]),)
 
-    case_id: Mapped[int] = mapped_column(ForeignKey("photo_check.case_id"), primary_key=True)
+    case_id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    about: Mapped[str] = mapped_column(
+        String(8), primary_key=True, default=About.HAZARD, server_default=HAZARD, kw_only=True
+    )
     media_id: Mapped[int] = mapped_column(ForeignKey("media.id"), primary_key=True)

@@ -3,7 +3,7 @@
 from aiogram.filters.callback_data import CallbackData
 
 from domain.case_flow import UNRESOLVED, CaseKind, CaseState, Move, Party
-from domain.photo_check import TO_RULE, Standing
+from domain.photo_check import TO_RULE, About, Standing
 from domain.photo_cluster import Cluster
 from handlers.back import way_back
 from handlers.case.standard_cards import measures_on_card
@@ -88,7 +88,7 @@ def _lines(desk: Reader, card: CaseCard) -> list[str]:
     if card.cluster is not None:
         lines += ["", cluster_line(t, card.cluster)]
     if card.points not in (None, Standing.PAID):
-        lines += ["", t(f"photo-standing-{card.points}")]
+        lines += ["", t(f"photo-standing-{card.points}", about=About.HAZARD)]
     standing = _standing(desk, card)
     lines += ["", *standing] if standing else []
     lines += ["", t("case-history")]

@@ -1,11 +1,13 @@
 """How photo checks look: the rider's own, what is paid and what is not, what waits for a person, both pictures."""
 
-from domain.photo_check import Because, Round, Standing
+from collections.abc import Sequence
+
+from domain.photo_check import About, Because, Round, Standing
 from handlers.case.case_cards import CaseTap, cluster_line
 from handlers.clip import WORDS_ON_CARD, clip
 from handlers.desk import Reader
-from handlers.points.photo_tap import PhotoTap, photo_button
-from services.points.photo_views import Check, ToRule
+from handlers.points.photo_tap import photo_button, photo_tap
+from services.points.photo_views import Check, ToRule, Waits
 from services.ports import Button, Message
 from services.texts import Speech
 
@@ -32,28 +34,28 @@ def how_card(reader: Reader) -> Message:
 
 def check_card(reader: Reader, check: Check, *, fresh: bool = False) -> Message:
     """To its rider: where the points stand, why, and what can be done."""
-    t = reader.t
-    lines = [t("photo-title", number=check.number), t(f"photo-standing-{check.standing}")]
+    t, about = reader.t, check.about
+    lines = [t(f"photo-title-{about}", number=check.number), t(f"photo-standing-{check.standing}", about=about)]
     if check.standing is not Standing.PAID:
         lines.append(_because(reader, check.because, check.distance))
     if check.own_other is not None:
         lines.append(t("photo-own-other", other=check.own_other))
     if check.why:
         lines.append(t("photo-why", why=clip(check.why, WORDS_ON_CARD)))
-    rows: list[tuple[Button, ...]] = [(photo_button(t, "appeal", check.number),)] if check.appeal else []
+    rows: list[tuple[Button, ...]] = [(photo_button(t, "appeal", check.number, about),)] if check.appeal else []
     case = Button(t.plain("photo-button-case"), CaseTap(do="open", number=check.number).pack())
-    rows.append((photo_button(t, "how"), case))
-    return Message(text="\n".join(lines), buttons=tuple(rows), card=f"photo:{check.number}", fresh=fresh)
+    rows.append((photo_button(t, "how"), *([case] if about is About.HAZARD else [])))
+    return Message(text="\n".join(lines), buttons=tuple(rows), card=_named("photo", check.number, about), fresh=fresh)
 
 
-def list_card(reader: Reader, rows: list[tuple[str, bool]], more: str | None, *, fresh: bool) -> Message:
+def list_card(reader: Reader, rows: Sequence[Waits], more: Waits | None, *, fresh: bool) -> Message:
     t = reader.t
     buttons = []
-    for number, appealed in rows:
-        text = t.plain("photo-line-appeal" if appealed else "photo-line", number=number)
-        buttons.append((Button(text, PhotoTap(do="open", number=number).pack()),))
+    for one in rows:
+        text = t.plain("photo-line-appeal" if one.appealed else f"photo-line-{one.about}", number=one.number)
+        buttons.append((Button(text, photo_tap("open", one.number, one.about)),))
     if more is not None:
-        buttons.append((Button(t.plain("list-more"), PhotoTap(do="list", number=more).pack()),))
+        buttons.append((Button(t.plain("list-more"), photo_tap("list", more.number, more.about)),))
     title = t("photos-title" if rows else "photos-none")
     return Message(text=title, buttons=tuple(buttons), card="photos", fresh=fresh)
 
@@ -62,7 +64,7 @@ def ruling_card(reader: Reader, one: ToRule, *, fresh: bool = False, toast: str 
     """To the community: why it is asked, what the rider says, and the two ways."""
     t = reader.t
     lines = [
-        t("photo-to-rule-appeal" if one.round == Round.APPEAL else "photo-to-rule", number=one.number),
+        t("photo-to-rule-appeal" if one.round == Round.APPEAL else "photo-to-rule", number=one.number, about=one.about),
         t("case-category", category=t.plain(f"category-{one.category}")),
         _because(reader, one.because, one.distance),
     ]
@@ -71,20 +73,21 @@ def ruling_card(reader: Reader, one: ToRule, *, fresh: bool = False, toast: str 
     if one.refused:
         lines.append(t("photo-refused-before", why=clip(one.refused, WORDS_ON_CARD)))
     if one.words:
-        lines.append(t("photo-appeal-words", words=clip(one.words, WORDS_ON_CARD)))
+        lines.append(t("photo-appeal-words", words=clip(one.words, WORDS_ON_CARD), about=one.about))
     if not one.open:
         lines.append(t("photo-decided"))
     elif one.barred:
         lines.append(t(one.barred))
     rows = [tuple(_way(t, one, what) for what in WAYS)] if one.open and not one.barred else []
-    looks = [photo_button(t, "pair", one.number)] if one.pair or one.media else []
+    looks = [photo_button(t, "pair", one.number, one.about)] if one.pair or one.media else []
     looks.append(Button(t.plain("photo-button-case"), CaseTap(do="open", number=one.number).pack()))
     rows.append(tuple(looks))
     if one.other:
         other = t.plain("case-open-other", other=one.other)
         rows.append((Button(other, CaseTap(do="open", number=one.other).pack()),))
     rows.append((photo_button(t, "list"),))
-    return Message(text="\n".join(lines), buttons=tuple(rows), card=f"ruling:{one.number}", fresh=fresh, toast=toast)
+    name = _named("ruling", one.number, one.about)
+    return Message(text="\n".join(lines), buttons=tuple(rows), card=name, fresh=fresh, toast=toast)
 
 
 def pictures(reader: Reader, one: ToRule) -> tuple[Message, ...]:
@@ -99,8 +102,13 @@ def pictures(reader: Reader, one: ToRule) -> tuple[Message, ...]:
 
 
 def _way(t: Speech, one: ToRule, what: str) -> Button:
-    data = PhotoTap(do="rule", number=one.number, value=f"{one.round}.{what}").pack()
+    data = photo_tap("rule", one.number, one.about, f"{one.round}.{what}")
     return Button(t.plain(f"photo-button-{what}"), data)
+
+
+def _named(card: str, number: str, about: About) -> str:
+    """There is one of each, also where a hazard and the look at it both wait."""
+    return f"{card}:{number}" if about is About.HAZARD else f"{card}:{number}:{about}"
 
 
 def _because(reader: Reader, because: Because, distance: int | None) -> str:

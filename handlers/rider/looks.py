@@ -47,12 +47,11 @@ class LookForm(Form):
         pieces, number = draft.pieces, draft.pieces["number"]
         files, note = pieces["photos"], pieces.get("note")
         try:
-            points = await desk.act(case_look.look, number, gone=pieces["gone"], files=files, note=note)
+            paid = await desk.act(case_look.look, number, gone=pieces["gone"], files=files, note=note)
         except LookOver as over:
             return (Message(text=desk.t(over.key, number=number), card=draft.card),)
         done = desk.t("look-done-gone" if pieces["gone"] else "look-done-there", number=number)
-        earned = desk.t("check-in-earned", points=points) if points else ""
-        return (Message(text=f"{done}\n{earned}".strip(), card=draft.card),)
+        return (Message(text=f"{done}\n{desk.t('look-points')}" if paid else done, card=draft.card),)
 
 
 register(LookForm())

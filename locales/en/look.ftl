@@ -17,6 +17,7 @@ look-ask-there = Please send a photo of how it is now; it is dealt with again at
 look-card = <b>{ $number }</b>: { $found }
 look-done-gone = Thank you! <b>{ $number }</b> is noted as gone.
 look-done-there = Thank you! <b>{ $number }</b> is dealt with again.
+look-points = Your points come as soon as the photo is compared.
 move-look = Looked on the spot
 move-look-done = looked on the spot, gone
 error-look-over = Somebody has looked at { $number }, or it has moved on. No need to go there. Thank you!

@@ -6,11 +6,18 @@ photo-cluster = 👀 The same reporter sent { $reports } reports with { $photos 
 
 ## Where the points stand
 
-photo-title = Points for <b>{ $number }</b>
+photo-title-hazard = Points for <b>{ $number }</b>
+photo-title-look = Points for your look at <b>{ $number }</b>
 photo-standing-waiting = A photo is still on its way. It is compared as soon as it is here, and if all is well you are paid.
 photo-standing-paid = The photos are fine; points are paid by the rules.
-photo-standing-held = The hazard is confirmed and being dealt with. Its points are held for now and not paid.
-photo-standing-looked_at = The hazard is confirmed and being dealt with. The community looks at the photo before it pays; there is nothing you need to do.
+photo-standing-held = { $about ->
+        [look] What you found is noted and counts.
+       *[hazard] The hazard is confirmed and being dealt with.
+    } The points are held for now and not paid.
+photo-standing-looked_at = { $about ->
+        [look] What you found is noted and counts.
+       *[hazard] The hazard is confirmed and being dealt with.
+    } The community looks at the photo before it pays; there is nothing you need to do.
 photo-standing-refused = The community has looked at the photo; no points are paid this time.
 photo-standing-appealed = Your appeal is here and being looked at. You will hear at once.
 photo-standing-refused_for_good = The appeal was looked at; no points are paid this time. Thank you for explaining.
@@ -47,7 +54,10 @@ photo-button-case = See the report
 
 photo-ask-appeal = What would you like to say about the points for <b>{ $number }</b>? Write a line, or take another photo of the place and send it.
 photo-appeal-card = Your appeal about the points for <b>{ $number }</b>. Is this right?
-photo-appeal-words = The reporter says: { $words }
+photo-appeal-words = { $about ->
+        [look] The supervisor
+       *[hazard] The reporter
+    } says: { $words }
 photo-appealed = Your appeal about <b>{ $number }</b> is here. You will hear as soon as the community has looked; no need to ask again.
 error-photo-no-appeal = There is nothing to appeal here: the points were paid, or the community is still looking.
 error-photo-appealed = You have appealed this one before; that can be done once. You will hear what comes of it.
@@ -59,10 +69,17 @@ menu-photos = Photos to look at
 menu-photos-count = Photos to look at ({ $count })
 photos-title = Please look at these photos; points are paid after that. The longest waiting come first:
 photos-none = There are no photos to look at.
-photo-line = { $number }
+photo-line-hazard = { $number }
+photo-line-look = { $number }　a supervisor's look
 photo-line-appeal = { $number }　appeal
-photo-to-rule = <b>{ $number }</b>: are its points paid? Please look at the photos
-photo-to-rule-appeal = <b>{ $number }</b>: its reporter appeals. Please look at the photos again
+photo-to-rule = <b>{ $number }</b>: { $about ->
+        [look] are the points for a supervisor's look paid
+       *[hazard] are its points paid
+    }? Please look at the photos
+photo-to-rule-appeal = <b>{ $number }</b>: { $about ->
+        [look] the supervisor
+       *[hazard] its reporter
+    } appeals. Please look at the photos again
 photo-refused-before = Not paid last time, because: { $why }
 photo-decided = Somebody has looked at it.
 photo-pair = <b>{ $number }</b>: the first is this one, the second the earlier one
@@ -73,15 +90,24 @@ photo-button-pays = Not the same, pay
 photo-button-refuse = Do not pay
 photo-button-list = Photos to look at
 photo-ask-pays = <b>{ $number }</b>: why is it paid? Tap one, or write a line.
-photo-ask-refuse = <b>{ $number }</b>: why is it not paid? The reporter reads it; tap one, or write a line.
+photo-ask-refuse = <b>{ $number }</b>: why is it not paid? { $about ->
+        [look] The supervisor
+       *[hazard] The reporter
+    } reads it; tap one, or write a line.
 photo-reason-pays-1 = Not the same photo
 photo-reason-pays-2 = The same place, but a new photo
 photo-reason-refuse-1 = The same photo as before
 photo-reason-refuse-2 = The photo does not show where or what
-photo-done-pays = Done: the points for <b>{ $number }</b> are paid, and its reporter hears so.
-photo-done-refuse = Done: no points for <b>{ $number }</b>; its reporter was told why.
+photo-done-pays = Done: the points for <b>{ $number }</b> are paid, and { $about ->
+        [look] the supervisor
+       *[hazard] its reporter
+    } hears so.
+photo-done-refuse = Done: no points for <b>{ $number }</b>; { $about ->
+        [look] the supervisor
+       *[hazard] its reporter
+    } was told why.
 photo-ruled-pays = paid
 photo-ruled-not = not paid
 error-photo-ruled = { $who } has just looked: { $what }. Nothing was changed twice on { $number }.
-error-photo-own = Somebody else has to look at what you reported yourself.
+error-photo-own = Somebody else has to decide about points of your own.
 error-photo-own-ruling = You looked the first time; somebody else looks at the appeal.

@@ -138,6 +138,7 @@ points-for-hazard_confirmed = Your hazard <b>{ $number }</b> was confirmed. Than
 points-for-serious_hazard = Your hazard <b>{ $number }</b> was confirmed as a serious one. Thank you, that helped a lot!
 points-for-solved_on_spot = The community has looked at <b>{ $number }</b>, which you solved on the spot. Thank you!
 points-for-hazard_joined = Hazard <b>{ $number }</b>, which you met too, was confirmed. Thank you!
+points-for-supervisor_check = You had a look at <b>{ $number }</b>. Thank you for going there!
 points-earned = You earned <b>{ $points }</b> points and have { $balance } now.
 points-capped = That is all for today: at most { $cap } points a day.
 error-not-enough-points = Not enough points. Nothing was taken.

@@ -17,6 +17,7 @@ look-ask-there = 请拍一张现在的照片发来，马上重新办。
 look-card = <b>{ $number }</b>：{ $found }
 look-done-gone = 谢谢您！<b>{ $number }</b> 记下了：没有了。
 look-done-there = 谢谢您！<b>{ $number }</b> 重新办了。
+look-points = 照片比对好，积分就到。
 move-look = 去现场看过
 move-look-done = 去现场看过，没有了
 error-look-over = { $number } 已经有人看过，或者有了新进展，不用再去了。谢谢您！

@@ -6,11 +6,18 @@ photo-cluster = 👀 同一位上报人在 { $metres } 米、{ $minutes } 分钟
 
 ## 积分到哪一步了
 
-photo-title = <b>{ $number }</b> 的积分
+photo-title-hazard = <b>{ $number }</b> 的积分
+photo-title-look = 去看 <b>{ $number }</b> 的积分
 photo-standing-waiting = 照片还在路上，收到以后马上比对，没问题就发积分。
 photo-standing-paid = 照片看过了，没问题，积分按规则发。
-photo-standing-held = 隐患已经核实，照样在办。这次的积分先暂扣，没有发。
-photo-standing-looked_at = 隐患已经核实，照样在办。积分要等社区看一眼照片再发，不用您做什么。
+photo-standing-held = { $about ->
+        [look] 您看到的已经记下了，照样算数。
+       *[hazard] 隐患已经核实，照样在办。
+    }这次的积分先暂扣，没有发。
+photo-standing-looked_at = { $about ->
+        [look] 您看到的已经记下了，照样算数。
+       *[hazard] 隐患已经核实，照样在办。
+    }积分要等社区看一眼照片再发，不用您做什么。
 photo-standing-refused = 社区看过照片，这次的积分没有发。
 photo-standing-appealed = 申诉收到了，社区正在看，看完马上告诉您。
 photo-standing-refused_for_good = 申诉看过了，这次的积分还是没有发。谢谢您说明情况。
@@ -47,7 +54,10 @@ photo-button-case = 看这一件
 
 photo-ask-appeal = 对 <b>{ $number }</b> 的积分有话要说？写一句，或者再拍一张现场的照片发来。
 photo-appeal-card = 申诉 <b>{ $number }</b> 的积分，请您看看对不对：
-photo-appeal-words = 上报人说：{ $words }
+photo-appeal-words = { $about ->
+        [look] 监督员
+       *[hazard] 上报人
+    }说：{ $words }
 photo-appealed = 申诉收到了：<b>{ $number }</b>。社区看完马上告诉您，不用再催。
 error-photo-no-appeal = 这一件现在没有什么要申诉的：积分已经发了，或者社区还在看。
 error-photo-appealed = 这一件已经申诉过了，每件只能申诉一次。结果会告诉您。
@@ -59,10 +69,17 @@ menu-photos = 待看的照片
 menu-photos-count = 待看的照片（{ $count }）
 photos-title = 这些照片要请您看一眼，看完才发积分。等得久的在前面：
 photos-none = 现在没有要看的照片。
-photo-line = { $number }
+photo-line-hazard = { $number }
+photo-line-look = { $number }　监督员去看的
 photo-line-appeal = { $number }　申诉
-photo-to-rule = <b>{ $number }</b>：这次的积分发不发，请您看看照片
-photo-to-rule-appeal = <b>{ $number }</b>：上报人申诉，请您再看看照片
+photo-to-rule = <b>{ $number }</b>：{ $about ->
+        [look] 监督员去看一眼的积分发不发
+       *[hazard] 这次的积分发不发
+    }，请您看看照片
+photo-to-rule-appeal = <b>{ $number }</b>：{ $about ->
+        [look] 监督员
+       *[hazard] 上报人
+    }申诉，请您再看看照片
 photo-refused-before = 上次没有发，理由：{ $why }
 photo-decided = 已经有人看过了。
 photo-pair = <b>{ $number }</b>：第一张是这次的，第二张是以前的
@@ -73,15 +90,24 @@ photo-button-pays = 不是同一张，发
 photo-button-refuse = 不发
 photo-button-list = 待看的照片
 photo-ask-pays = <b>{ $number }</b>：为什么发？点一个，或者写一句。
-photo-ask-refuse = <b>{ $number }</b>：为什么不发？上报人会看到，点一个，或者写一句。
+photo-ask-refuse = <b>{ $number }</b>：为什么不发？{ $about ->
+        [look] 监督员
+       *[hazard] 上报人
+    }会看到，点一个，或者写一句。
 photo-reason-pays-1 = 不是同一张照片
 photo-reason-pays-2 = 同一个地方，但是新拍的
 photo-reason-refuse-1 = 和以前的是同一张照片
 photo-reason-refuse-2 = 照片看不清是哪里、是什么
-photo-done-pays = 好了，<b>{ $number }</b> 的积分发了，上报人会收到。
-photo-done-refuse = 好了，<b>{ $number }</b> 的积分不发，理由已经告诉上报人。
+photo-done-pays = 好了，<b>{ $number }</b> 的积分发了，{ $about ->
+        [look] 监督员
+       *[hazard] 上报人
+    }会收到。
+photo-done-refuse = 好了，<b>{ $number }</b> 的积分不发，理由已经告诉{ $about ->
+        [look] 监督员
+       *[hazard] 上报人
+    }。
 photo-ruled-pays = 发积分
 photo-ruled-not = 不发积分
 error-photo-ruled = 刚刚已由{ $who }看过：{ $what }。{ $number } 没有重复改动。
-error-photo-own = 自己报的，要请别人来看。
+error-photo-own = 自己的积分，要请别人来看。
 error-photo-own-ruling = 第一次是您看的，这次申诉要由另一位来看。

@@ -124,6 +124,7 @@ points-for-hazard_confirmed = 您报的隐患 <b>{ $number }</b> 核实了，谢
 points-for-serious_hazard = 您报的隐患 <b>{ $number }</b> 核实了，是严重隐患。谢谢您，帮了大忙！
 points-for-solved_on_spot = 您当场解决的 <b>{ $number }</b> 社区看过了，谢谢您动手！
 points-for-hazard_joined = 您也遇到的隐患 <b>{ $number }</b> 核实了，谢谢您！
+points-for-supervisor_check = 您去看过 <b>{ $number }</b>，谢谢您跑这一趟！
 points-earned = 得了 <b>{ $points }</b> 分，现在一共 { $balance } 分。
 points-capped = 今天的分已经到顶了，一天最多 { $cap } 分。
 error-not-enough-points = 积分不够，没有扣分。

@@ -10,7 +10,6 @@ from sqlalchemy import select
 
 from domain.case_flow import OFFICE, REOPENINGS, CaseKind, CaseState, Move, Needs, Party
 from domain.errors import AgreementNeeded, NotFound
-from domain.points_rules import Reason
 from domain.rider_errors import LookOver, NoSupervisorNow
 from domain.roles import Role
 from models.case import Case, CaseMedia
@@ -25,7 +24,7 @@ from services.case.case_moves import make
 from services.case.case_rating import hand_to_street
 from services.case.case_views import place_of
 from services.case.cases import attach
-from services.points.earnings import earn
+from services.points import photo_checks
 from services.rider.rider_roll import payable
 
 PAGE = 8
@@ -82,9 +81,9 @@ async def waiting(ctx: Ctx) -> list[str]:
     return list(await ctx.session.scalars(query))
 
 
-async def look(ctx: Ctx, number: str, *, gone: bool, files: Sequence[Mapping[str, Any]], note: str | None) -> int:
-    """The first who answers; a photo shows it. A supervisor is paid once for the case, whatever was found. Returns the
-    points.
+async def look(ctx: Ctx, number: str, *, gone: bool, files: Sequence[Mapping[str, Any]], note: str | None) -> bool:
+    """The first who answers; a photo shows it. A supervisor is paid once for the case, whatever was found, as the photo
+    allows. Returns whether that is so.
 
     Raises NotFound, NoSupervisorNow, AgreementNeeded, LookOver, PhotoNeeded."""
     case, row, party = await _for_looker(ctx, number, lock=True)
@@ -96,10 +95,9 @@ async def look(ctx: Ctx, number: str, *, gone: bool, files: Sequence[Mapping[str
         check(Needs.PHOTO, CaseKind(case.kind), given)
         event = await hand_to_street(ctx, case, party, note)
         await attach(ctx, case.id, event.id, files)
-    if party is not Party.SUPERVISOR:
-        return 0
-    amount = ctx.settings.points.supervisor_check
-    return await earn(ctx, ctx.person_id, Reason.SUPERVISOR_CHECK, amount, str(case.id), case_id=case.id)
+    if party is Party.SUPERVISOR:
+        await photo_checks.settle_look(ctx, case)
+    return party is Party.SUPERVISOR
 
 
 async def _for_looker(ctx: Ctx, number: str, *, lock: bool = False) -> tuple[Case, CaseLook, Party]:

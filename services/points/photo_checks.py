@@ -1,5 +1,5 @@
 """A confirmed hazard's photos are compared with all earlier ones before its reporter is paid: passed, held, or to a
-person. Whoever joined it has sent no photo, and is paid at once."""
+person; so are those of a supervisor's look. Whoever joined it has sent no photo, and is paid at once."""
 
 from typing import Any
 
@@ -7,18 +7,19 @@ from sqlalchemy import select, update
 
 from domain.bad_photo import BadPhoto
 from domain.notices import Notice
-from domain.photo_check import Round, Standing, Verdict, judge, standing
+from domain.photo_check import About, Round, Standing, Verdict, judge, standing
 from domain.roles import Role
 from models.case import Case, CaseMedia
+from models.case_look import CaseLook
 from models.media import Media
 from models.photo_check import PhotoCheck, PhotoRuling
 from services import media
 from services.act import Ctx
 from services.case.case_likes import photos_of
 from services.insert import insert_new
-from services.notify import holders, tell
+from services.notify import Value, holders, tell
 from services.photo_looks import UNSEEN, Compared
-from services.points.points import pay_hazard
+from services.points.points import pay_hazard, pay_look
 from services.ports import StoredFile
 from services.rider.rider_roll import payable
 
@@ -34,16 +35,19 @@ async def settle(ctx: Ctx, case: Case, *, serious: bool = False, solved: bool = 
     if case.reporter_id is None or not await payable(ctx, [case.reporter_id]):
         await pay_hazard(ctx, case, serious=serious, solved=solved)
         return
-    own = select(CaseMedia.media_id).where(CaseMedia.case_id == case.id)
-    await ctx.session.execute(select(Media.id).where(Media.id.in_(own)).order_by(Media.id).with_for_update())
-    found = await _judged(ctx, case)
-    row = {"case_id": case.id, "serious": serious, "solved": solved, **found}
-    written = insert_new(ctx.session, PhotoCheck).values(row).returning(PhotoCheck.case_id)
-    if await ctx.session.scalar(written) is None:
+    verdict = await _check(ctx, case, About.HAZARD, serious=serious, solved=solved)
+    if verdict is None:
         await _confirmed_again(ctx, case, serious=serious, solved=solved)
         return
-    await pay_hazard(ctx, case, serious=serious, solved=solved, reporter=found["verdict"] is Verdict.PASSED)
-    await _follow(ctx, case, found["verdict"])
+    await pay_hazard(ctx, case, serious=serious, solved=solved, reporter=verdict is Verdict.PASSED)
+    await _follow(ctx, case, About.HAZARD, verdict)
+
+
+async def settle_look(ctx: Ctx, case: Case) -> None:
+    """The same for a supervisor's look, which has its own photos."""
+    verdict = await _check(ctx, case, About.LOOK, serious=False, solved=False)
+    if verdict is not None:
+        await _pay_and_follow(ctx, case, About.LOOK, verdict)
 
 
 async def arrived(ctx: Ctx, media_id: int, file: StoredFile | BadPhoto, compared: Compared = UNSEEN) -> None:
@@ -53,21 +57,22 @@ async def arrived(ctx: Ctx, media_id: int, file: StoredFile | BadPhoto, compared
     else:
         await media.kept(ctx, media_id, file, compared)
     waiting = (
-        select(PhotoCheck.case_id)
+        select(PhotoCheck.case_id, PhotoCheck.about)
         .join(CaseMedia, CaseMedia.case_id == PhotoCheck.case_id)
         .where(CaseMedia.media_id == media_id, PhotoCheck.verdict == Verdict.WAITING)
         .with_for_update(of=PhotoCheck)  # of two photos at once the second sees the first
     )
-    for case_id in (await ctx.session.scalars(waiting)).all():
-        await _go_on(ctx, await ctx.session.get_one(Case, case_id))
+    for case_id, about in (await ctx.session.execute(waiting)).all():
+        await _go_on(ctx, await ctx.session.get_one(Case, case_id), About(about))
 
 
-async def standing_of(ctx: Ctx, case_id: int) -> Standing | None:
-    """Where its reporter's points stand; None: it was never checked."""
+async def standing_of(ctx: Ctx, case_id: int, about: About = About.HAZARD) -> Standing | None:
+    """Where its reporter's points stand, or those for the look at it; None: it was never checked."""
+    of_it = (PhotoRuling.case_id == PhotoCheck.case_id) & (PhotoRuling.about == PhotoCheck.about)
     query = (
         select(PhotoCheck.verdict, PhotoRuling.round, PhotoRuling.pays)
-        .outerjoin(PhotoRuling, PhotoRuling.case_id == PhotoCheck.case_id)
-        .where(PhotoCheck.case_id == case_id)
+        .outerjoin(PhotoRuling, of_it)
+        .where(PhotoCheck.case_id == case_id, PhotoCheck.about == about)
     )
     rows = (await ctx.session.execute(query)).all()
     if not rows:
@@ -75,31 +80,67 @@ async def standing_of(ctx: Ctx, case_id: int) -> Standing | None:
     return standing(Verdict(rows[0].verdict), {Round(row.round): row.pays for row in rows if row.round is not None})
 
 
-async def put_before(ctx: Ctx, case: Case, round_: Round, but: int | None = None, words: str | None = None) -> bool:
+async def owner_of(ctx: Ctx, case: Case, about: About) -> int | None:
+    """Whose points they are."""
+    if about is About.HAZARD:
+        return case.reporter_id
+    return await ctx.session.scalar(select(CaseLook.looked_by).where(CaseLook.case_id == case.id))
+
+
+async def pay(ctx: Ctx, case: Case, about: About) -> None:
+    """What is due by its check. It goes through the ledger, which pays once."""
+    if about is About.LOOK:
+        supervisor = await owner_of(ctx, case, about)
+        if supervisor is not None:
+            await pay_look(ctx, case, supervisor)
+        return
+    check = await ctx.session.get_one(PhotoCheck, (case.id, about), populate_existing=True)
+    await pay_hazard(ctx, case, serious=check.serious, solved=check.solved, joined=False)
+
+
+async def put_before(
+    ctx: Ctx, case: Case, about: About, round_: Round, but: int | None = None, words: str | None = None
+) -> bool:
     """Ask the community, or the street where it has nobody else than `but`, who refused it before. False: it was asked
     in this round already."""
-    row = {"case_id": case.id, "round": round_, "asked_at": ctx.now, "words": words}
+    row = {"case_id": case.id, "about": about, "round": round_, "asked_at": ctx.now, "words": words}
     written = insert_new(ctx.session, PhotoRuling).values(row).returning(PhotoRuling.case_id)
     if await ctx.session.scalar(written) is None:
         return False
-    community, street = await judges(ctx, case, but)
+    community, street = await judges(ctx, case, about, but)
     asked = community or street or ([but] if but is not None else [])
-    await tell(ctx, asked, Notice.PHOTO_TO_RULE, f"photo:{case.id}:{round_}", number=case.number, round=int(round_))
+    told: dict[str, Value] = {"number": case.number, "about": about, "round": int(round_)}
+    await tell(ctx, asked, Notice.PHOTO_TO_RULE, key_of(case, about, str(int(round_))), **told)
     return True
 
 
-async def judges(ctx: Ctx, case: Case, but: int | None) -> tuple[list[int], list[int]]:
-    """Staff of the community and of the street who may decide, without `but` and the reporter."""
+def key_of(case: Case, about: About, what: str) -> str:
+    """Of a push."""
+    return f"photo:{case.id}:{what}" if about is About.HAZARD else f"photo:{case.id}:{about}:{what}"
+
+
+async def judges(ctx: Ctx, case: Case, about: About, but: int | None) -> tuple[list[int], list[int]]:
+    """Staff of the community and of the street who may decide, without `but` and whose points they are."""
     community = await holders(ctx, Role.COMMUNITY_STAFF, case.community_id) if case.community_id else []
     street = await holders(ctx, Role.STREET_STAFF, case.street_id)
-    not_these = {but, case.reporter_id}
+    not_these = {but, await owner_of(ctx, case, about)}
     return [p for p in community if p not in not_these], [p for p in street if p not in not_these]
 
 
-async def _judged(ctx: Ctx, case: Case) -> dict[str, Any]:
+async def _check(ctx: Ctx, case: Case, about: About, *, serious: bool, solved: bool) -> Verdict | None:
+    """None: there is a check of it already."""
+    own = select(CaseMedia.media_id).where(CaseMedia.case_id == case.id)
+    await ctx.session.execute(select(Media.id).where(Media.id.in_(own)).order_by(Media.id).with_for_update())
+    found = await _judged(ctx, case, about)
+    row = {"case_id": case.id, "about": about, "serious": serious, "solved": solved, **found}
+    written = insert_new(ctx.session, PhotoCheck).values(row).returning(PhotoCheck.case_id)
+    return found["verdict"] if await ctx.session.scalar(written) is not None else None
+
+
+async def _judged(ctx: Ctx, case: Case, about: About) -> dict[str, Any]:
     """The columns of a check that say how it was judged."""
     bits = ctx.settings.points.photos
-    photos, like = await photos_of(ctx, case)
+    photos, like = await photos_of(ctx, case, about)
     verdict, because = judge(photos, bits.alike, bits.person)
     return {
         "verdict": verdict,
@@ -114,30 +155,36 @@ async def _judged(ctx: Ctx, case: Case) -> dict[str, Any]:
     }
 
 
-async def _go_on(ctx: Ctx, case: Case) -> None:
-    found = await _judged(ctx, case)
+async def _go_on(ctx: Ctx, case: Case, about: About) -> None:
+    found = await _judged(ctx, case, about)
     if found["verdict"] is Verdict.WAITING:
         return
-    waits = update(PhotoCheck).where(PhotoCheck.case_id == case.id, PhotoCheck.verdict == Verdict.WAITING)
-    due = waits.values(**found).returning(PhotoCheck.serious, PhotoCheck.solved)
-    row = (await ctx.session.execute(due.execution_options(synchronize_session=False))).one_or_none()
-    if row is None:
-        return
-    if found["verdict"] is Verdict.PASSED:
-        await pay_hazard(ctx, case, serious=row.serious, solved=row.solved, joined=False)
-    await _follow(ctx, case, found["verdict"])
+    of_it = (PhotoCheck.case_id == case.id) & (PhotoCheck.about == about)
+    waits = update(PhotoCheck).where(of_it, PhotoCheck.verdict == Verdict.WAITING).values(**found)
+    went_on = waits.returning(PhotoCheck.case_id).execution_options(synchronize_session=False)
+    if await ctx.session.scalar(went_on) is not None:
+        await _pay_and_follow(ctx, case, about, found["verdict"])
 
 
 async def _confirmed_again(ctx: Ctx, case: Case, *, serious: bool, solved: bool) -> None:
-    dues = update(PhotoCheck).where(PhotoCheck.case_id == case.id).values(serious=serious, solved=solved)
+    of_it = (PhotoCheck.case_id == case.id) & (PhotoCheck.about == About.HAZARD)
+    dues = update(PhotoCheck).where(of_it).values(serious=serious, solved=solved)
     await ctx.session.execute(dues.execution_options(synchronize_session=False))
     paid = await standing_of(ctx, case.id) is Standing.PAID
     await pay_hazard(ctx, case, serious=serious, solved=solved, reporter=paid)
 
 
-async def _follow(ctx: Ctx, case: Case, verdict: Verdict) -> None:
+async def _pay_and_follow(ctx: Ctx, case: Case, about: About, verdict: Verdict) -> None:
+    if verdict is Verdict.PASSED:
+        await pay(ctx, case, about)
+    await _follow(ctx, case, about, verdict)
+
+
+async def _follow(ctx: Ctx, case: Case, about: About, verdict: Verdict) -> None:
     """What is not paid is told; what still waits for a photo is told when that is here."""
     if verdict is Verdict.TO_A_PERSON:
-        await put_before(ctx, case, Round.FIRST)
-    if verdict in (Verdict.TO_A_PERSON, Verdict.HELD) and case.reporter_id is not None:
-        await tell(ctx, [case.reporter_id], Notice.PHOTO_HELD, f"photo:{case.id}:held", number=case.number)
+        await put_before(ctx, case, about, Round.FIRST)
+    owner = await owner_of(ctx, case, about)
+    if verdict in (Verdict.TO_A_PERSON, Verdict.HELD) and owner is not None:
+        told: dict[str, Value] = {"number": case.number, "about": about}
+        await tell(ctx, [owner], Notice.PHOTO_HELD, key_of(case, about, "held"), **told)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, literal, or_, select, tuple_
 
 from domain.errors import NotFound
-from domain.photo_check import CAN_APPEAL, Because, Round, Standing
+from domain.photo_check import CAN_APPEAL, About, Because, Round, Standing
 from domain.photo_cluster import Cluster
 from domain.photo_errors import OwnPhoto, OwnRuling
 from domain.roles import Role
@@ -23,10 +23,11 @@ PAGE = 8
 
 @dataclass(frozen=True)
 class Check:
-    """The rider's own. `own_other` is the earlier case where that is theirs as well, `why` what the last person who
-    decided has written; `appeal`: they may."""
+    """The rider's own, of a hazard or of a look. `own_other` is the earlier case where that is theirs as well, `why`
+    what the last person who decided has written; `appeal`: they may."""
 
     number: str
+    about: About
     standing: Standing
     because: Because
     distance: int | None
@@ -43,6 +44,7 @@ class ToRule:
     as an error's key."""
 
     number: str
+    about: About
     round: int
     category: str
     because: Because
@@ -57,16 +59,18 @@ class ToRule:
     barred: str | None
 
 
-async def check(ctx: Ctx, number: str) -> Check:
-    """Raises NotFound for everybody but the reporter, and where nothing was compared."""
-    case = await own_case(ctx, number)
-    row, stands = await ctx.session.get(PhotoCheck, case.id), await standing_of(ctx, case.id)
+async def check(ctx: Ctx, number: str, about: About = About.HAZARD) -> Check:
+    """Raises NotFound for everybody but whose points they are, and where nothing was compared."""
+    case = await own_case(ctx, number, about)
+    row, stands = await ctx.session.get(PhotoCheck, (case.id, about)), await standing_of(ctx, case.id, about)
     if row is None or stands is None:
         raise NotFound
     own = select(Case.number).where(Case.id == row.other_id, Case.reporter_id == ctx.person_id)
-    why = select(PhotoRuling.why).where(PhotoRuling.case_id == case.id, PhotoRuling.decided_at.is_not(None))
+    of_it = (PhotoRuling.case_id == case.id) & (PhotoRuling.about == about)
+    why = select(PhotoRuling.why).where(of_it, PhotoRuling.decided_at.is_not(None))
     return Check(
         number=number,
+        about=about,
         standing=stands,
         because=Because(row.because),
         distance=row.distance,
@@ -85,45 +89,57 @@ async def count(ctx: Ctx) -> int:
     return await ctx.session.scalar(waiting.where(PhotoRuling.decided_at.is_(None), mine)) or 0
 
 
-async def to_rule(ctx: Ctx, after: str | None = None) -> tuple[list[tuple[str, bool]], str | None]:
-    """Numbers of what waits for the actor's units, and whether it is an appeal, the longest first; after them where the
-    next page begins."""
+@dataclass(frozen=True)
+class Waits:
+    """A line of the list. `appealed`: a rider asks for it to be looked at again."""
+
+    number: str
+    about: About
+    appealed: bool
+
+
+async def to_rule(ctx: Ctx, after: str | None = None, about: About = About.HAZARD) -> tuple[list[Waits], Waits | None]:
+    """What waits for the actor's units, the longest first; after it the line that the next page follows. This page
+    follows `after` and `about`."""
     mine = _units(ctx)
     if mine is None:
         return [], None
-    place = (PhotoRuling.asked_at, PhotoRuling.case_id)
+    place = (PhotoRuling.asked_at, PhotoRuling.case_id, PhotoRuling.about)
     query = (
-        select(Case.number, PhotoRuling.round)
+        select(Case.number, PhotoRuling.about, PhotoRuling.round)
         .join(PhotoRuling, PhotoRuling.case_id == Case.id)
         .where(PhotoRuling.decided_at.is_(None), mine)
     )
     if after is not None:
-        here = select(*place).join(Case, Case.id == PhotoRuling.case_id).where(Case.number == after)
+        here = select(*place).join(Case, Case.id == PhotoRuling.case_id)
+        here = here.where(Case.number == after, PhotoRuling.about == about)
         row = (await ctx.session.execute(here.order_by(PhotoRuling.round.desc()).limit(1))).one_or_none()
         if row is not None:
-            query = query.where(tuple_(*place) > tuple_(literal(row.asked_at), literal(row.case_id)))
+            query = query.where(tuple_(*place) > tuple_(*map(literal, row)))
     rows = (await ctx.session.execute(query.order_by(*place).limit(PAGE + 1))).all()
-    shown = [(row.number, row.round == Round.APPEAL) for row in rows[:PAGE]]
-    return shown, shown[-1][0] if len(rows) > PAGE else None
+    shown = [Waits(row.number, About(row.about), row.round == Round.APPEAL) for row in rows[:PAGE]]
+    return shown, shown[-1] if len(rows) > PAGE else None
 
 
-async def ruling(ctx: Ctx, number: str) -> ToRule:
+async def ruling(ctx: Ctx, number: str, about: About = About.HAZARD) -> ToRule:
     """The newest round of it. Raises NotFound for everybody but its community and street, and where nobody was
     asked."""
     case, _ = await case_for(ctx, number)
-    checked = await ctx.session.get(PhotoCheck, case.id)
-    rows = select(PhotoRuling).where(PhotoRuling.case_id == case.id).order_by(PhotoRuling.round)
+    checked = await ctx.session.get(PhotoCheck, (case.id, about))
+    of_it = (PhotoRuling.case_id == case.id) & (PhotoRuling.about == about)
+    rows = select(PhotoRuling).where(of_it).order_by(PhotoRuling.round)
     rounds = (await ctx.session.scalars(rows.execution_options(populate_existing=True))).all()
     if checked is None or not rounds:
         raise NotFound
     barred, last = None, rounds[-1]
     try:
-        await for_judge(ctx, number, last.round)
+        await for_judge(ctx, number, last.round, about)
     except (OwnPhoto, OwnRuling) as refusal:
         barred = refusal.key
     other = await ctx.session.get(Case, checked.other_id) if checked.other_id is not None else None
     return ToRule(
         number=number,
+        about=about,
         round=last.round,
         category=case.category,
         because=Because(checked.because),
@@ -131,18 +147,18 @@ async def ruling(ctx: Ctx, number: str) -> ToRule:
         pair=tuple(one for one in (checked.media_id, checked.like_id) if one is not None),
         other=other.number if other is not None and parties_of(ctx, other) else None,
         words=last.words,
-        media=await _sent_along(ctx, case) if last.round == Round.APPEAL else (),
+        media=await _sent_along(ctx, case, about) if last.round == Round.APPEAL else (),
         refused=rounds[0].why if len(rounds) > 1 else None,
         open=last.decided_at is None,
-        cluster=None if barred == OwnPhoto.key else await cluster_of(ctx, case),
+        cluster=await cluster_of(ctx, case) if barred != OwnPhoto.key and about is About.HAZARD else None,
         barred=barred,
     )
 
 
-async def _sent_along(ctx: Ctx, case: Case) -> tuple[int, ...]:
+async def _sent_along(ctx: Ctx, case: Case, about: About) -> tuple[int, ...]:
     """With the appeal."""
     sent = select(PhotoAppealMedia.media_id).join(Media, Media.id == PhotoAppealMedia.media_id)
-    sent = sent.where(PhotoAppealMedia.case_id == case.id, Media.state != "bad")
+    sent = sent.where(PhotoAppealMedia.case_id == case.id, PhotoAppealMedia.about == about, Media.state != "bad")
     return tuple(await ctx.session.scalars(sent.order_by(PhotoAppealMedia.media_id)))
 
 

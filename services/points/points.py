@@ -138,6 +138,14 @@ async def pay_hazard(
         await _pay(ctx, case, person, account, dues)
 
 
+async def pay_look(ctx: Ctx, case: Case, supervisor: int) -> None:
+    """Pay for the look at a closed hazard, once for the case, whatever was found."""
+    if await payable(ctx, [supervisor]):
+        account = await account_of(ctx, supervisor)
+        await lock(ctx, [account])
+        await _pay(ctx, case, supervisor, account, [(Reason.SUPERVISOR_CHECK, ctx.settings.points.supervisor_check)])
+
+
 async def _joined(ctx: Ctx, case: Case) -> Sequence[int]:
     query = (
         select(CaseFollower.person_id)

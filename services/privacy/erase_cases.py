@@ -7,9 +7,11 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from domain.case_flow import CaseKind, CaseState, Move, Party
+from domain.photo_check import About
 from domain.wish_flow import WishMove, WishState, step_of
 from models.case import Case, CaseEvent, CaseFollower, CaseSource
 from models.case_callback import CaseCallback
+from models.case_look import CaseLook
 from models.photo_check import PhotoRuling
 from models.unmet import UnmetCase
 from models.whistle import Whistle, WhistleCalled
@@ -42,6 +44,7 @@ async def erase_cases(ctx: Ctx, whose: Whose) -> None:
         await _tell_history(ctx, some)
     await ctx.session.execute(delete(CaseSource).where(CaseSource.chat_id.in_(whose.chats)))
     await _leave(ctx, whose.id)
+    await _take_back_appeals(ctx, whose.id)
     await _change(ctx, update(UnmetCase).where(UnmetCase.person_id == whose.id).values(person_id=None))
 
 
@@ -107,6 +110,13 @@ async def _forget_contact(ctx: Ctx, cases: Sequence[int]) -> None:
     await _change(ctx, update(TakeUp).where(TakeUp.wish_id.in_(wishes)).values(thanks))
     told = {"wording": None, "reason": None, "contact": None, "photo_id": None, "shown": False}
     await _change(ctx, update(Wish).where(Wish.case_id.in_(cases)).values(told))
+
+
+async def _take_back_appeals(ctx: Ctx, person_id: int) -> None:
+    """What they said of points for looks at others' cases."""
+    looked_at = select(CaseLook.case_id).where(CaseLook.looked_by == person_id)
+    said = (PhotoRuling.about == About.LOOK) & PhotoRuling.case_id.in_(looked_at)
+    await rewrite(ctx, PhotoRuling.words, said, nothing)
 
 
 async def _leave(ctx: Ctx, person_id: int) -> None:

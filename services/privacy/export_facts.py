@@ -15,14 +15,10 @@ from models.case import Case, CaseEvent, CaseFollower, CaseRating
 from models.media import Media
 from models.people import AgreementAccepted, Care, Chat, Consent, Person, PhoneClaim, Quieted, RoleHeld
 from models.places import Building, Compound, Household, Unit
-from models.points import PointsAccount, PointsTransfer
-from models.reward import RewardStock, Voucher
-from models.rider import RiderProfile
-from models.station import StationCheckIn
 from models.visit import Visit, VisitCorrection, VisitMet
 from models.wish import TakeUp, Wish
 from services.act import Ctx
-from services.points.reward_access import state_of
+from services.privacy import export_riders
 from services.privacy.export_values import Named, Row, Section, rows_of
 from services.privacy.whose import Whose
 
@@ -97,12 +93,6 @@ async def _roles(ctx: Ctx, theirs: Whose) -> list[Row]:
     return await rows_of(ctx, query, "role:role", "unit", "since", "until")
 
 
-async def _rider(ctx: Ctx, theirs: Whose) -> list[Row]:
-    one = RiderProfile
-    query = select(one.nickname, one.platform).where(one.person_id == theirs.id)
-    return await rows_of(ctx, query, "nickname", "platform:platform")
-
-
 async def _phones(ctx: Ctx, theirs: Whose) -> list[Row]:
     """Of a number that they bound, only its fingerprint is kept."""
     one = PhoneClaim
@@ -152,44 +142,6 @@ async def _wishes(ctx: Ctx, theirs: Whose) -> list[Row]:
         .order_by(Wish.id)
     )
     return await rows_of(ctx, query, "number", "state:wish-state", "words", "shown", "thanks")
-
-
-async def _points(ctx: Ctx, theirs: Whose) -> list[Row]:
-    account = await ctx.session.scalar(select(PointsAccount.id).where(PointsAccount.person_id == theirs.id))
-    if account is None:
-        return []
-    one = PointsTransfer
-    query = select(one.at, one.reason, one.amount, one.to_id, one.expires_on)
-    mine = query.where(or_(one.to_id == account, one.from_id == account)).order_by(one.id)
-    return [
-        {
-            "at": row.at,
-            "reason": Named("points-reason", row.reason),
-            "points": row.amount if row.to_id == account else -row.amount,
-            "until": row.expires_on,
-        }
-        for row in await ctx.session.execute(mine)
-    ]
-
-
-async def _vouchers(ctx: Ctx, theirs: Whose) -> list[Row]:
-    query = select(Voucher, RewardStock.key).join(RewardStock, RewardStock.id == Voucher.stock_id)
-    found = await ctx.session.execute(query.where(Voucher.person_id == theirs.id).order_by(Voucher.id))
-    return [
-        {
-            "at": voucher.held_at,
-            "what": Named("reward", key),
-            "points": voucher.points,
-            "state": Named("voucher-state", state_of(voucher, ctx.now)),
-        }
-        for voucher, key in found
-    ]
-
-
-async def _check_ins(ctx: Ctx, theirs: Whose) -> list[Row]:
-    one = StationCheckIn
-    query = select(one.at, Unit.name).join(Unit, Unit.id == one.station_id).where(one.person_id == theirs.id)
-    return await rows_of(ctx, query.order_by(one.at), "at", "unit")
 
 
 async def _care(ctx: Ctx, theirs: Whose) -> list[Row]:
@@ -266,10 +218,12 @@ READ: dict[str, Callable[[Ctx, Whose], Awaitable[list[Row]]]] = {
     "visits": _visits,
     "looks": _looks,
     "agreements": _agreements,
-    "rider": _rider,
-    "points": _points,
-    "vouchers": _vouchers,
-    "check_ins": _check_ins,
+    "rider": export_riders.rider,
+    "points": export_riders.points,
+    "vouchers": export_riders.vouchers,
+    "check_ins": export_riders.check_ins,
+    "asked_to_look": export_riders.asked_to_look,
+    "appeals": export_riders.appeals,
     "quieted": _quieted,
     "files": _files,
 }

@@ -81,7 +81,8 @@ async def test_still_there_reopens_it_and_the_look_pays_once(house: House, place
     await supervisor.send_photo(jpeg(9))
     await supervisor.hears("还在")
     await supervisor.tap("确认提交")
-    assert "得 5 分" in (await supervisor.hears(f"{number} 重新办了"))["text"]
+    await supervisor.hears(f"{number} 重新办了")
+    assert "得了 5 分" in (await supervisor.hears(f"您去看过 {number}", ever=True))["text"]
 
     await rider.hears("监督员说没有解决，重新办", ever=True)
     assert "没有了" not in supervisor.buttons()

@@ -33,7 +33,7 @@ async def test_nobody_came_so_the_next_nearest_are_asked_once_each(street: Stree
 
     assert await asked(street) == [LIN, CHEN]
     assert "不用再去了" in read(await Talk(street, LIN).tap_data(f"lk:gone:{hazard.number}"))
-    assert "得 5 分" in await finds(Talk(street, CHEN), hazard, "没有了")
+    assert "记下了" in await finds(Talk(street, CHEN), hazard, "没有了")
     street.clock.moment += timedelta(days=9)
     await street.door.act(next_rounds)
     assert await street.pushed(Notice.LOOK_LEFT) == []

@@ -20,6 +20,7 @@ from models.station import Station, StationCheckIn
 from services.case.case_look_draw import is_drawn
 from services.case.case_moves import Given, move
 from services.rider.riders import end_agreement
+from tests.support.photos import fetch_all
 from tests.support.riders import CHEN, HERE, LIN, ZHENG, add_hazard, closed_hazard, riders_in
 from tests.support.street import COMMUNITY, OTHER_COMMUNITY, OUTSIDER, WANG, Street, at
 from tests.support.talk import Talk, read
@@ -81,8 +82,12 @@ async def test_gone_is_noted_and_pays_once(street: Street) -> None:
 
     done = await finds(lin, hazard, "没有了")
     await lin.again()
+    assert "照片比对好，积分就到" in done
+    assert await paid(street) == []
+    await fetch_all(street)
 
-    assert "得 5 分" in done
+    (told,) = await street.pushed(Notice.POINTS_EARNED)
+    assert (told.chat_id, told.message["points"], told.message["reason"]) == (LIN, 5, "supervisor_check")
     assert (await state(street, hazard.number), await paid(street)) == ("closed", [(5, "supervisor_check")])
     async with street.door.database.read() as session:
         event = (await session.scalars(select(CaseEvent).order_by(CaseEvent.id.desc()))).first()
@@ -93,6 +98,7 @@ async def test_gone_is_noted_and_pays_once(street: Street) -> None:
 async def test_still_there_reopens_it_tells_its_reporter_and_is_drawn_no_second_time(street: Street) -> None:
     hazard, lin = await closed(street), Talk(street, LIN)
     await finds(lin, hazard, "还在")
+    await fetch_all(street)
     assert (await state(street, hazard.number), await paid(street)) == ("handling", [(5, "supervisor_check")])
     assert [row.chat_id for row in await street.pushed(Notice.CASE_MOVED)] == [ZHENG]
     assert [row.chat_id for row in await street.pushed(Notice.CASE_REOPENED)] == [WANG]
@@ -107,6 +113,7 @@ async def test_still_there_reopens_it_tells_its_reporter_and_is_drawn_no_second_
 async def test_still_there_after_two_reopenings_goes_to_the_street(street: Street) -> None:
     hazard = await closed(street, reopened=2)
     await finds(Talk(street, LIN), hazard, "还在")
+    await fetch_all(street)
     assert await state(street, hazard.number) == "checked"
     assert await paid(street) == [(5, "supervisor_check")]
     async with street.door.database.read() as session:

@@ -34,7 +34,7 @@ async def confirm(street: Street, case: Case, name: Move = Move.CONFIRM) -> None
 
 async def check(street: Street, case: Case) -> PhotoCheck:
     async with street.door.database.read() as session:
-        return await session.get_one(PhotoCheck, case.id)
+        return await session.get_one(PhotoCheck, (case.id, "hazard"))
 
 
 async def paid(street: Street, case: Case) -> list[tuple[int, str]]:

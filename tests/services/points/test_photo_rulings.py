@@ -176,7 +176,7 @@ async def test_the_same_appeal_from_two_phones_is_one(street: Street) -> None:
 
     assert sorted(type(result).__name__ for result in results) == ["AppealedBefore", "NoneType"]
     async with street.door.database.read() as session:
-        assert await session.get(PhotoRuling, (case.id, APPEAL)) is not None
+        assert await session.get(PhotoRuling, (case.id, "hazard", APPEAL)) is not None
 
 
 async def test_nobody_rules_on_their_own(street: Street) -> None:
@@ -215,8 +215,9 @@ async def test_what_waits_is_listed_by_page_the_longest_first(street: Street) ->
         numbers.append(case.number)
 
     first, more = await street.run(ZHOU, photo_views.to_rule)
-    rest, end = await street.run(ZHOU, photo_views.to_rule, more)
+    assert more is not None
+    rest, end = await street.run(ZHOU, photo_views.to_rule, more.number, more.about)
 
-    assert [number for number, _ in first + rest] == numbers
-    assert (more, end) == (numbers[7], None)
+    assert [one.number for one in first + rest] == numbers
+    assert (more.number, end) == (numbers[7], None)
     assert await street.run(WU, photo_views.count) == 10

@@ -6,6 +6,7 @@ from typing import Any
 from domain.case_flow import CaseState
 from models.case import Case, CaseEvent, CaseFollower, CaseMedia, CaseSource
 from models.case_callback import CaseCallback
+from models.case_look import CaseLook, CaseLookOffer
 from models.photo_check import PhotoAppealMedia, PhotoCheck, PhotoRuling
 from models.unmet import UnmetCase
 from models.whistle import Whistle, WhistleCalled
@@ -85,7 +86,18 @@ async def plant_cases(ctx: Ctx, one: Planted, media: list[int]) -> None:
     await add(ctx, PhotoCheck(case_id=hazard, at=ctx.now, **check, media_id=media[4], like_id=media[0]))
     await add(ctx, PhotoRuling(case_id=hazard, round=1, asked_at=ctx.now, words=one.said(), why=one.about()))
     await add(ctx, PhotoAppealMedia(case_id=hazard, media_id=media[5]))
+    await _plant_look(ctx, one, over, check)
     await add(ctx, UnmetCase(case_id=over, household_id=one.household, person_id=one.id))
+
+
+async def _plant_look(ctx: Ctx, one: Planted, over: int, check: dict[str, Any]) -> None:
+    """As a supervisor, whose points were held."""
+    await add(
+        ctx, CaseLook(case_id=over, community_id=COMMUNITY, drawn_at=ctx.now, looked_at=ctx.now, looked_by=one.id)
+    )
+    await add(ctx, CaseLookOffer(case_id=over, person_id=one.id, offered_at=ctx.now, metres=40))
+    await add(ctx, PhotoCheck(case_id=over, about="look", at=ctx.now, **check))
+    await add(ctx, PhotoRuling(case_id=over, about="look", round=1, asked_at=ctx.now, words=one.said()))
 
 
 async def _case(ctx: Ctx, one: Planted, name: str, kind: str, state: CaseState) -> Case:
