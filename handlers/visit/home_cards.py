@@ -8,19 +8,21 @@ from handlers.when import on_day
 from services.ports import Button, Message
 from services.visit.home_choices import GridsPage, Page
 from services.visit.home_moves import Preview, Side
-from services.visit.visit_views import Address
+from services.visit.visit_views import Address, HouseholdCard
 
 CARD = "home-move"
 
 
 class HomeMoveTap(CallbackData, prefix="hm"):
     """`do`: in (a grid's buildings), doors (`to` is a building), home, grid, compounds, buildings (`to` is a compound),
-    building. `id` is a household, before one is chosen a grid; `after` is where a page starts."""
+    building, people (one of the household goes alone). `id` is a household, before one is chosen a grid; `after` is
+    where a page starts; `who` is the one who goes, 0: all of the household."""
 
     do: str
     id: int
     to: int = 0
     after: int = 0
+    who: int = 0
 
 
 def pick_card(reader: Reader, page: Page, key: str, tap: HomeMoveTap, chosen: str) -> Message:
@@ -39,15 +41,32 @@ def where_card(reader: Reader, found: GridsPage, tap: HomeMoveTap) -> Message:
         (Button(t.plain("home-move-into", grid=name), _next(tap, do="grid", to=id_)),) for id_, name in found.grids.rows
     ]
     away = Button(t.plain("home-move-away"), _next(tap, do="compounds"))
+    alone = Button(t.plain("person-move-open"), _next(tap, do="people"))
     key = "home-move-where" if found.in_grid else "home-move-where-none"
     text = t(key, home=address_line(reader, found.address), grid=found.grid)
-    return Message(text=text, buttons=(*rows, *_more(reader, found.grids, tap), (away,)), card=CARD, fresh=True)
+    return Message(text=text, buttons=(*rows, *_more(reader, found.grids, tap), (away, alone)), card=CARD, fresh=True)
+
+
+def people_card(reader: Reader, card: HouseholdCard, tap: HomeMoveTap) -> Message:
+    """Who of the household goes alone."""
+    t = reader.t
+    rows = [
+        (Button(one.name or t.plain("visit-no-name"), _next(tap, do="compounds", to=0, who=one.person_id)),)
+        for one in card.people
+    ]
+    text = t("person-move-who" if rows else "person-move-nobody", home=address_line(reader, card.address))
+    return Message(text=text, buttons=tuple(rows), card=CARD)
 
 
 def preview_lines(reader: Reader, found: Preview) -> list[str]:
     """What changes, dryly."""
+    title = reader.t("home-move-title", home=address_line(reader, found.address), people=found.people)
+    return [title, *changes(reader, found)]
+
+
+def changes(reader: Reader, found: Preview) -> list[str]:
     t = reader.t
-    lines = [t("home-move-title", home=address_line(reader, found.address), people=found.people)]
+    lines = []
     if found.new_address is not None:
         lines.append(t("home-move-address", home=address_line(reader, found.new_address)))
     if found.before.grid_id == found.after.grid_id:

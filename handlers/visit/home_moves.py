@@ -14,10 +14,11 @@ from handlers.form import forms
 from handlers.form.buttons import tap
 from handlers.form.forms import Draft, Form, register
 from handlers.form.inputs import Kind
-from handlers.visit.home_cards import HomeMoveTap, address_line, pick_card, preview_lines, where_card
+from handlers.visit.home_cards import HomeMoveTap, address_line, people_card, pick_card, preview_lines, where_card
+from handlers.visit.person_move_form import PersonMoveForm
 from handlers.visit.visit_cards import HomeTap
 from services.ports import Button, Message
-from services.visit import handover, home_choices, home_moves
+from services.visit import handover, home_choices, home_moves, visits
 from services.visit.home_moves import Stood, Target
 
 router = Router(name="home_moves")
@@ -70,10 +71,10 @@ def _target(draft: Draft) -> Target:
 register(HomeMoveForm())
 
 
-async def _start(desk: Desk, household_id: int, **where: int) -> Replies:
+async def _start(desk: Desk, form: str, household_id: int, **where: int) -> Replies:
     home = await desk.act.look(home_moves.movable, household_id)
     pieces = {"household": home.id, "stood": [home.grid_id, home.building_id], **where}
-    return await forms.start(desk, Draft(HomeMoveForm.name, pieces=pieces))
+    return await forms.start(desk, Draft(form, pieces=pieces))
 
 
 @router.callback_query(HomeMoveTap.filter(F.do == "in"))
@@ -95,6 +96,12 @@ async def where(query: CallbackQuery, desk: Desk, callback_data: HomeMoveTap) ->
     return where_card(desk, found, callback_data)
 
 
+@router.callback_query(HomeMoveTap.filter(F.do == "people"))
+async def people(query: CallbackQuery, desk: Desk, callback_data: HomeMoveTap) -> Replies:
+    """Who lives there is care data: the look is written down."""
+    return people_card(desk, await desk.act(visits.household, callback_data.id), callback_data)
+
+
 @router.callback_query(HomeMoveTap.filter(F.do == "compounds"))
 async def compounds(query: CallbackQuery, desk: Desk, callback_data: HomeMoveTap) -> Replies:
     page = await desk.act.look(home_choices.compounds, callback_data.id, callback_data.after)
@@ -110,26 +117,30 @@ async def buildings(query: CallbackQuery, desk: Desk, callback_data: HomeMoveTap
 
 @router.callback_query(HomeMoveTap.filter(F.do == "grid"))
 async def to_grid(query: CallbackQuery, desk: Desk, callback_data: HomeMoveTap) -> Replies:
-    return await _start(desk, callback_data.id, grid=callback_data.to)
+    return await _start(desk, HomeMoveForm.name, callback_data.id, grid=callback_data.to)
 
 
 @router.callback_query(HomeMoveTap.filter(F.do == "building"))
 async def to_building(query: CallbackQuery, desk: Desk, callback_data: HomeMoveTap) -> Replies:
-    return await _start(desk, callback_data.id, building=callback_data.to)
+    tap = callback_data
+    if tap.who:
+        return await _start(desk, PersonMoveForm.name, tap.id, building=tap.to, who=tap.who)
+    return await _start(desk, HomeMoveForm.name, tap.id, building=tap.to)
 
 
 async def home_moved(reader: Reader, values: Mapping[str, Any]) -> Message:
     """To who looks after it now with the way to its card; to who no longer does, without the door."""
     t, home = reader.t, values["household"]
+    who = "person" if values.get("alone") else "home"
     try:
         address = await reader.act.look(home_moves.address_for, home)
     except NotFound:
         compound, building = await reader.act.look(home_moves.building_name, values["building"])
         grid = await reader.act.look(handover.name_of, values["to"])
-        return Message(text=t("notice-home-moved-from", compound=compound, building=building, grid=grid))
+        return Message(text=t(f"notice-{who}-moved-from", compound=compound, building=building, grid=grid))
     grid = await reader.act.look(handover.name_of, values["was"])
     look = Button(t.plain("home-move-look"), HomeTap(do="open", household=home).pack())
-    text = t("notice-home-moved-to", home=address_line(reader, address), grid=grid)
+    text = t(f"notice-{who}-moved-to", home=address_line(reader, address), grid=grid)
     return Message(text=text, buttons=((look,),))
 
 

@@ -29,6 +29,18 @@ home-move-left = Nothing was moved.
 home-move-again = See where it is now
 home-move-look = See this household
 
+person-move-open = One person moves out
+person-move-who = <b>{ $home }</b>: who of them moves?
+person-move-nobody = <b>{ $home }</b>: nobody is registered here.
+person-move-title = <b>{ $name }</b> leaves { $home }
+person-move-joins = { $people } people live there; they will live together.
+person-move-new-home = Nobody lives behind that door yet: it becomes a household of its own.
+person-move-last = Nobody is registered in the old household then; if it stands empty, please end it in the roster.
+person-move-done = Done: the visits and the care entry go along, and both workers have been told.
+person-move-left = Nobody was moved.
+
+notice-person-moved-to = Somebody has moved in at <b>{ $home }</b> from { $grid } and is visited by you now, with the visits that are still owed.
+notice-person-moved-from = Somebody of { $compound } { $building } has moved to { $grid }; you need not visit them any more. Thank you.
 notice-home-moved-to = <b>{ $home }</b> has come to you from { $grid }, with the visits that are still owed.
 notice-home-moved-from = A household of { $compound } { $building } has gone to { $grid }; you need not visit it any more. Thank you.
 

@@ -29,6 +29,18 @@ home-move-left = 没有换，这一户还在原来的地方。
 home-move-again = 看看现在在哪里
 home-move-look = 看这一户
 
+person-move-open = 只有一位搬走
+person-move-who = <b>{ $home }</b>　是哪一位搬走？
+person-move-nobody = <b>{ $home }</b>　没有登记住在这里的人。
+person-move-title = <b>{ $name }</b> 从 { $home } 搬走
+person-move-joins = 那一户现在有 { $people } 人，搬过去一起住。
+person-move-new-home = 那个门牌还没有人家，会新立一户。
+person-move-last = 原来那一户就没有登记的人了；房子如果空了，请在花名册里把那一户注销。
+person-move-done = 搬好了，走访和重点人群的登记都跟着人走，已经告诉双方的网格员。
+person-move-left = 没有搬，这一位还在原来的那一户。
+
+notice-person-moved-to = <b>{ $home }</b> 搬来了一位，是从{ $grid }来的，以后由您走访；没办完的走访也一起转来了。
+notice-person-moved-from = { $compound }{ $building }有一位居民搬到{ $grid }去了，以后不用您走访这一位了，谢谢您。
 notice-home-moved-to = <b>{ $home }</b> 从{ $grid }转来，以后由您走访；没办完的走访也一起转来了。
 notice-home-moved-from = { $compound }{ $building }的一户已经转到{ $grid }，以后不用您走访了，谢谢您。
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from domain.cadence import window_state
 from domain.care_looks import Look
@@ -104,11 +104,18 @@ async def preview(ctx: Ctx, household_id: int, to: Target) -> Preview:
     DoorNotUnderstood."""
     home = await movable(ctx, household_id)
     grid_id, new_address = await _checked(ctx, home, to)
-    stored = await visit_facts.windows(ctx, ctx.today, VisitWindow.household_id == home.id)
+    return await previewed(ctx, home, grid_id, new_address, VisitWindow.household_id == home.id)
+
+
+async def previewed(
+    ctx: Ctx, home: Home, grid_id: int, new_address: Address | None, goes: ColumnElement[bool]
+) -> Preview:
+    """`goes`: the windows of whoever moves."""
+    stored = await visit_facts.windows(ctx, ctx.today, VisitWindow.household_id == home.id, goes)
     stops = await visit_facts.stops_for(ctx, stored, ctx.today)
     still = [w for w in stored if window_state(w.facts, stops.of(w), ctx.today) in UNSETTLED]
     counts = Counter(window.facts.rule.key for window in still)
-    sides = await _sides(ctx, (home.grid_id, grid_id))
+    sides = await sides_of(ctx, (home.grid_id, grid_id))
     return Preview(
         home.id,
         Stood(home.grid_id, home.building_id),
@@ -146,19 +153,31 @@ async def move(ctx: Ctx, household_id: int, stood: Stood, to: Target) -> None:
         raise HomeMovedOn
     grid_id, new_address = await _checked(ctx, home, to)
     if to.building_id is not None and new_address is not None:
-        last = select(func.max(Household.walk_order)).where(Household.building_id == to.building_id)
-        row.building_id, row.walk_order = to.building_id, (await ctx.session.scalar(last) or 0) + 1
+        row.building_id, row.walk_order = to.building_id, await last_on_the_way(ctx, to.building_id)
         row.door = ctx.vault.seal(new_address.door, f"household:{row.id}:door")
     row.grid_id = grid_id
     await ctx.session.flush()
     tomorrow = ctx.today + ONE_DAY
     await visit_moves.follow(ctx, await changed(ctx, tomorrow, VisitWindow.household_id == row.id), tomorrow)
     await walk_plans.forget(ctx, (stood.grid_id, grid_id), ctx.today)
-    ctx.session.add(AccessLog(at=ctx.now, actor_id=ctx.person_id, what=MOVED, subject_id=row.id))
+    await say_moved(ctx, row.id, stood, grid_id)
+
+
+async def say_moved(ctx: Ctx, household_id: int, stood: Stood, grid_id: int, person_id: int | None = None) -> None:
+    """Whoever walks either grid is told, once, and it is kept who did it. `person_id`: who came to that household."""
+    ctx.session.add(AccessLog(at=ctx.now, actor_id=ctx.person_id, what=MOVED, subject_id=household_id))
     walkers = await walkers_on(ctx, ctx.today, {stood.grid_id, grid_id})
     people = {person for some in walkers.values() for person in some} - {ctx.person_id}
-    where = {"household": row.id, "was": stood.grid_id, "building": stood.building_id, "to": grid_id}
-    await tell(ctx, people, Notice.HOME_MOVED, f"home-moved:{row.id}:{ctx.now.isoformat()}", **where)
+    where = {"household": household_id, "was": stood.grid_id, "building": stood.building_id, "to": grid_id}
+    where |= {"alone": True} if person_id else {}
+    key = f"home-moved:{person_id or household_id}:{ctx.now.isoformat()}"
+    await tell(ctx, people, Notice.HOME_MOVED, key, **where)
+
+
+async def last_on_the_way(ctx: Ctx, building_id: int) -> int:
+    """The walking order of a door that is new to its building."""
+    last = select(func.max(Household.walk_order)).where(Household.building_id == building_id)
+    return (await ctx.session.scalar(last) or 0) + 1
 
 
 async def address_for(ctx: Ctx, household_id: int) -> Address:
@@ -173,10 +192,15 @@ async def building_name(ctx: Ctx, building_id: int) -> tuple[str, str]:
     return compound, building
 
 
+async def community_of(ctx: Ctx, unit_id: int) -> int | None:
+    """Of a grid; a community's own for what lies in none."""
+    here = await ctx.session.get_one(Unit, unit_id)
+    return here.parent_id if here.kind == UnitKind.GRID else here.id
+
+
 async def _checked(ctx: Ctx, home: Home, to: Target) -> tuple[int, Address | None]:
     """The grid it goes to, and the address where that is another."""
-    here = await ctx.session.get_one(Unit, home.grid_id)
-    community = here.parent_id if here.kind == UnitKind.GRID else here.id
+    community = await community_of(ctx, home.grid_id)
     if to.building_id is None:
         grid = await ctx.session.get(Unit, to.grid_id)
         if grid is None or grid.kind != UnitKind.GRID or grid.parent_id != community:
@@ -184,9 +208,29 @@ async def _checked(ctx: Ctx, home: Home, to: Target) -> tuple[int, Address | Non
         if grid.id == home.grid_id:
             raise HomeStays
         return grid.id, None
+    there = await place_in(ctx, to.building_id, community)
+    door, behind = await door_in(ctx, to.building_id, to.door)
+    if behind is not None:
+        raise HomeStays if behind == home.id else DoorTaken
+    return there.grid_id, Address(there.compound, there.building, door)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A building where somebody can go, and the grid it lies in."""
+
+    building_id: int
+    grid_id: int
+    compound_id: int
+    compound: str
+    building: str
+
+
+async def place_in(ctx: Ctx, building_id: int, community: int | None) -> Place:
+    """Raises HomeElsewhere for one outside that community, NoGridThere."""
     query = select(Building, Compound.name, Compound.community_id, Unit.kind, Unit.parent_id)
     query = query.join(Compound, Compound.id == Building.compound_id).join(Unit, Unit.id == Building.grid_id)
-    found = (await ctx.session.execute(query.where(Building.id == to.building_id))).one_or_none()
+    found = (await ctx.session.execute(query.where(Building.id == building_id))).one_or_none()
     if found is None or found[2] != community:
         raise HomeElsewhere
     building, compound, _, kind, above = found
@@ -194,11 +238,12 @@ async def _checked(ctx: Ctx, home: Home, to: Target) -> tuple[int, Address | Non
         raise NoGridThere
     if above != community:
         raise HomeElsewhere
-    return building.grid_id, Address(compound, building.name, await _free_door(ctx, home, building.id, to.door))
+    return Place(building.id, building.grid_id, building.compound_id, compound, building.name)
 
 
-async def _free_door(ctx: Ctx, home: Home, building_id: int, said: str | None) -> str:
-    """As it was written. Doors are sealed, so those of the building are opened to compare: they are few."""
+async def door_in(ctx: Ctx, building_id: int, said: str | None) -> tuple[str, int | None]:
+    """As it was written, and the household behind it. Doors are sealed, so those of the building are opened to compare:
+    they are few. Raises DoorNotUnderstood."""
     door = " ".join((said or "").split())
     if not 0 < len(door) <= LONGEST_DOOR:
         raise DoorNotUnderstood(limit=LONGEST_DOOR)
@@ -206,11 +251,11 @@ async def _free_door(ctx: Ctx, home: Home, building_id: int, said: str | None) -
     query = select(Household.id, Household.door).where(Household.building_id == building_id, stands)
     for id_, sealed in (await ctx.session.execute(query)).all():
         if door_key(ctx.vault.open(sealed, f"household:{id_}:door")) == door_key(door):
-            raise HomeStays if id_ == home.id else DoorTaken
-    return door
+            return door, id_
+    return door, None
 
 
-async def _sides(ctx: Ctx, grids: Sequence[int]) -> list[Side]:
+async def sides_of(ctx: Ctx, grids: Sequence[int]) -> list[Side]:
     walkers = await walkers_on(ctx, ctx.today, grids)
     ids = {person for people in walkers.values() for person in people}
     names = {

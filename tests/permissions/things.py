@@ -29,6 +29,7 @@ from services.points import rewards
 from services.points.points import SystemAccount, account_of, transfer
 from services.rate.rates import Question
 from services.roster import roster_files
+from services.visit.home_moves import Stood, Target
 from services.visit.visit_log import EVERYBODY, Report
 from services.whistle import duty_roster, whistles
 from services.wish import wish_takeups, wishes
@@ -36,6 +37,7 @@ from tests.permissions.world import MERCHANT, PEOPLE, STATION
 from tests.support.callbacks import closed
 from tests.support.cases import case_in, filing
 from tests.support.copies import IN_GRID_1
+from tests.support.counting import count_on
 from tests.support.street import COMMUNITY, GRID_1, GRID_2, OUTSIDER, WANG, ZHOU, Street
 from tests.support.wishes import PHOTO, WORDING
 
@@ -169,6 +171,18 @@ def home(*more: Any) -> Make:
 async def resident_of(street: Street) -> tuple[Any, ...]:
     home, (who,) = await street.household(("living_alone",))
     return home, who
+
+
+async def resident_going(street: Street) -> tuple[Any, ...]:
+    """The way to another door of the community."""
+    home, who = await resident_of(street)
+    await count_on(street.door.database)
+    return home, who, Target(building_id=3, door="8室")
+
+
+async def resident_leaving(street: Street) -> tuple[Any, ...]:
+    home, who, to = await resident_going(street)
+    return home, who, Stood(GRID_1, 1), to
 
 
 async def resident_of_now(street: Street) -> tuple[Any, ...]:

@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 
 from models.database import Database
-from models.places import Building, Compound, Unit
+from models.places import Building, Compound, Household, Unit
 
 
 async def count_on(database: Database) -> None:
@@ -11,6 +11,6 @@ async def count_on(database: Database) -> None:
     if database.is_sqlite:
         return
     async with database.write() as session:
-        for table in (Unit, Compound, Building):
+        for table in (Unit, Compound, Building, Household):
             counter = func.pg_get_serial_sequence(table.__tablename__, "id")
             await session.execute(select(func.setval(counter, select(func.max(table.id)).scalar_subquery())))

@@ -11,11 +11,13 @@ from domain.notices import Notice
 from handlers.visit.home_cards import HomeMoveTap
 from handlers.visit.leave_cards import HandoverTap
 from handlers.visit.visit_cards import HomeTap
+from models.outbox import Outbox
 from models.places import Household
 from services.visit import home_moves
 from services.visit.home_moves import Stood, Target
 from services.visit.visit_windows import open_windows
 from tests.support.copies import street_copy
+from tests.support.counting import count_on
 from tests.support.street import COMMUNITY, GRID_1, LI, OUTSIDER, WANG, ZHOU, at, words
 from tests.support.street_chat import StreetChat
 
@@ -61,7 +63,7 @@ async def test_a_worker_has_no_such_button_and_a_forged_tap_opens_nothing(chat: 
 
     assert "换网格" not in words(more)
     for stranger in (WANG, OUTSIDER):
-        for do in ("home", "grid", "compounds", "buildings", "building", "in", "doors"):
+        for do in ("home", "grid", "compounds", "buildings", "building", "in", "doors", "people"):
             answers = await chat.tap_data(stranger, HomeMoveTap(do=do, id=GRID_1, to=1).pack())
             assert "江南苑" not in "".join(words(answer) for answer in answers)
 
@@ -117,3 +119,31 @@ async def test_a_household_in_no_grid_is_found_and_given_one(chat: StreetChat) -
 
     assert "现在不在任何网格里" in words(where)
     assert "从 长江社区（还没有网格） 换到 二网格" in words(sure)
+
+
+async def test_one_of_two_moves_out_alone(chat: StreetChat) -> None:
+    home, (goes, _) = await chat.street.household(("key_person",), ("living_alone",))
+    await count_on(chat.street.door.database)
+    await chat.street.door.act(open_windows, date(2026, 11, 18))
+    await chat.tap_data(ZHOU, HomeMoveTap(do="home", id=home).pack())
+
+    (who,) = await chat.tap(ZHOU, "只有一位搬走")
+    for button in (f"居民{goes}", "江南苑", "3号楼"):
+        await chat.tap(ZHOU, button)
+    (wrong,) = await chat.say(ZHOU, "长" * 50)
+    (sure,) = await chat.say(ZHOU, "8室")
+    (done,) = await chat.tap(ZHOU, "就这样换")
+
+    assert "是哪一位搬走" in words(who)
+    assert "不要超过 40 个字" in words(wrong)
+    for part in (f"居民{goes}</b> 从 江南苑 1号楼 1室 搬走", "新住址：江南苑 3号楼 8室", "会新立一户", "从 一网格"):
+        assert part in words(sure)
+    assert "搬好了" in words(done)
+    news = {row.chat_id: await chat.hear(row.chat_id, Notice.HOME_MOVED, **row.message) for row in await moved(chat)}
+    assert "江南苑 3号楼 8室</b> 搬来了一位" in words(news[LI])
+    assert "江南苑1号楼有一位居民搬到二网格去了" in words(news[WANG])
+    assert f"居民{goes}" not in words(news[LI]) + words(news[WANG])
+
+
+async def moved(chat: StreetChat) -> list[Outbox]:
+    return await chat.street.pushed("home_moved")
