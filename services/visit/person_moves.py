@@ -30,6 +30,7 @@ from services.visit.home_moves import (
     previewed,
     say_moved,
 )
+from services.visit.visit_changes import changed
 from services.visit.visit_facts import Home
 from services.visit.visit_views import Address
 
@@ -80,7 +81,8 @@ async def move(ctx: Ctx, household_id: int, person_id: int, stood: Stood, to: Ta
     person.household_id, person.compound_id = there, place.compound_id
     person.community_id = await community_of(ctx, place.grid_id)
     await ctx.session.flush()
-    await visit_moves.follow(ctx, ctx.today + ONE_DAY, _windows_of(ctx, person.id))
+    tomorrow = ctx.today + ONE_DAY
+    await visit_moves.follow(ctx, await changed(ctx, tomorrow, _windows_of(ctx, person.id)), tomorrow)
     await walk_plans.forget(ctx, {stood.grid_id, place.grid_id}, ctx.today)
     await say_moved(ctx, there, stood, place.grid_id, person.id)
 

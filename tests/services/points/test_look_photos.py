@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -14,7 +15,6 @@ from domain.photo_check import About, Round, Standing
 from domain.photo_errors import OwnPhoto
 from domain.roles import Role
 from models.case import Case
-from models.database import Database
 from models.media import Media
 from models.people import RoleHeld
 from models.photo_check import PhotoCheck
@@ -30,14 +30,15 @@ FAR = apart(40)
 
 
 @pytest.fixture
-async def street(either: Database) -> AsyncIterator[Street]:
+async def street(tmp_path: Path) -> AsyncIterator[Street]:
     """Every hazard is drawn, and 林 supervises."""
-    street = await street_with_photos(either)
+    street = await street_with_photos(tmp_path)
     settings = street.door.settings
     cases = replace(settings.cases, look=replace(settings.cases.look, percent=100))
     street.door.settings = replace(settings, cases=cases)
     await street.add(RoleHeld(person_id=LIN, role=Role.RIDER_SUPERVISOR, unit_id=COMMUNITY, starts_on=date(2026, 1, 1)))
     yield street
+    await street.door.database.close()
 
 
 async def looked_at(street: Street, before: int | None, *, unique_id: str = "look") -> tuple[Case, int]:
