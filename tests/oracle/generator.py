@@ -87,7 +87,7 @@ class _Maker:
         self.homes: dict[int, Home] = {}
         self.home_of: dict[int, int] = {}
         self.care: dict[int, Entry] = {}
-        self.roles: dict[int, tuple[int, int]] = {}
+        self.roles: dict[int, tuple[int, datetime]] = {}
         self._ids: dict[str, int] = {}
         self.events: list[Event] = []
         self.grids: tuple[int, ...] = ()
@@ -125,7 +125,7 @@ class _Maker:
 
     def _hire(self, at: datetime, worker: int, grid: int, on: date) -> None:
         id_ = self._id("role")
-        self.roles[id_] = (worker, grid)
+        self.roles[id_] = (grid, at)
         self.events.append(WorkerStarts(at, id_, worker, grid, on))
 
     def _new_household(self, at: datetime, since: date) -> Home:
@@ -246,7 +246,10 @@ class _Maker:
     def _hand_over(self, at: datetime, day: date) -> None:
         """A grid goes to somebody else, sometimes with days between on which nobody has it."""
         id_ = self.random.choice(list(self.roles))
-        _, grid = self.roles.pop(id_)
+        grid, since = self.roles[id_]
+        if since > at:  # handed over later today: the hours of a day are drawn in any order
+            return
+        del self.roles[id_]
         self.events.append(WorkerEnds(at, id_, day))
         self._hire(at, self.random.choice(self.workers), grid, day + DAY * self.random.choice((1, 1, 1, 3)))
 
