@@ -1,6 +1,6 @@
 """What is given out and taken in again changes nothing; what is put in comes out as it went in. On both databases."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -19,19 +19,28 @@ from services.roster.roster_export import Rows
 from services.seed.neighbourhood import seed
 from services.texts import speech
 from tests.support.roster_file import read
-from tests.support.street import StandingClock, at, door_on
+from tests.support.street import StandingClock, at, door_on, door_to
+from tests.support.where import FILE, copy_made, here
 
 NOW = at("2026-11-23")
 
 
 @pytest.fixture
-async def door(either: Database) -> Door:
+async def door(tmp_path: Path) -> AsyncIterator[Door]:
     """The whole demo neighbourhood, as the operator reaches it."""
-    await migrate(either)
-    door = door_on(either, StandingClock(NOW))
-    async with either.write() as session:
+    await copy_made("neighbourhood", _make, tmp_path / FILE)
+    door = door_to(tmp_path / FILE, StandingClock(NOW))
+    yield door
+    await door.database.close()
+
+
+async def _make(folder: Path) -> None:
+    await here().empty(folder / FILE)
+    door = door_to(folder / FILE, StandingClock(NOW))
+    await migrate(door.database)
+    async with door.database.write() as session:
         await seed(session, door.vault, NOW.date(), NOW)
-    return door
+    await door.database.close()
 
 
 async def given_out(door: Door, unit_id: int | None) -> Contents:
