@@ -11,6 +11,7 @@ from models.outbox import Outbox
 from models.people import Chat, Quieted
 from services.act import Ctx
 from services.insert import upsert
+from services.notify import Value, tell_at
 from services.visit.visit_facts import midnight
 
 
@@ -61,3 +62,20 @@ async def willing(ctx: Ctx, people: Collection[int], notice: Notice, day: date) 
     )
     unwilling = set((await ctx.session.scalars(silent)).all()) | set((await ctx.session.scalars(of_the_day)).all())
     return set(people) - unwilling
+
+
+LETTER_WAITS = 3
+"""Days for which a letter looks for room. A month has at most three of them for anybody."""
+
+
+async def tell_letter(ctx: Ctx, people: Collection[int], notice: Notice, key: str, on: date, /, **values: Value) -> int:
+    """A letter that comes once a month is never dropped for the share of `on`: whoever has had it gets the letter at
+    the same hour of the next day that has room. Returns how many chats will hear it."""
+    waiting, heard = set(people), 0
+    for late in range(LETTER_WAITS):
+        if not waiting:
+            break
+        today = await willing(ctx, waiting, notice, on + late * ONE_DAY)
+        heard += await tell_at(ctx, ctx.now + late * ONE_DAY, today, notice, key, **values)
+        waiting -= today
+    return heard

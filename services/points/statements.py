@@ -18,10 +18,9 @@ from models.people import RoleHeld
 from models.places import Unit
 from models.reward import RewardStock, Voucher
 from services.act import Actor, Ctx
-from services.notify import tell
 from services.points import statement_facts
 from services.points.statement_facts import Flow, Honoured, Place
-from services.quiet import willing
+from services.quiet import tell_letter
 from services.slots import Slot
 
 PAGE = 8
@@ -147,10 +146,8 @@ async def monthly(ctx: Ctx, slot: Slot) -> None:
     if slot.day.day != 1:
         return
     month = period_of(Span.MONTH, slot.day - timedelta(days=1))
-    people = await willing(ctx, await _readers(ctx, slot.day, month), Notice.STATEMENT_MONTH, slot.day)
-    for person in sorted(people):
-        key = f"statement:{month.first:%Y-%m}:{person}"
-        await tell(ctx, [person], Notice.STATEMENT_MONTH, key, month=month.first.isoformat())
+    people, key = await _readers(ctx, slot.day, month), f"statement:{month.first:%Y-%m}"
+    await tell_letter(ctx, people, Notice.STATEMENT_MONTH, key, slot.day, month=month.first.isoformat())
 
 
 async def _readers(ctx: Ctx, day: date, month: Period) -> set[int]:

@@ -8,8 +8,8 @@ from domain.notices import Notice
 from domain.roles import Role, UnitKind
 from models.places import Unit
 from services.act import Ctx
-from services.notify import holders, tell
-from services.quiet import willing
+from services.notify import holders
+from services.quiet import tell_letter
 from services.slots import Slot
 
 # whose figures          go to
@@ -17,7 +17,7 @@ READERS = {UnitKind.COMMUNITY: Role.COMMUNITY_STAFF, UnitKind.STREET: Role.STREE
 
 
 async def monthly(ctx: Ctx, slot: Slot) -> None:
-    """Once a month and chat; whoever has switched it off, or has had their share of the day, hears nothing."""
+    """Once a month and chat; whoever has switched it off hears nothing."""
     if slot.day.day != 1:
         return
     last = slot.day - timedelta(days=1)
@@ -25,5 +25,5 @@ async def monthly(ctx: Ctx, slot: Slot) -> None:
         await ctx.session.execute(select(Unit.id, Unit.kind).where(Unit.kind.in_(READERS)).order_by(Unit.id))
     ).all()
     for unit, kind in units:
-        staff = await willing(ctx, await holders(ctx, READERS[UnitKind(kind)], unit), Notice.RATES_MONTH, slot.day)
-        await tell(ctx, staff, Notice.RATES_MONTH, f"rates:{unit}:{last:%Y%m}", unit=unit, day=f"{last:%Y%m%d}")
+        staff, key = await holders(ctx, READERS[UnitKind(kind)], unit), f"rates:{unit}:{last:%Y%m}"
+        await tell_letter(ctx, staff, Notice.RATES_MONTH, key, slot.day, unit=unit, day=f"{last:%Y%m%d}")

@@ -11,8 +11,8 @@ from domain.roles import Role
 from models.places import Unit
 from models.wish import TakeUp
 from services.act import Ctx
-from services.notify import holders, tell
-from services.quiet import willing
+from services.notify import holders
+from services.quiet import tell_letter
 from services.visit.visit_facts import midnight
 from services.wish.wish_access import parties_held
 
@@ -96,7 +96,6 @@ async def tell_month(ctx: Ctx, day: date) -> int:
     parties = select(TakeUp.role, TakeUp.unit_id).where(happened).distinct().order_by(TakeUp.unit_id, TakeUp.role)
     heard = 0
     for role, unit in (await ctx.session.execute(parties)).all():
-        people = await willing(ctx, await holders(ctx, Role(role), unit), Notice.WISH_MONTH, day)
-        key = f"wish-month:{before:%Y-%m}:{unit}:{role}"
-        heard += await tell(ctx, people, Notice.WISH_MONTH, key, month=before.isoformat())
+        people, key = await holders(ctx, Role(role), unit), f"wish-month:{before:%Y-%m}:{unit}:{role}"
+        heard += await tell_letter(ctx, people, Notice.WISH_MONTH, key, day, month=before.isoformat())
     return heard
