@@ -5,8 +5,8 @@ import sqlalchemy as sa
 from alembic import op
 
 
-revision = "0055"
-down_revision = "0045"
+revision = "0047"
+down_revision = "0046"
 
 TABLES = (("photo_check", ("case_id",)), ("photo_ruling", ("case_id", "round")), ("photo_appeal_media", ("case_id", "media_id")))
 
