@@ -4,6 +4,7 @@ What is gone is ended, never deleted: visits and cases keep what they are about.
 """
 
 from models.audit import AccessLog
+from models.statistics import count_anew
 from services.act import Ctx
 from services.roster import apply_people, apply_places, apply_workers
 from services.roster.applying import applying
@@ -27,3 +28,4 @@ async def apply_plan(ctx: Ctx, plan: Plan, *, ends_gone: bool) -> None:
         rows = [{"at": ctx.now, "actor_id": ctx.person_id, "what": PUT_IN, "subject_id": id_} for id_ in units]
         await work.put(AccessLog, rows)
     await ctx.session.flush()
+    await count_anew(await ctx.session.connection())

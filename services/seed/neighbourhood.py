@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from domain.roles import UnitKind
 from models.places import Unit
+from models.statistics import count_anew
 from services.ports import Vault
 from services.seed.care import make_care, put_care
 from services.seed.counts import Counts, counts
@@ -70,4 +71,5 @@ async def seed(
     await put_results(seeding, ground, stations, roster, staff)
     await put_visits(seeding, roster, staff, care)
     await seeding.write.finish()
+    await count_anew(connection)
     return await counts(connection)
