@@ -25,7 +25,7 @@ class Eraser:
 
     async def work(self) -> int:
         """One round. Returns how much there was to do."""
-        async with self.door.database.read(short=True) as session:
+        async with self.door.database.glance() as session:
             if not await self.door.within(session).look(leftovers.anything_left):
                 return 0
         files = await self.door.look(leftovers.files, AT_ONCE)

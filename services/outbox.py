@@ -72,11 +72,11 @@ async def anything_due(session: AsyncSession, now: datetime) -> bool:
 
 async def claim(session: AsyncSession, now: datetime, lease: timedelta, at_most: int) -> list[ChatLine]:
     """Take up to `at_most` chats for which something is due and nobody is speaking, for the length of `lease`."""
-    people = (await session.execute(statements.LOCK_DUE_CHATS, {"now": now, "at_most": at_most})).all()
+    due = {"now": now, "at_most": at_most, "until": now + lease}
+    people = (await session.execute(statements.CLAIM_DUE_CHATS, due)).all()
     if not people:
         return []
     chats = {"chats": [person.id for person in people]}
-    await session.execute(statements.LEASE, {**chats, "until": now + lease})
     waiting = {**chats, "now": now, "of_a_chat": ROWS_OF_A_CHAT}
     rows = await _without_repeats(session, (await session.execute(statements.LINES, waiting)).all(), now)
     lines: dict[int, list[ToSay]] = {}
@@ -86,7 +86,8 @@ async def claim(session: AsyncSession, now: datetime, lease: timedelta, at_most:
     for chat, name, message_id in await session.execute(statements.CARDS, chats):
         cards.setdefault(chat, {})[name] = message_id
     return [
-        ChatLine(*person, rows=tuple(lines.get(person.id, ())), cards=cards.get(person.id, {})) for person in people
+        ChatLine(chat, channel, external, language, person, tuple(lines.get(chat, ())), cards.get(chat, {}))
+        for chat, channel, external, language, person in people
     ]
 
 

@@ -26,10 +26,16 @@ _DUE = (
     .order_by(func.min(outbox.urgency), func.min(outbox.id))
     .limit(bindparam("at_most"))
 )
-LOCK_DUE_CHATS = (
-    select(chat.id, chat.channel, chat.external_id, chat.language, chat.person_id)
+_FREE = (
+    select(chat.id)
     .where(chat.id.in_(_DUE.scalar_subquery()), NOBODY_SPEAKS)
     .with_for_update(skip_locked=True, key_share=True)
+)
+CLAIM_DUE_CHATS = (
+    update(bare(Chat))
+    .where(chat.id.in_(_FREE.scalar_subquery()), NOBODY_SPEAKS)
+    .values(sending_until=bindparam("until", type_=chat.sending_until.type))
+    .returning(chat.id, chat.channel, chat.external_id, chat.language, chat.person_id)
 )
 LEASE = update(bare(Chat)).where(among(chat.id, "chats")).values(sending_until=bindparam("until"))
 

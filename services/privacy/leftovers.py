@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import bindparam, delete, exists, literal, or_, select, update
 
+from models.base import bare
 from models.case import CaseSource
 from models.media import Media
 from models.outbox import Card, Conversation, Inbox, Outbox
@@ -18,12 +19,15 @@ LAST_WORD = "erased"
 GIVEN_UP = timedelta(days=7)
 """After so long without hearing the last word, a chat is forgotten without it."""
 
+_left = bare(ChatToForget).c
+_DUE = exists().where(_left.next_try_at <= bindparam("now", type_=_left.next_try_at.type))
+_ANYTHING = select(literal(True)).where(or_(_DUE, exists().select_from(bare(FileToForget))))
+"""Asked whenever something was said (services/outbox_statements says why it stands here)."""
+
 
 async def anything_left(ctx: Ctx) -> bool:
     """Asked before claiming, so that an idle eraser takes no write lock."""
-    due = select(ChatToForget.chat_id).where(ChatToForget.next_try_at <= ctx.now).limit(1)
-    file = select(FileToForget.sha256).limit(1)
-    return await ctx.session.scalar(file) is not None or await ctx.session.scalar(due) is not None
+    return await ctx.session.scalar(_ANYTHING, {"now": ctx.now}) is True
 
 
 async def files(ctx: Ctx, at_most: int) -> Sequence[str]:
