@@ -39,6 +39,7 @@ async def street(tmp_path: Path) -> AsyncIterator[Street]:
     await street.add(RoleHeld(person_id=LIN, role=Role.RIDER_SUPERVISOR, unit_id=COMMUNITY, starts_on=date(2026, 1, 1)))
     yield street
     await street.door.database.close()
+    await street.door.database.close()
 
 
 async def looked_at(street: Street, before: int | None, *, unique_id: str = "look") -> tuple[Case, int]:
