@@ -27,6 +27,8 @@ class Because(StrEnum):
     SAME = "same"
     UNREADABLE = "unreadable"
     """What was sent could not be opened."""
+    NO_AFTER = "no_after"
+    """It is said to be solved, and nothing that was sent to show it could be opened."""
     NOT_COMPARED = "not_compared"
     """Kept, but how it looks is not known (yet)."""
 
@@ -49,12 +51,14 @@ class Round(IntEnum):
 @dataclass(frozen=True)
 class Photos:
     """A hazard's photos by its reporter: how many, how many of them are still on their way, kept, and kept with a look;
-    `distance` is of the nearest earlier one, in bits of 64."""
+    `after` of them were kept that show it solved, None where that is not what is paid for; `distance` is of the nearest
+    earlier one, in bits of 64."""
 
     sent: int = 0
     coming: int = 0
     kept: int = 0
     compared: int = 0
+    after: int | None = None
     distance: int | None = None
 
 
@@ -70,6 +74,8 @@ def judge(photos: Photos, alike: int, person: int) -> tuple[Verdict, Because]:
         return Verdict.PASSED, Because.NO_PHOTO
     if photos.kept == 0:
         return Verdict.TO_A_PERSON, Because.UNREADABLE
+    if photos.after == 0:
+        return Verdict.TO_A_PERSON, Because.NO_AFTER
     if photos.compared < photos.kept:
         return Verdict.TO_A_PERSON, Because.NOT_COMPARED
     return Verdict.PASSED, Because.UNLIKE

@@ -10,5 +10,6 @@ bad-photo-bytes = A photo that you sent is too large and was not taken. Please s
 bad-photo-gone = A photo that you sent did not arrive. Please send it again.
 photo-bad-rest = It was left out; everything else is there.
 photo-bad-of-case = It was left out; <b>{ $number }</b> and everything else is there.
+photo-bad-of-solved = It was to show that it is solved, and could not be used. <b>{ $number }</b> and everything else are kept. Please send another: then the points for solving it need no second look.
 photo-bad-again = Send another photo
 error-photo-not-used = { $why }

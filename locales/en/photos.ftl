@@ -27,6 +27,7 @@ photo-because-unlike = It is like no earlier photo.
 photo-because-like = The photo is somewhat like an earlier one ({ $distance } of 64 bits differ); somebody looks at both.
 photo-because-same = The photo is almost one that was used before (only { $distance } of 64 bits differ).
 photo-because-unreadable = The photo cannot be opened; somebody has a look.
+photo-because-no_after = The photo that shows it solved cannot be opened; somebody has a look.
 photo-because-not_compared = The photo was not compared yet; somebody has a look.
 photo-own-other = You sent that one yourself, in { $other }.
 photo-why = The community says: { $why }

@@ -10,5 +10,6 @@ bad-photo-bytes = 您发的一张照片太大，没有收下。请当作“照�
 bad-photo-gone = 您发的一张照片没有收到。请再发一次。
 photo-bad-rest = 这一张没有用上，其他内容都在。
 photo-bad-of-case = 这一张没有用上，<b>{ $number }</b> 和其他内容都在。
+photo-bad-of-solved = 这一张是弄好以后拍的，没有用上，<b>{ $number }</b> 和其他内容都在。请补一张，当场弄好的分才能直接给。
 photo-bad-again = 补一张照片
 error-photo-not-used = { $why }

@@ -27,6 +27,7 @@ photo-because-unlike = 和以前的照片都不像。
 photo-because-like = 照片和以前的一张有些像（64 位差 { $distance } 位），要请人看一眼。
 photo-because-same = 照片和以前用过的一张几乎一样（64 位只差 { $distance } 位）。
 photo-because-unreadable = 照片打不开，要请人看一眼。
+photo-because-no_after = 弄好以后拍的照片打不开，要请人看一眼。
 photo-because-not_compared = 照片还没有比对过，要请人看一眼。
 photo-own-other = 那一张是您自己在 { $other } 里发过的。
 photo-why = 社区说：{ $why }

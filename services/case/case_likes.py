@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, union_all
 
-from domain.case_flow import CaseState, Party
+from domain.case_flow import CaseState, Move, Party
 from domain.photo_check import About, Photos
 from models.case import Case, CaseEvent, CaseMedia
 from models.case_look import CaseLook
@@ -69,18 +69,22 @@ def _earlier(case: Case, about: About) -> ColumnElement[bool]:
     return and_(Case.id < case.id, ~taken_back)
 
 
-async def photos_of(ctx: Ctx, case: Case, about: About = About.HAZARD) -> tuple[Photos, Like | None]:
-    """What there is to judge its photos by, and the nearest earlier one."""
+async def photos_of(
+    ctx: Ctx, case: Case, about: About = About.HAZARD, *, solved: bool = False
+) -> tuple[Photos, Like | None]:
+    """What there is to judge its photos by, and the nearest earlier one. `solved`: that it is gone is to be shown."""
     kept, coming = Media.state == "kept", Media.state == "pending"
+    of_after = func.count().filter(kept & Media.id.in_(_after(case)))
     query = (
-        select(func.count(), func.count().filter(coming), func.count().filter(kept), func.count(PhotoLook.id))
+        select(func.count(), func.count().filter(coming), func.count().filter(kept), func.count(PhotoLook.id), of_after)
         .select_from(Media)
         .outerjoin(PhotoLook, and_(PhotoLook.media_id == Media.id, kept))
         .where(Media.id.in_(_own(case, about)))
     )
-    sent, pending, here, compared = (await ctx.session.execute(query)).one()
+    sent, pending, here, compared, after = (await ctx.session.execute(query)).one()
     like = await nearest_like(ctx, case, about) if sent else None
-    return Photos(sent, pending, here, compared, like.distance if like else None), like
+    distance = like.distance if like else None
+    return Photos(sent, pending, here, compared, after if solved else None, distance), like
 
 
 def _own(case: Case, about: About) -> Select[int]:
@@ -94,6 +98,14 @@ def _own(case: Case, about: About) -> Select[int]:
         return photos.where(CaseMedia.event_id.in_(_events_of(case, Party.SUPERVISOR)))
     by_reporter = CaseMedia.event_id.in_(_events_of(case, Party.REPORTER))
     return photos.where(or_(CaseMedia.event_id.is_(None), by_reporter))
+
+
+def _after(case: Case) -> Select[int]:
+    """What was sent to show that it is solved, with it or later."""
+    solved = select(func.min(CaseEvent.id)).where(CaseEvent.case_id == case.id, CaseEvent.move == Move.SOLVE)
+    return select(CaseMedia.media_id).where(
+        CaseMedia.case_id == case.id, CaseMedia.event_id >= solved.scalar_subquery()
+    )
 
 
 def _events_of(case: Case, party: Party) -> Select[int]:

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from domain.case_flow import OPEN_STATES, CaseState, Move, Party
 from domain.errors import NotAllowed, SaidAfterClosing, SaidAfterMerging, SaidAfterWithdrawing
-from models.case import Case, CaseMedia, CaseSource
+from models.case import Case, CaseEvent, CaseMedia, CaseSource
 from services.access import case_for
 from services.act import Ctx
 from services.case.case_moves import Given, move
@@ -64,14 +64,17 @@ async def standing(ctx: Ctx, number: str) -> Standing:
     return Standing(number, case.words, case.state == CaseState.SUBMITTED)
 
 
-async def open_case_of(ctx: Ctx, media_id: int) -> str | None:
-    """The actor's own open case that a file went into; None: it is over, or not theirs."""
+async def open_case_of(ctx: Ctx, media_id: int) -> tuple[str, bool] | None:
+    """The actor's own open case that a file went into, and whether it was to show that it is solved; None: it is over,
+    or not theirs."""
     query = (
-        select(Case.number)
+        select(Case.number, func.coalesce(CaseEvent.move == Move.SOLVE, False))
         .join(CaseMedia, CaseMedia.case_id == Case.id)
+        .outerjoin(CaseEvent, CaseEvent.id == CaseMedia.event_id)
         .where(CaseMedia.media_id == media_id, Case.reporter_id == ctx.actor.person_id, Case.state.in_(OPEN_STATES))
     )
-    return await ctx.session.scalar(query.order_by(Case.id.desc()).limit(1))
+    row = (await ctx.session.execute(query.order_by(Case.id.desc()).limit(1))).one_or_none()
+    return None if row is None else (row[0], bool(row[1]))
 
 
 async def _own(ctx: Ctx, number: str) -> Case:

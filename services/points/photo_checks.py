@@ -131,16 +131,16 @@ async def _check(ctx: Ctx, case: Case, about: About, *, serious: bool, solved: b
     """None: there is a check of it already."""
     own = select(CaseMedia.media_id).where(CaseMedia.case_id == case.id)
     await ctx.session.execute(select(Media.id).where(Media.id.in_(own)).order_by(Media.id).with_for_update())
-    found = await _judged(ctx, case, about)
+    found = await _judged(ctx, case, about, solved=solved)
     row = {"case_id": case.id, "about": about, "serious": serious, "solved": solved, **found}
     written = insert_new(ctx.session, PhotoCheck).values(row).returning(PhotoCheck.case_id)
     return found["verdict"] if await ctx.session.scalar(written) is not None else None
 
 
-async def _judged(ctx: Ctx, case: Case, about: About) -> dict[str, Any]:
+async def _judged(ctx: Ctx, case: Case, about: About, *, solved: bool) -> dict[str, Any]:
     """The columns of a check that say how it was judged."""
     bits = ctx.settings.points.photos
-    photos, like = await photos_of(ctx, case, about)
+    photos, like = await photos_of(ctx, case, about, solved=solved)
     verdict, because = judge(photos, bits.alike, bits.person)
     return {
         "verdict": verdict,
@@ -156,7 +156,8 @@ async def _judged(ctx: Ctx, case: Case, about: About) -> dict[str, Any]:
 
 
 async def _go_on(ctx: Ctx, case: Case, about: About) -> None:
-    found = await _judged(ctx, case, about)
+    check = await ctx.session.get_one(PhotoCheck, (case.id, about), populate_existing=True)
+    found = await _judged(ctx, case, about, solved=check.solved)
     if found["verdict"] is Verdict.WAITING:
         return
     of_it = (PhotoCheck.case_id == case.id) & (PhotoCheck.about == about)

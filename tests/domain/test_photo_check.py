@@ -33,6 +33,8 @@ def test_by_distance(distance: int | None, verdict: Verdict, because: Because) -
         (Photos(sent=2, coming=1, kept=1, compared=1, distance=3), Verdict.HELD, Because.SAME),
         (Photos(sent=1), Verdict.TO_A_PERSON, Because.UNREADABLE),
         (Photos(sent=2, kept=1, compared=1), Verdict.PASSED, Because.UNLIKE),
+        (Photos(sent=2, kept=1, compared=1, after=0), Verdict.TO_A_PERSON, Because.NO_AFTER),
+        (Photos(sent=3, kept=2, compared=2, after=1), Verdict.PASSED, Because.UNLIKE),
         (Photos(sent=1, kept=1), Verdict.TO_A_PERSON, Because.NOT_COMPARED),
     ],
 )

@@ -10,14 +10,16 @@ from sqlalchemy import select
 from domain.case_flow import HandlingRoute, Move
 from domain.notices import Notice
 from models.case import Case, CaseEvent, CaseRating
+from models.media import Media
 from models.points import PointsTransfer
 from services.act import Ctx
 from services.case.case_moves import Given, move
 from services.case.case_standard import deadlines
 from tests.support.callbacks import calls
-from tests.support.photos import fetch_all
+from tests.support.photos import LOOK, apart, fetch, fetch_all
 from tests.support.riders import CHEN, HERE, add_hazard, riders_in
 from tests.support.street import OUTSIDER, ZHOU, Street, at
+from tests.support.street_chat import StreetChat
 from tests.support.talk import Talk, read
 
 NUMBER = "H-2026-000001"
@@ -30,8 +32,8 @@ async def street(tmp_path: Path) -> AsyncIterator[Street]:
     await street.door.database.close()
 
 
-async def solved(street: Street) -> Talk:
-    """A case of 陈, filed with a photo of before and one of after, in six updates."""
+async def solved(street: Street, *, here: bool = True) -> Talk:
+    """A case of 陈, filed with a photo of before and one of after, in six updates; `here`: they were fetched."""
     chen = Talk(street, CHEN)
     await chen.send_photo("before")
     await chen.send_place(HERE)
@@ -41,7 +43,8 @@ async def solved(street: Street) -> Talk:
     assert "弄好以后：1 张" in card[0].text
     assert "您得 15 分" in card[0].text
     await chen.tap("确认提交")
-    await fetch_all(street)
+    if here:
+        await fetch_all(street)
     return chen
 
 
@@ -145,3 +148,49 @@ async def test_nobody_else_says_that_it_is_solved(street: Street) -> None:
     await stranger.tap_data(f"c:move:{hazard.number}:solve")
     async with street.door.database.read() as session:
         assert (await session.scalars(select(CaseEvent.move))).all() == []
+
+
+async def photos(street: Street) -> list[int]:
+    async with street.door.database.read() as session:
+        return list(await session.scalars(select(Media.id).order_by(Media.id)))
+
+
+async def said(street: Street, notice: Notice) -> str:
+    """What 陈 is pushed, as it is rendered now."""
+    (row,) = await street.pushed(notice)
+    heard = await StreetChat(street).hear(row.chat_id, notice, **row.message)
+    assert heard is not None
+    return read([heard])
+
+
+async def test_when_the_photo_of_after_cannot_be_opened_its_rider_hears_so_and_a_person_decides(street: Street) -> None:
+    """Bug: beside a readable photo of before it passed, and paid what only both pay."""
+    await solved(street, here=False)
+    before, after = await photos(street)
+    await fetch(street, before, LOOK)
+    await fetch(street, after, None)
+
+    assert "这一张是弄好以后拍的" in await said(street, Notice.MEDIA_BAD)
+    officer = Talk(street, ZHOU)
+    await officer.say(NUMBER)
+    await officer.tap("属实，已经没有了")
+
+    assert await paid(street) == []
+    assert "弄好以后拍的照片打不开" in await said(street, Notice.PHOTO_HELD)
+
+
+async def test_one_that_is_sent_again_before_it_is_confirmed_pays(street: Street) -> None:
+    chen = await solved(street, here=False)
+    before, after = await photos(street)
+    await fetch(street, before, LOOK)
+    await fetch(street, after, None)
+
+    await chen.tap_data(f"c:move:{NUMBER}:add")
+    await chen.send_photo("after once more")
+    await chen.tap("确认提交")
+    await fetch(street, (await photos(street))[-1], apart(40))
+    officer = Talk(street, ZHOU)
+    await officer.say(NUMBER)
+    await officer.tap("属实，已经没有了")
+
+    assert await paid(street) == [(15, "solved_on_spot")]
