@@ -78,14 +78,22 @@ async def _import(door: Door, t: Speech, file: Path, *, confirmed: bool, ends_go
 
         content = await asyncio.to_thread(file.read_bytes)
         contents = await roster_import.contents_of(TablesBeside(settings), settings, content, file.name, told)
-    plan = await door.look(roster_import.look_at, contents, unit_id)
+        shown.update(task, description=f"{file.name}: looking at what {contents.rows} rows change")
+        plan = await door.look(roster_import.look_at, contents, unit_id)
     _show(t, door, plan)
     if plan.blocked:
         raise SystemExit(1)
     if not confirmed:
         click.echo(NOT_PUT_IN)
         return
-    await door.act(roster_import.put_in, contents, plan.fingerprint(), ends_gone=ends_gone, unit_id=unit_id)
+    with Progress(transient=True) as shown:
+        task = shown.add_task(f"{file.name}: putting in", total=None)
+
+        async def written(rows: int) -> None:
+            shown.update(task, completed=rows, description=f"{file.name}: {rows} written")
+
+        same = plan.fingerprint()
+        await door.act(roster_import.put_in, contents, same, ends_gone=ends_gone, unit_id=unit_id, told=written)
     click.echo("it is put in")
 
 

@@ -7,15 +7,16 @@ from models.audit import AccessLog
 from models.statistics import count_anew
 from services.act import Ctx
 from services.roster import apply_people, apply_places, apply_workers
-from services.roster.applying import applying
+from services.roster.applying import Told, applying
 from services.roster.plan import Plan
 
 PUT_IN = "roster_put_in"
 
 
-async def apply_plan(ctx: Ctx, plan: Plan, *, ends_gone: bool) -> None:
-    """`ends_gone`: what the file speaks of no more ends today; else it stays as it is."""
-    work = applying(ctx, plan, ends_gone=ends_gone)
+async def apply_plan(ctx: Ctx, plan: Plan, *, ends_gone: bool, told: Told | None = None) -> None:
+    """`ends_gone`: what the file speaks of no more ends today; else it stays as it is. `told` hears how many
+    rows are written by now."""
+    work = applying(ctx, plan, ends_gone=ends_gone, told=told)
     await apply_places.put_units(work)
     await apply_places.put_compounds(work)
     await apply_places.put_buildings(work)

@@ -1,7 +1,7 @@
 """What carrying out a plan works with: ids of everything that it names, and rows put in and changed in bulk."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,16 +19,19 @@ NOWHERE = (0.0, 0.0)
 """Where something lies of which nobody has said where: boundaries brought in later mend it."""
 
 Values = dict[str, Any]
+Told = Callable[[int], Awaitable[None]]
 
 
 @dataclass
 class Applying:
     """`ids` are those of everything that the plan names, known and new. `ends_gone`: what the file speaks of no more
-    ends today; else it stays as it is."""
+    ends today; else it stays as it is. `told` hears how many rows are written by now."""
 
     ctx: Ctx
     plan: Plan
     ends_gone: bool
+    told: Told | None = None
+    written: int = 0
     ids: dict[tuple[Table, Key], int] = field(default_factory=dict)
 
     def id_of(self, table: Table, key: Key) -> int:
@@ -42,6 +45,7 @@ class Applying:
         all_rows = list(rows)
         for start in range(0, len(all_rows), CHUNK):
             await self.ctx.session.execute(insert(table), all_rows[start : start + CHUNK])
+            await self._wrote(len(all_rows[start : start + CHUNK]))
 
     async def change(self, table: type[Base], rows: Iterable[tuple[int, Values]]) -> None:
         """Rows that change the same columns go together."""
@@ -55,14 +59,20 @@ class Applying:
             for start in range(0, len(some), CHUNK):
                 statement = update(core).where(core.c.id == bindparam("row_id")).values(to)  # type: ignore[arg-type]
                 await self.ctx.session.execute(statement, some[start : start + CHUNK])
+                await self._wrote(len(some[start : start + CHUNK]))
+
+    async def _wrote(self, rows: int) -> None:
+        self.written += rows
+        if self.told is not None:
+            await self.told(self.written)
 
     async def end(self, kind: Table, table: type[Base], values: Values) -> None:
         if self.ends_gone:
             await self.change(table, [(one.id or 0, values) for one in self.plan.of(kind, What.GONE)])
 
 
-def applying(ctx: Ctx, plan: Plan, *, ends_gone: bool) -> Applying:
-    work, ground = Applying(ctx, plan, ends_gone), plan.ground
+def applying(ctx: Ctx, plan: Plan, *, ends_gone: bool, told: Told | None = None) -> Applying:
+    work, ground = Applying(ctx, plan, ends_gone, told), plan.ground
     places: tuple[tuple[Table, dict[Key, Spot]], ...] = (
         (Table.COMPOUND, ground.compounds),
         (Table.BUILDING, ground.buildings),

@@ -14,6 +14,7 @@ from services.act import Ctx
 from services.ids import take_ids
 from services.ports import Tables
 from services.roster.apply import apply_plan
+from services.roster.applying import Told
 from services.roster.plan import Plan, make_plan
 from services.roster.scope import scope_of
 
@@ -40,10 +41,17 @@ async def look_at(ctx: Ctx, contents: Contents, unit_id: int | None = None) -> P
 
 
 async def put_in(
-    ctx: Ctx, contents: Contents, fingerprint: str, *, ends_gone: bool, unit_id: int | None = None
+    ctx: Ctx,
+    contents: Contents,
+    fingerprint: str,
+    *,
+    ends_gone: bool,
+    unit_id: int | None = None,
+    told: Told | None = None,
 ) -> Plan:
     """All of it or nothing: run it as the only thing of a transaction. Who changes the same communities meanwhile
-    waits; who was there before makes it raise RosterChanged. Raises RosterBlocked, NotAllowed."""
+    waits; who was there before makes it raise RosterChanged. `told` hears how many rows are written by
+    now; it must not wait for this database. Raises RosterBlocked, NotAllowed."""
     scope = await scope_of(ctx, unit_id)
     lock = select(Unit.id).where(Unit.id.in_({*scope.communities, scope.street_id})).order_by(Unit.id)
     await ctx.session.execute(lock.with_for_update())
@@ -52,7 +60,7 @@ async def put_in(
         raise RosterBlocked
     if plan.fingerprint() != fingerprint:
         raise RosterChanged
-    await apply_plan(ctx, plan, ends_gone=ends_gone)
+    await apply_plan(ctx, plan, ends_gone=ends_gone, told=told)
     return plan
 
 

@@ -69,8 +69,15 @@ async def test_what_went_in_comes_out(door: Door, tmp_path: Path) -> None:
     await empty.act(roster_import.found_street, "江南街道")
 
     plan = await empty.look(roster_import.look_at, contents, None)
-    await empty.act(roster_import.put_in, contents, plan.fingerprint(), ends_gone=True)
+    written: list[int] = []
 
+    async def told(rows: int) -> None:
+        written.append(rows)
+
+    await empty.act(roster_import.put_in, contents, plan.fingerprint(), ends_gone=True, told=told)
+
+    assert written == sorted(set(written)), "a counter goes up"
+    assert written[-1] >= len(plan.changes)
     after = await empty.look(roster_export.roster, None)
     await empty.database.close()
     assert [len(plan.of(table, What.NEW)) for table in before] == [len(rows) for rows in before.values()]
