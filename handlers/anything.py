@@ -10,8 +10,9 @@ from handlers.edited import reworded
 from handlers.form import forms
 from handlers.form.form_router import old_card
 from handlers.form.forms import Draft
-from handlers.form.inputs import only_polite, taken
+from handlers.form.inputs import Kind, only_polite, taken
 from handlers.menu import menu
+from handlers.opens import opened_by_words
 from services.people import people
 from services.ports import Message
 
@@ -34,7 +35,8 @@ async def anything(message: Incoming, desk: Desk) -> Replies:
         if not desk.actor.consented:
             return await forms.start(desk, Draft("join"))
         return Message(text=desk.t("small-talk")), await menu(desk, draft_open=await forms.waiting(desk) is not None)
-    return await begin(desk, inputs)
+    words = inputs[0].value if desk.actor.consented and inputs[0].kind is Kind.WORDS else ""
+    return await opened_by_words(desk, words) or await begin(desk, inputs)
 
 
 @router.edited_message()

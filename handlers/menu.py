@@ -3,6 +3,7 @@
 from aiogram.filters.callback_data import CallbackData
 
 from domain.roles import MENU_ORDER, Role
+from domain.small_talk import bare
 from handlers.desk import Reader
 from services.case import case_callback_views
 from services.points import photo_views
@@ -71,6 +72,15 @@ GROUPS = frozenset({OTHERS} | {one[0] for menu in MENUS.values() for one in menu
 def role_of(reader: Reader) -> Role:
     """The role by which somebody is greeted; everybody is a resident."""
     return next((role for role in MENU_ORDER if reader.actor.has(role)), Role.RESIDENT)
+
+
+def named(reader: Reader, words: str) -> str | None:
+    """What of the reader's menu is called so."""
+    return {bare(reader.t.plain(f"menu-{do}")): do for do in _all_of(role_of(reader))}.get(bare(words))
+
+
+def _all_of(role: Role) -> list[str]:
+    return [do for entry in MENUS[role] for do in (entry[1] if isinstance(entry, tuple) else (entry,))]
 
 
 async def menu(reader: Reader, *, draft_open: bool = False) -> Message:

@@ -13,7 +13,6 @@ from domain.errors import NotFound
 from domain.notices import Notice
 from domain.voucher import LINK, VoucherState, looks_like_code, tidy
 from handlers.desk import Desk, Reader, Replies
-from handlers.menu import MenuTap
 from handlers.points.reward_cards import VoucherTap, check_card, name_of, voucher_card
 from services.points import reward_views, rewards
 from services.points.reward_access import honours_anything
@@ -45,8 +44,7 @@ async def typed(message: Incoming, desk: Desk) -> Replies:
     return await show_check(desk, message.text or "")
 
 
-@router.callback_query(MenuTap.filter(F.do == "honour"))
-async def how(query: CallbackQuery, desk: Desk) -> Replies:
+async def show_how(desk: Desk) -> Message:
     return Message(text=desk.t("honour-how"), card="check", fresh=True)
 
 

@@ -6,8 +6,6 @@ from aiogram.types import CallbackQuery
 from aiogram.types import Message as Incoming
 
 from handlers.desk import Desk, Replies
-from handlers.menu import MenuTap
-from handlers.report.behalf import start_behalf
 from handlers.report.mailbox import start_drop, start_letter
 from handlers.report.mailbox_cards import LetterTap
 from handlers.station.stations import show_station
@@ -25,11 +23,6 @@ async def drop(message: Incoming, desk: Desk, command: CommandObject) -> Replies
 @router.message(CommandStart(deep_link=True, magic=F.args.startswith(STATION)))
 async def station(message: Incoming, desk: Desk, command: CommandObject) -> Replies:
     return await show_station(desk, (command.args or "").removeprefix(STATION))
-
-
-@router.callback_query(MenuTap.filter(F.do == "behalf"))
-async def behalf(query: CallbackQuery, desk: Desk) -> Replies:
-    return await start_behalf(desk, [])
 
 
 @router.callback_query(LetterTap.filter())

@@ -11,7 +11,6 @@ from handlers.back import WISHES, at_page, opened_from
 from handlers.desk import Desk, Replies
 from handlers.form import forms
 from handlers.form.forms import Draft
-from handlers.menu import MenuTap
 from handlers.wish.wish_cards import kinds_card, offer_card, wall_card, wish_card
 from handlers.wish.wish_form import ASKS, show_wall
 from handlers.wish.wish_month import month_cards
@@ -35,16 +34,6 @@ router = Router(name="wishes")
 @router.message(Command("wishes", "wall"))
 async def wall_command(message: Incoming, desk: Desk) -> Replies:
     return await show_wall(desk, WALL, fresh=True)
-
-
-@router.callback_query(MenuTap.filter(F.do == "wishes"))
-async def wall_from_menu(query: CallbackQuery, desk: Desk) -> Replies:
-    return await show_wall(desk, WALL, fresh=True)
-
-
-@router.callback_query(MenuTap.filter(F.do == "our_wishes"))
-async def ours_from_menu(query: CallbackQuery, desk: Desk) -> Replies:
-    return await show_ours(desk, WishTap(do="ours"), fresh=True)
 
 
 @router.callback_query(WishTap.filter(F.do.in_({"wall", "done"})))

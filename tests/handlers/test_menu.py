@@ -12,7 +12,7 @@ from services.texts import speech
 from tests.support.cases import REPORTER
 from tests.support.copies import street_copy
 from tests.support.street import WANG, ZHOU, Street, at
-from tests.support.talk import Talk
+from tests.support.talk import Talk, read
 
 ZH = speech("zh")
 
@@ -66,3 +66,16 @@ async def test_what_waits_comes_first(street: Street) -> None:
     await talk.tap_data("m:complaint")
     await talk.say("楼道的灯坏了")
     assert labels((await talk.say("/start"))[-1])[0] == "接着上次没说完的"
+
+
+async def test_what_a_button_of_the_menu_says_can_be_typed_too(street: Street) -> None:
+    """Also of one that stands in a group, with other spaces and signs."""
+    talk = Talk(street, WANG)
+    assert "今天没有要走访的人家" in read(await talk.say("今天的走访"))
+    assert [message.card for message in await talk.say(" 设置。")] == ["settings"]
+
+
+@pytest.mark.parametrize("words", ["我提过的诉求一直没人管", "今天的走访"])
+async def test_words_around_it_and_what_another_menu_says_are_a_report(street: Street, words: str) -> None:
+    asked = read(await Talk(street, REPORTER).say(words))
+    assert "您住在哪个社区" in asked
