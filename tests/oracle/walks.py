@@ -80,10 +80,11 @@ def wrongs(reading: Reading, duty: Duty, worker: int, day: date, walk: list[tupl
 def ending(reading: Reading, duty: Duty, worker: int, day: date) -> dict[str, int]:
     """How many subjects of each rule whose windows end soon are still to be met: each under its strictest only."""
     told = [rule for rule in RULES if ends_soon(rule, day)]
+    grids = duty.grids_of(worker, day)
     left: dict[str, int] = {}
     for window in reading.owed_on(day):
         rule = window.rule
-        if rule not in told or window.grid not in duty.grids_of(worker, day) or not window.start <= day <= window.end:
+        if rule not in told or window.grid not in grids or not window.start <= day <= window.end:
             continue
         under = [r for r in RULES if r.of_household == rule.of_household and reading.under(r, window.subject, day)]
         if under[:1] == [rule] and reading.state(window, day) == "open":
