@@ -10,10 +10,14 @@ from enum import StrEnum
 
 from domain.voucher_errors import VoucherUnreadable
 
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-"""No 0 and O, no 1, I and L. A prime number of signs: the check sign then tells every single slip and every swap."""
-DRAWN = 7
-LENGTH = DRAWN + 1
+DIGITS, LETTERS = "23456789", "ABCDEFGHJKMNPQRSTUVWXYZ"
+"""No 0 and O, no 1, I and L."""
+ALPHABET = DIGITS + LETTERS
+"""A prime number of signs: the check sign then tells every single slip and every swap."""
+DRAWN_FROM = (DIGITS, LETTERS, ALPHABET, ALPHABET, DIGITS, LETTERS, ALPHABET)
+"""Both groups mix digits and letters, so a code with a sign too few is still told from a word and from a number. A
+thousand million codes are left, too many to guess one of a street's few hundred good ones at its own counter."""
+LENGTH = len(DRAWN_FROM) + 1
 LINK = "voucher_"
 
 
@@ -33,7 +37,7 @@ class Void(StrEnum):
 
 def new_code(choose: Callable[[str], str]) -> str:
     """`choose` picks one sign, unpredictably: nobody guesses a code."""
-    drawn = "".join(choose(ALPHABET) for _ in range(DRAWN))
+    drawn = "".join(choose(signs) for signs in DRAWN_FROM)
     return drawn + check_sign(drawn)
 
 
