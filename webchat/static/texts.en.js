@@ -123,7 +123,7 @@ export default {
   "photo.remove": "Remove photo {n}",
   "photo.send": "Send photos",
   "photo.title": "Send photos",
-  "photo.unreadable": "Could not be opened and left out: {n}. “File” can send them.",
+  "photo.unreadable": "Could not be opened here and left out: {n}. Please choose another, or take it again.",
   "place.accuracy": "Exact to about {metres} m.",
   "place.at": "At “{name}”.",
   "place.chosen": "The pin is set.",

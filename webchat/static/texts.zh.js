@@ -123,7 +123,7 @@ export default {
   "photo.remove": "去掉第 {n} 张",
   "photo.send": "发送照片",
   "photo.title": "发照片",
-  "photo.unreadable": "有 {n} 张打不开，没有加上；可以点“文件”来发。",
+  "photo.unreadable": "有 {n} 张这里打不开，没有加上。请换一张，或者再拍一张。",
   "place.accuracy": "误差大约 {metres} 米。",
   "place.at": "就在“{name}”。",
   "place.chosen": "图钉放好了。",

@@ -78,7 +78,7 @@ async def test_photos_go_only_when_all_are_ready(alice: Person) -> None:
 async def test_a_picture_that_does_not_open_is_named(alice: Person) -> None:
     await choose(alice, {"name": "x.png", "mimeType": "image/png", "buffer": b"no picture"})
 
-    await expect(alice.page.get_by_role("dialog")).to_contain_text("有 1 张打不开")
+    await expect(alice.page.get_by_role("dialog")).to_contain_text("有 1 张这里打不开")
     await expect(alice.button("发送照片")).to_be_disabled()
 
 
