@@ -100,6 +100,14 @@ class Person(Page):
         current = self._by_id.get(message["message_id"], message) if message else self.last()
         return [button["text"] for button in buttons_of(current)]
 
+    def button(self, beginning: str) -> str:
+        """The label, whole, of the newest button that begins so."""
+        for message in reversed(self.messages):
+            for one in buttons_of(message):
+                if one["text"].startswith(beginning):
+                    return str(one["text"])
+        raise self.complaint(f"{self.me['first_name']} sees no button that begins with {beginning!r}")
+
     async def hears(self, wanted: Wanted, *, timeout: float = PATIENCE, ever: bool = False) -> Message:  # noqa: ASYNC109
         """Waits until the bot says, or changes a message to, something that contains `wanted` or makes it true.
 

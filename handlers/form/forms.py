@@ -247,13 +247,17 @@ async def proceed(
     if beside and asked is not None and draft.asking == asked:
         note = note or desk.t("form-noted")
     if draft.asking is None and form.completes(desk, draft):
-        return await finish(desk, draft)
+        return await finish(desk, draft, fresh=fresh)
     return await show(desk, draft, fresh=fresh, note=note)
 
 
-async def finish(desk: Desk, draft: Draft) -> tuple[Message, ...]:
+async def finish(desk: Desk, draft: Draft, *, fresh: bool = False) -> tuple[Message, ...]:
+    """`fresh`: the last answer was sent, not tapped, so its record comes below it."""
     form = FORMS[draft.form]
-    said = await form.submit(desk, draft)
+    said = tuple(
+        replace(one, fresh=fresh or one.fresh) if one.card == draft.card else one
+        for one in await form.submit(desk, draft)
+    )
     await drop(desk, sent=draft.submission)
     return *said, *await form.afterwards(desk, draft)
 

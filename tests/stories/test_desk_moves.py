@@ -35,10 +35,6 @@ async def colleague(house: House) -> AsyncIterator[Person]:
     yield await house.person("merchant")
 
 
-def button(person: Person, beginning: str) -> str:
-    return next(text for text in person.buttons() if text.startswith(beginning))
-
-
 async def file_once_more(resident: Person, words: str) -> str:
     """They are shown that it is reported already, and insist."""
     await resident.say(words)
@@ -67,7 +63,7 @@ async def test_the_officer_assigns_a_case_to_another_grids_worker_who_resolves_i
 
     await officer.tap("派人")
     await officer.hears("派给谁")
-    await officer.tap(button(officer, "孙甲戌"))
+    await officer.tap(officer.button("孙甲戌"))
 
     await officer.hears("派了人：孙甲戌")
     await colleague.hears(f"{number} 派给您办了")

@@ -40,7 +40,7 @@ async def test_an_officer_opens_the_door_and_whoever_was_met_leaves_the_list(hou
     worker, officer = await house.person("worker"), await house.person("officer")
     await house.tick_at(MONDAY)
     open_doors = await worker.hears("每天要看的没看到")
-    await worker.tap(open_doors["reply_markup"]["inline_keyboard"][0][0]["callback_data"])
+    await worker.tap(open_doors["reply_markup"]["inline_keyboard"][0][0]["callback_data"], message=open_doors)
     await worker.hears("要走访的")
     await worker.tap("都见到了")
     await worker.hears("上门，见到")

@@ -32,7 +32,7 @@ async def file_as(resident: Person, words: str, category: str | None) -> str:
         await resident.tap("改类别")
         await resident.hears(lambda message: category in str(message))
     if "看看对不对" not in asked["text"] or category not in asked["text"]:
-        await resident.tap(next(label for label in resident.buttons() if label.startswith(category)))
+        await resident.tap(resident.button(category))
         await resident.hears("请您看看对不对")
     await resident.tap("确认提交")
     return number_in((await resident.hears("收到了，编号"))["text"])

@@ -50,6 +50,15 @@ async def test_the_nearest_with_what_works_and_a_check_in_there_once(street: Str
     assert await visits(street) == [(CHEN, NEAR)]
 
 
+async def test_what_a_place_finds_comes_below_it(street: Street) -> None:
+    """Sent and not tapped: an answer in the card of the question would stand above the place, where nobody looks."""
+    chen = Talk(street, CHEN)
+    await chen.say("/start")
+    (asked, *_) = await chen.tap("附近驿站")
+    (found,) = await chen.send_place(AT_NEAR)
+    assert (found.card, found.fresh) == (asked.card, True)
+
+
 async def test_from_afar_there_is_no_button_and_a_forged_tap_is_told(street: Street) -> None:
     chen = Talk(street, CHEN)
     assert "我在这儿" not in await nearest(chen, (43.83, 126.53))
