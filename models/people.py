@@ -28,8 +28,21 @@ class Person(Base):
     community_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), default=None, index=True)
     compound_id: Mapped[int | None] = mapped_column(ForeignKey("compound.id"), default=None)
     household_id: Mapped[int | None] = mapped_column(ForeignKey("household.id"), default=None, index=True)
+    moved_in_on: Mapped[date | None] = mapped_column(default=None)
     moved_out_on: Mapped[date | None] = mapped_column(default=None)
     erased_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class EarlierHome(Base):
+    """Where somebody lived before they moved within the street: visits there count as theirs. `since` is None where it
+    was before anybody noted it; `until` is the day of the move, on which a visit counts at both doors."""
+
+    __tablename__ = "earlier_home"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"), primary_key=True)
+    until: Mapped[date] = mapped_column(primary_key=True)
+    since: Mapped[date | None] = mapped_column(default=None)
 
 
 class Chat(Base):

@@ -30,8 +30,9 @@ def of(
 
 COLUMNS: dict[str, dict[str, Fate]] = {
     # who somebody is
-    "person": of("id created_at language large_type moved_out_on erased_at",
+    "person": of("id created_at language large_type moved_in_on moved_out_on erased_at",
         gone="name phone phone_index number number_index nickname", row="community_id compound_id household_id"),
+    "earlier_home": of(row="person_id household_id since until"),
     "chat": of("id channel created_at language blocked_at sending_until", gone="external_id", row="person_id"),
     "consent": of(row="person_id notice_version given_at"),
     "phone_claim": of(gone="phone_index", row="id person_id claimed_at proven_at refused_at", number="answered_by"),

@@ -13,8 +13,8 @@ LAPSED = text("lapsed_on IS NOT NULL")
 class VisitWindow(Base):
     """One window that needs a visit. `subject_id` is a person or a household, as the rule says. Dates are local and
     inclusive. `household_id` and `grid_id` are where the subject lives while the window is open. `closes_on` is the
-    last day of its grace; a move may put it off. `moved_on` is a person's first day at this household, where they moved
-    in during the window."""
+    last day of its grace; a move may put it off. `moved_on` is a person's first day at this household, where it
+    is known: visits there before it were others'."""
 
     __tablename__ = "visit_window"
     __table_args__ = (

@@ -253,13 +253,10 @@ async def proceed(
 
 async def finish(desk: Desk, draft: Draft, *, fresh: bool = False) -> tuple[Message, ...]:
     """`fresh`: the last answer was sent, not tapped, so its record comes below it."""
-    form = FORMS[draft.form]
-    said = tuple(
-        replace(one, fresh=fresh or one.fresh) if one.card == draft.card else one
-        for one in await form.submit(desk, draft)
-    )
+    said = await FORMS[draft.form].submit(desk, draft)
     await drop(desk, sent=draft.submission)
-    return *said, *await form.afterwards(desk, draft)
+    below = [replace(one, fresh=True) if fresh and one.card == draft.card else one for one in said]
+    return *below, *await FORMS[draft.form].afterwards(desk, draft)
 
 
 async def show(desk: Desk, draft: Draft, *, fresh: bool = False, note: str | None = None) -> tuple[Message, ...]:

@@ -18,7 +18,7 @@ from domain.wish_flow import WishMove, step_of
 from models.audit import AccessLog
 from models.case_look import CaseLookOffer
 from models.media import Media
-from models.people import AgreementAccepted, Care, Consent, Person, PhoneClaim, Quieted, RoleHeld
+from models.people import AgreementAccepted, Care, Consent, EarlierHome, Person, PhoneClaim, Quieted, RoleHeld
 from models.places import Household, Unit
 from models.points import PointsAccount
 from models.privacy import Erasure
@@ -38,7 +38,17 @@ from services.visit.visit_duty import case_workers
 from services.visit.visits import COMMUNITY, home_for
 
 LOGGED = "erased"
-FORGOTTEN = (Consent, PhoneClaim, AgreementAccepted, Care, Quieted, RiderProfile, StationCheckIn, CaseLookOffer)
+FORGOTTEN = (
+    Consent,
+    PhoneClaim,
+    AgreementAccepted,
+    Care,
+    EarlierHome,
+    Quieted,
+    RiderProfile,
+    StationCheckIn,
+    CaseLookOffer,
+)
 """Rows that say something of a person and nothing of anybody else."""
 EMPTIED = ("name", "phone", "phone_index", "number", "number_index", "nickname", "community_id", "compound_id")
 
@@ -169,7 +179,7 @@ async def _empty(ctx: Ctx, person: Person) -> None:
         setattr(person, column, None)
     if person.household_id is not None:
         person.moved_out_on = min(person.moved_out_on or ctx.today, ctx.today)
-    person.household_id, person.large_type, person.erased_at = None, False, ctx.now
+    person.household_id, person.moved_in_on, person.large_type, person.erased_at = None, None, False, ctx.now
     await ctx.session.flush()
 
 

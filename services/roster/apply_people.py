@@ -6,6 +6,7 @@ from domain.roster_tables import Table
 from models.base import Sealed
 from models.people import Care, Person
 from services.act import Ctx
+from services.people.moving import leave_home
 from services.people.people import new_person_id
 from services.roster.applying import Applying, Values
 from services.roster.ground import Key
@@ -18,7 +19,9 @@ async def put_people(work: Applying) -> None:
         id_ = work.ids[Table.PERSON, one.key] = new_person_id()
         rows.append({"id": id_, "created_at": ctx.now, **columns_of(work, id_, one.values)})
     await work.put(Person, rows)
-    changed = [(one.id or 0, columns_of(work, one.id or 0, one.values)) for one in plan.of(Table.PERSON, What.CHANGED)]
+    known = [(one.id or 0, one.values) for one in plan.of(Table.PERSON, What.CHANGED)]
+    changed = [(id_, columns_of(work, id_, values) | _moved(ctx, values)) for id_, values in known]
+    await leave_home(ctx, [id_ for id_, values in known if values.get("home")])
     await work.change(Person, changed)
     await work.end(Table.PERSON, Person, {"moved_out_on": ctx.today})
 
@@ -38,6 +41,10 @@ def columns_of(work: Applying, id_: int, values: Values) -> Values:
         found["compound_id"] = work.id_of(Table.COMPOUND, home[:2])
         found["community_id"] = work.id_of(Table.COMMUNITY, home[:1])
     return found | ({"moved_out_on": values["moved_out_on"]} if "moved_out_on" in values else {})
+
+
+def _moved(ctx: Ctx, values: Values) -> Values:
+    return {"moved_in_on": ctx.today} if values.get("home") else {}
 
 
 def _sealed(ctx: Ctx, text: str | None, bound_to: str) -> Sealed | None:

@@ -25,7 +25,7 @@ from domain.cadence import VisitRule, Window, WindowState, window_of
 from domain.worktime import ONE_DAY
 from models.visit import Visit, VisitMet, VisitWindow
 from services.act import Ctx
-from services.visit.visit_counted import EARLIER, STOP, counted, rest_days
+from services.visit.visit_counted import EARLIER, STOP, at_earlier_homes, counted, follows_person, rest_days
 from services.visit.visit_facts import midnight
 
 LOOK_BACK = timedelta(days=366)
@@ -106,11 +106,16 @@ def last_before(
 ) -> SQLColumnExpression[date]:
     """The last visit that counts for the window's subject before `day`, or on it; as it was known at the end of
     `as_of`."""
-    rest = rest_days(ctx, as_of - LOOK_BACK, as_of)
+    rest, evening = rest_days(ctx, as_of - LOOK_BACK, as_of), midnight(ctx, as_of + ONE_DAY)
     at = EARLIER.day(rule)
-    query = counted(rule, VisitWindow, rest, midnight(ctx, as_of + ONE_DAY), EARLIER).with_only_columns(at)
-    query = query.where(at <= day if same else at < day).order_by(at.desc()).limit(1)
-    return query.correlate(VisitWindow, Visit, VisitMet).scalar_subquery()
+    before = at <= day if same else at < day
+    here = counted(rule, VisitWindow, rest, evening, EARLIER).with_only_columns(at).where(before)
+    last = here.order_by(at.desc()).limit(1).correlate(VisitWindow, Visit, VisitMet).scalar_subquery()
+    if not follows_person(rule):
+        return last
+    moved = at_earlier_homes(rule, VisitWindow, rest, evening, EARLIER).with_only_columns(func.max(at)).where(before)
+    elsewhere = moved.correlate(VisitWindow, Visit, VisitMet).scalar_subquery()
+    return case((or_(last.is_(None), elsewhere > last), elsewhere), else_=last)
 
 
 def _of_rule(ctx: Ctx, asked: Asked, rule: VisitRule, grids: Grids) -> Select[*tuple[Any, ...]]:

@@ -15,6 +15,7 @@ from models.visit import VisitWindow
 from services import care_log
 from services.act import Ctx
 from services.ids import take_ids
+from services.people.moving import leave_home
 from services.people.people import spoken_name
 from services.visit import visit_facts, visit_moves, walk_plans
 from services.visit.home_moves import (
@@ -78,7 +79,8 @@ async def move(ctx: Ctx, household_id: int, person_id: int, stood: Stood, to: Ta
     await ctx.session.execute(select(Building.id).where(Building.id == to.building_id).with_for_update())
     place, door, behind = await _target(ctx, home, to)
     there = behind or await _new_home(ctx, place, door)
-    person.household_id, person.compound_id = there, place.compound_id
+    await leave_home(ctx, [person.id])
+    person.household_id, person.moved_in_on, person.compound_id = there, ctx.today, place.compound_id
     person.community_id = await community_of(ctx, place.grid_id)
     await ctx.session.flush()
     tomorrow = ctx.today + ONE_DAY

@@ -1,23 +1,23 @@
 """What is stored about windows, visits and acknowledgements, read as the facts that domain/visit_escalation judges."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, exists, false, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Date, Row, cast, exists, func, null, or_, select
 
-from domain.cadence import Met, Outcome, Subject, VisitRule, Window, WindowFacts, qualifies, window_of
+from domain.cadence import Met, Outcome, VisitRule, Window, WindowFacts, qualifies, window_of
 from domain.visit_escalation import By, Level, Meeting, Owed, Step, before, row_start, steps
 from domain.worktime import LONGEST_REST
+from models.people import EarlierHome, Person
 from models.places import Unit
 from models.visit import Visit, VisitMet, VisitWindow
 from models.visit_escalation import VisitEscalation
 from services.act import Ctx
 from services.visit import visit_facts
-from services.visit.visit_counted import counted, rest_days
+from services.visit.visit_counted import at_earlier_homes, counted, follows_person, rest_days
 from services.visit.visit_hearers import PLACES
 
 AT_ONCE = 500
@@ -39,11 +39,11 @@ WindowRow = Row[*tuple[Any, ...]]
 
 
 class Lived(NamedTuple):
-    """Where a subject lived while it had a window."""
+    """Where a subject lived, first and last day; on the day of a move at both doors."""
 
     household_id: int
-    starts_on: date
-    closes_on: date
+    first: date
+    last: date
 
 
 @dataclass(frozen=True)
@@ -80,29 +80,24 @@ def _unmet(ctx: Ctx, rule: VisitRule, earliest: date, moment: datetime) -> Colum
 async def unseen(ctx: Ctx, rule: VisitRule, day: date, moment: datetime) -> Sequence[WindowRow]:
     """The windows that are open on `day` and whose subject may have been met so many days before, and not since."""
     last = day - timedelta(days=rule.gap_alert_days)
-    known = counted(rule, VisitWindow, rest_days(ctx, last, ctx.today)).where(Visit.recorded_at <= moment)
+    rest = rest_days(ctx, last, ctx.today)
+    known = counted(rule, VisitWindow, rest).where(Visit.recorded_at <= moment)
     on_that_day = known.where(Visit.visited_on == last).exists()
-    since = known.where(Visit.visited_on > last).exists()
     window = window_of(rule.period, day)
     here = VisitWindow.closes_on >= window.end, VisitWindow.starts_on == window.start
-    seen = or_(on_that_day, _elsewhere(ctx, rule, last, moment), _first_start() == last)
-    return await _rows(ctx, rule, *here, seen, ~since)
+    if follows_person(rule):  # the last may be at any of their homes; the steps say which was theirs
+        seen = or_(on_that_day, _elsewhere(rule, rest, last), _first_start() == last)
+        return await _rows(ctx, rule, *here, seen)
+    since = known.where(Visit.visited_on > last).exists()
+    return await _rows(ctx, rule, *here, or_(on_that_day, _first_start() == last), ~since)
 
 
-def _elsewhere(ctx: Ctx, rule: VisitRule, day: date, moment: datetime) -> ColumnElement[bool]:
-    """Whether somebody was met on `day` at the home that the subject has moved from: its earlier windows say where."""
-    if rule.subject is not Subject.PERSON or rule.met_by is not Met.ANYONE:
-        return false()
-    earlier = aliased(VisitWindow)
-    visit = counted(rule, earlier, rest_days(ctx, day, ctx.today))
-    return exists().where(
-        earlier.rule == rule.key,
-        earlier.subject_id == VisitWindow.subject_id,
-        earlier.starts_on <= day,
-        earlier.closes_on >= day,
-        earlier.household_id != VisitWindow.household_id,
-        visit.where(Visit.recorded_at <= moment, Visit.visited_on == day).exists(),
-    )
+def _elsewhere(rule: VisitRule, rest: Collection[date], day: date) -> ColumnElement[bool]:
+    """Whether somebody was met on `day` at a home from which the subject has moved, or where they live now that the
+    window has stayed behind."""
+    on_that_day = Visit.household_id == Person.household_id, Visit.visited_on == day, Visit.outcome == Outcome.MET
+    now = exists().where(Person.id == VisitWindow.subject_id, Person.moved_in_on <= day, *on_that_day)
+    return or_(now, at_earlier_homes(rule, VisitWindow, rest).where(Visit.visited_on == day).exists())
 
 
 def _first_start() -> ColumnElement[date | None]:
@@ -122,7 +117,7 @@ async def _rows(ctx: Ctx, rule: VisitRule, *which: ColumnElement[bool]) -> Seque
 
 
 async def stepped(ctx: Ctx, rule: VisitRule, rows: Sequence[WindowRow]) -> list[Stepped]:
-    """The steps of each window, by five statements for so many of them together."""
+    """The steps of each window, by six statements at most for so many of them together."""
     found: list[Stepped] = []
     for some in (rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE)):
         found += await _stepped(ctx, rule, some)
@@ -135,10 +130,10 @@ async def _stepped(ctx: Ctx, rule: VisitRule, rows: Sequence[WindowRow]) -> list
     gap = timedelta(days=rule.gap_alert_days)
     earliest = min([*starts, *(row.starts_on - gap for row in rows), *(_before(rule, row) for row in rows)])
     subjects = {row.subject_id for row in rows}
-    others, homes = await _windows(ctx, rule, subjects, earliest)
+    others = await _windows(ctx, rule, subjects, earliest)
     first = await _first(ctx, rule, subjects)
     acks = await _acknowledged(ctx, [*others.values(), *(row.id for row in rows)])
-    visits = await _visits(ctx, rule, rows, earliest, homes)
+    visits = await _visits(ctx, rule, rows, earliest)
     found = []
     for row, start in zip(rows, starts, strict=True):
         extra = (row.closes_on - row.ends_on).days - rule.grace_days
@@ -164,22 +159,15 @@ def _before(rule: VisitRule, row: WindowRow) -> date:
     return before(rule.period, _window(row), 1).start
 
 
-async def _windows(
-    ctx: Ctx, rule: VisitRule, subjects: set[int], since: date
-) -> tuple[dict[tuple[int, date], int], dict[int, list[Lived]]]:
-    """Ids by subject and start, the lapsed ones left out; and by subject where it lived meanwhile."""
-    query = select(*COLUMNS).where(
+async def _windows(ctx: Ctx, rule: VisitRule, subjects: set[int], since: date) -> dict[tuple[int, date], int]:
+    """Ids by subject and start, the lapsed ones left out."""
+    query = select(VisitWindow.subject_id, VisitWindow.starts_on, VisitWindow.id).where(
         VisitWindow.rule == rule.key,
         VisitWindow.subject_id.in_(subjects),
-        VisitWindow.closes_on >= since,
+        VisitWindow.starts_on >= since,
+        VisitWindow.lapsed_on.is_(None),
     )
-    ids: dict[tuple[int, date], int] = {}
-    homes: dict[int, list[Lived]] = defaultdict(list)
-    for row in await ctx.session.execute(query.order_by(VisitWindow.id)):
-        homes[row.subject_id].append(Lived(row.household_id, row.starts_on, row.closes_on))
-        if row.lapsed_on is None and row.starts_on >= since:
-            ids[row.subject_id, row.starts_on] = row.id
-    return ids, homes
+    return {(subject, start): id_ for subject, start, id_ in await ctx.session.execute(query)}
 
 
 async def _first(ctx: Ctx, rule: VisitRule, subjects: set[int]) -> dict[int, date]:
@@ -203,18 +191,17 @@ async def _acknowledged(ctx: Ctx, windows: Sequence[int]) -> dict[tuple[int, str
     return found
 
 
-async def _visits(
-    ctx: Ctx, rule: VisitRule, rows: Sequence[WindowRow], since: date, homes: Mapping[int, Sequence[Lived]]
-) -> dict[int, list[Meeting]]:
+async def _visits(ctx: Ctx, rule: VisitRule, rows: Sequence[WindowRow], since: date) -> dict[int, list[Meeting]]:
     """The visits that count for each window's subject. Who has to be met in person counts at whatever door, somebody
-    with whom anyone may be met where they live now, and where they lived before they moved."""
+    with whom anyone may be met where they lived on that day."""
+    subjects = {row.subject_id for row in rows}
     in_person = rule.met_by is Met.THAT_PERSON
+    homes = {} if in_person else await _homes(ctx, rule, rows, since)
     if in_person:
-        subjects = {row.subject_id for row in rows}
         query = select(Visit, VisitMet.person_id).join(VisitMet, VisitMet.visit_id == Visit.id)
         query = query.where(VisitMet.person_id.in_(subjects))
     else:
-        doors = {row.household_id for row in rows} | {lived.household_id for of in homes.values() for lived in of}
+        doors = {lived.household_id for several in homes.values() for lived in several}
         query = select(Visit, Visit.household_id).where(Visit.household_id.in_(doors))
     query = query.where(Visit.visited_on >= since, Visit.outcome == Outcome.MET, visit_facts.written(None))
     found: dict[int, list[Visit]] = defaultdict(list)
@@ -222,12 +209,9 @@ async def _visits(
         found[whose].append(visit)
 
     def to(row: WindowRow) -> Iterator[Visit]:
-        here = found[row.subject_id if in_person else row.household_id]
-        yield from (visit for visit in here if in_person or row.moved_on is None or visit.visited_on >= row.moved_on)
-        for lived in () if in_person else homes[row.subject_id]:
-            if lived.household_id != row.household_id:
-                there = found[lived.household_id]
-                yield from (visit for visit in there if lived.starts_on <= visit.visited_on <= lived.closes_on)
+        yield from found[row.subject_id] if in_person else ()
+        for door, first, last in homes.get(row.id, ()):
+            yield from (visit for visit in found[door] if first <= visit.visited_on <= last)
 
     return {
         row.id: [
@@ -237,3 +221,27 @@ async def _visits(
         ]
         for row in rows
     }
+
+
+async def _homes(ctx: Ctx, rule: VisitRule, rows: Sequence[WindowRow], since: date) -> dict[int, list[Lived]]:
+    """By window, where its subject lived from `since` on."""
+    if not follows_person(rule):
+        return {row.id: [Lived(row.household_id, date.min, date.max)] for row in rows}
+    subjects = {row.subject_id for row in rows}
+    now = select(Person.id, Person.household_id, Person.moved_in_on, cast(null(), Date))
+    before = select(EarlierHome.person_id, EarlierHome.household_id, EarlierHome.since, EarlierHome.until)
+    either = now.where(Person.id.in_(subjects)).union_all(
+        before.where(EarlierHome.person_id.in_(subjects), EarlierHome.until >= since)
+    )
+    of: dict[int, list[Lived]] = defaultdict(list)
+    for person, household, first, last in await ctx.session.execute(either):
+        if household is not None:
+            of[person].append(Lived(household, first or date.min, last or date.max))
+    return {row.id: _with_its_own(row, of[row.subject_id]) for row in rows}
+
+
+def _with_its_own(row: WindowRow, lived: list[Lived]) -> list[Lived]:
+    """Who was erased, or moved before homes were kept, lived where the window lies."""
+    if any(one.household_id == row.household_id for one in lived):
+        return lived
+    return [*lived, Lived(row.household_id, row.moved_on or date.min, date.max)]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Date, Select, String, literal, select, update
+from sqlalchemy import ColumnElement, Date, Select, String, cast, literal, null, select, update
 
 from domain.cadence import Subject, VisitRule, Window, first_window, window_of
 from domain.worktime import ONE_DAY
@@ -16,7 +16,7 @@ from services.slots import Slot
 from services.visit.visit_changes import Changed, cared, changed, lives, stands
 from services.visit.visit_moves import follow
 
-COLUMNS = ["rule", "subject_id", "household_id", "grid_id", "starts_on", "ends_on", "closes_on"]
+COLUMNS = ["rule", "subject_id", "household_id", "grid_id", "starts_on", "ends_on", "closes_on", "moved_on"]
 
 
 async def open_day(ctx: Ctx, slot: Slot) -> None:
@@ -51,7 +51,7 @@ def last_start(rule: VisitRule, window: Window) -> date:
     return day
 
 
-def _rows(rule: VisitRule, window: Window, day: date) -> Select[str, int, int, int, date, date, date]:
+def _rows(rule: VisitRule, window: Window, day: date) -> Select[str, int, int, int, date, date, date, date | None]:
     """The rows to insert: whoever is under the rule on `day` and has been since early enough."""
     of_person = rule.subject is Subject.PERSON
     query = select(
@@ -62,6 +62,7 @@ def _rows(rule: VisitRule, window: Window, day: date) -> Select[str, int, int, i
         literal(window.start, Date),
         literal(window.end, Date),
         literal(window.end + timedelta(days=rule.grace_days), Date),
+        Person.moved_in_on if of_person else cast(null(), Date),
     )
     early_enough = min(day, last_start(rule, window))
     query = query.where(Household.since <= early_enough, stands(day))

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import JSON, Column, Connection, LargeBinary, MetaData, Table, select, update
+from sqlalchemy import JSON, Column, Connection, LargeBinary, MetaData, Table, insert, select, update
 from sqlalchemy.types import Boolean, Date, DateTime, Float, Integer, String, Time
 
 from domain.geo import Point, cell_of
@@ -14,8 +14,9 @@ from models.case import Case
 from models.case_look import CaseLook
 from models.database import Database
 from models.outbox import Outbox
+from models.people import Person
 from models.reward import Voucher
-from models.visit import VisitMet
+from models.visit import VisitMet, VisitWindow
 from models.wish import TakeUp
 
 FIRST = "0001"
@@ -174,3 +175,18 @@ async def test_what_nobody_has_looked_at_is_offered_to_the_next_at_once(either: 
     async with either.read() as session:
         look = (await session.scalars(select(CaseLook))).one()
         assert (look.round, look.next_at, look.left_at) == (1, rows["case_look"]["drawn_at"], None)
+
+
+async def test_who_moved_has_their_first_day_here_and_so_have_the_windows_since(either: Database) -> None:
+    await migrate.migrate(either, to="0047")
+    async with either.engine.begin() as connection:
+        await connection.run_sync(fill)
+        later = {"id": 2, "moved_on": None, "starts_on": date(2026, 12, 1)}
+        window = (await connection.execute(select(*VisitWindow.__table__.c))).mappings().one()
+        await connection.execute(insert(VisitWindow).values({**window, **later}))
+
+    await migrate.migrate(either)
+
+    async with either.read() as session:
+        assert (await session.scalars(select(Person.moved_in_on))).all() == [date(2026, 11, 18)]
+        assert set(await session.scalars(select(VisitWindow.moved_on))) == {date(2026, 11, 18)}

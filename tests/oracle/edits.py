@@ -5,15 +5,17 @@ from functools import singledispatch
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Date, insert, literal, select, update
 
 from domain.roles import Role
 from models.base import Base
-from models.people import Care, Person, RoleHeld
+from models.people import Care, EarlierHome, Person, RoleHeld
 from models.places import Household
 from models.visit import Absence, RestDuty, Visit, VisitMet, VisitPutOff
 from services.act import Ctx, Door
+from services.insert import insert_new
 from tests.oracle import life
+from tests.oracle.rules import ZONE
 
 Values = dict[str, Any]
 Change = tuple[type[Base], Values, int | None]
@@ -60,11 +62,6 @@ def _(event: life.HouseholdMoves, door: Door) -> list[Change]:
 
 
 @changes.register
-def _(event: life.PersonMoves, door: Door) -> list[Change]:
-    return [(Person, {"household_id": event.household}, event.id)]
-
-
-@changes.register
 def _(event: life.PersonLeaves, door: Door) -> list[Change]:
     return [(Person, {"moved_out_on": event.on}, event.id)]
 
@@ -100,13 +97,17 @@ def _(event: life.PutOff, door: Door) -> list[Change]:
 
 async def write(ctx: Ctx, door: Door, events: Sequence[life.Event]) -> None:
     """New rows of a table that follow each other are one statement."""
-    todo = [change for event in events if not isinstance(event, life.Visited) for change in changes(event, door)]
+    apart = life.Visited, life.PersonMoves
+    todo = [change for event in events if not isinstance(event, apart) for change in changes(event, door)]
     for (table, new), several in groupby(todo, key=lambda change: (change[0], change[2] is None)):
         if new:
             await ctx.session.execute(insert(table), [values for _, values, _ in several])
         else:
             for _, values, id_ in several:
                 await ctx.session.execute(update(table).where(table.id == id_).values(values))
+    for event in events:
+        if isinstance(event, life.PersonMoves):
+            await _move(ctx, event)
     visits = [event for event in events if isinstance(event, life.Visited)]
     if visits:
         grids = dict((await ctx.session.execute(select(Household.id, Household.grid_id))).all())
@@ -118,6 +119,15 @@ async def write(ctx: Ctx, door: Door, events: Sequence[life.Event]) -> None:
         ]
         if met:
             await ctx.session.execute(insert(VisitMet), met)
+
+
+async def _move(ctx: Ctx, event: life.PersonMoves) -> None:
+    day = event.at.astimezone(ZONE).date()
+    left = select(Person.id, Person.household_id, literal(day, Date), Person.moved_in_on).where(Person.id == event.id)
+    columns = ["person_id", "household_id", "until", "since"]
+    await ctx.session.execute(insert_new(ctx.session, EarlierHome).from_select(columns, left))
+    moved = update(Person).where(Person.id == event.id)
+    await ctx.session.execute(moved.values(household_id=event.household, moved_in_on=day))
 
 
 def _row_id(event: life.Visited) -> int:

@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import select, update
 
-from domain.cadence import Met, VisitRule, Window, WindowState
+from domain.cadence import Met, Subject, VisitRule, Window, WindowState
 from domain.coverage import Coverage, sum_of
-from models.people import Care, Person, RoleHeld
+from models.people import Care, EarlierHome, Person, RoleHeld
 from models.visit import Visit, VisitCorrection, VisitMet, VisitWindow
 from services.visit.visit_windows import open_windows
 from tests.support.street import (
@@ -44,7 +44,8 @@ class World:
     met: set[tuple[int, int]] = field(default_factory=set)
     corrected: dict[int, datetime] = field(default_factory=dict)
     held: list[RoleHeld] = field(default_factory=list)
-    good: dict[tuple[str, int, int, date | None], list[Visit]] = field(default_factory=dict)
+    earlier: list[EarlierHome] = field(default_factory=list)
+    good: dict[tuple[str, int, int, date | None, bool], list[Visit]] = field(default_factory=dict)
 
     async def read(self) -> None:
         async with self.street.door.database.read() as session:
@@ -52,16 +53,18 @@ class World:
             self.visits = list(await session.scalars(select(Visit).order_by(Visit.id)))
             self.met = {(one.visit_id, one.person_id) for one in await session.scalars(select(VisitMet))}
             self.corrected = {one.visit_id: one.at for one in await session.scalars(select(VisitCorrection))}
+            self.earlier = list(await session.scalars(select(EarlierHome)))
             self.held = list(await session.scalars(select(RoleHeld).where(RoleHeld.role == "grid_worker")))
 
     def rule(self, window: VisitWindow) -> VisitRule:
         return next(rule for rule in self.street.door.settings.visits.rules if rule.key == window.rule)
 
-    def counting(self, window: VisitWindow, on: date) -> list[Visit]:
-        """The visits that count for its subject, whenever they were, as known on the evening of `on`."""
-        key = window.rule, window.subject_id, window.household_id, window.moved_on
+    def counting(self, window: VisitWindow, on: date, *, anywhere: bool = False) -> list[Visit]:
+        """The visits that count for its subject, whenever they were, as known on the evening of `on`; `anywhere`: also
+        at the homes from which they have moved since."""
+        key = window.rule, window.subject_id, window.household_id, window.moved_on, anywhere
         if key not in self.good:
-            self.good[key] = [visit for visit in self.visits if self.counts(window, visit)]
+            self.good[key] = [visit for visit in self.visits if self.counts(window, visit, anywhere)]
         evening = datetime.combine(on + ONE_DAY, datetime.min.time(), SHANGHAI)
         return [
             visit
@@ -69,13 +72,23 @@ class World:
             if visit.recorded_at < evening and not (visit.id in self.corrected and self.corrected[visit.id] < evening)
         ]
 
-    def counts(self, window: VisitWindow, visit: Visit) -> bool:
+    def counts(self, window: VisitWindow, visit: Visit, anywhere: bool) -> bool:
         rule, rest = self.rule(window), not self.street.door.calendar.day(visit.visited_on).is_working
         if visit.outcome != "met" or visit.way not in (rule.ways | rule.rest_day_ways if rest else rule.ways):
             return False
         if rule.met_by is Met.THAT_PERSON:
             return (visit.id, window.subject_id) in self.met
-        return visit.household_id == window.household_id and visit.visited_on >= (window.moved_on or date.min)
+        if visit.household_id == window.household_id and visit.visited_on >= (window.moved_on or date.min):
+            return True
+        return anywhere and rule.subject is Subject.PERSON and self.lived(window.subject_id, visit)
+
+    def lived(self, person: int, visit: Visit) -> bool:
+        """Whether they lived there until they moved, on the day of the visit."""
+        return any(
+            (one.person_id, one.household_id) == (person, visit.household_id)
+            and (one.since or date.min) <= visit.visited_on <= one.until
+            for one in self.earlier
+        )
 
     def settled_by(self, window: VisitWindow, on: date) -> Visit | None:
         until = min(on, window.closes_on, window.lapsed_on or date.max)
@@ -98,7 +111,7 @@ class World:
 
     def waited(self, window: VisitWindow, day: date, on: date) -> int:
         """Up to the morning of `day`."""
-        seen = [one.visited_on for one in self.counting(window, on) if one.visited_on < day]
+        seen = [one.visited_on for one in self.counting(window, on, anywhere=True) if one.visited_on < day]
         return (day - max([*seen, self.since(window)])).days
 
     def since(self, window: VisitWindow) -> date:
@@ -173,7 +186,8 @@ async def _change(street: Street, rng: random.Random, homes: dict[int, list[int]
             to = rng.choice(sorted(homes))
             homes[home].remove(person)
             homes[to].append(person)
-            await session.execute(update(Person).where(Person.id == person).values(household_id=to))
+            await session.execute(update(Person).where(Person.id == person).values(household_id=to, moved_in_on=day))
+            session.add(EarlierHome(person_id=person, household_id=home, until=day))
 
 
 async def _visit(street: Street, rng: random.Random, home: int, people: list[int], day: date) -> None:

@@ -115,7 +115,7 @@ async def test_red_spots_are_those_of_a_reading_by_hand(street: Street, seed: in
     for window in world.windows:
         if not window.starts_on <= LAST <= window.ends_on or (window.lapsed_on or date.max) <= LAST:
             continue
-        seen = max((one.visited_on for one in world.counting(window, LAST)), default=None)
+        seen = max((one.visited_on for one in world.counting(window, LAST, anywhere=True)), default=None)
         waited = (LAST - max(seen or date.min, world.since(window))).days
         missed = [
             one

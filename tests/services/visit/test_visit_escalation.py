@@ -16,7 +16,7 @@ from domain.notices import Notice
 from domain.visit_escalation import Level, Meeting
 from domain.worktime import ONE_DAY
 from models.database import Database
-from models.people import Chat, Person
+from models.people import Chat
 from models.places import Household
 from models.visit import Visit, VisitMet, VisitWindow
 from models.visit_escalation import VisitEscalation, VisitEscalationTold
@@ -28,7 +28,6 @@ from services.visit.visit_log import EVERYBODY, Report, log_visit
 from tests.support.escalation import read_day_by_day
 from tests.support.street import (
     COMMUNITY,
-    GRID_2,
     LI,
     OUTSIDER,
     STRANGE_STAFF,
@@ -147,22 +146,6 @@ async def test_met_meanwhile_is_told_no_more(street: Street) -> None:
     found = await street.run(ZHOU, told_together, moment)
     assert found is not None
     assert [door.household_id for door in found.doors] == [home + 1]
-
-
-async def test_a_move_does_not_forget_when_somebody_was_last_seen(street: Street) -> None:
-    old, [person] = await street.household(("needy",))
-    new, _ = await street.household((), grid=GRID_2)
-    await go_to(street, "2026-11-17", "09:00")
-    await street.run(WANG, log_visit, old, Report("one", Outcome.MET, met=EVERYBODY))
-    async with street.door.database.write() as session:
-        await session.execute(update(Person).where(Person.id == person).values(household_id=new))
-
-    for n in range(1, 26):
-        day = (date(2026, 11, 17) + n * ONE_DAY).isoformat()
-        await go_to(street, day, "00:10")
-        await go_to(street, day, "08:35")
-
-    assert await levels(street) == [(Level.GAP, at("2026-12-09", "08:30"))]  # 22 days
 
 
 async def test_the_street_reads_no_door(street: Street) -> None:
