@@ -5,8 +5,8 @@ import sqlalchemy as sa
 from alembic import op
 
 
-revision = "0051"
-down_revision = "0047"
+revision = "0049"
+down_revision = "0048"
 
 # A window that moved along with its person, at the home where they still live.
 FIRST_DAY = """
