@@ -46,6 +46,7 @@ class Notice(StrEnum):
     LEAVE_NEWS = "leave_news"
     GRID_HANDED_OVER = "grid_handed_over"
     HOME_MOVED = "home_moved"
+    HOME_OFFER = "home_offer"
     REST_DUTY = "rest_duty"
     CALENDAR_UNCONFIRMED = "calendar_unconfirmed"
     WHISTLE_CALLED = "whistle_called"

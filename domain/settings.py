@@ -129,6 +129,10 @@ class VisitSettings(Closed):
     """The category of the case that two fruitless visits in a row make, for somebody of a daily or weekly rule."""
     move_grace_working_days: int
     """Windows that go along with a move close at the earliest after so many working days at the new place."""
+    move_offer_days: int
+    """So many days another community has to take a household that is offered to it, or to say why not."""
+    move_offer_remind_days: int
+    """Who has not answered an offer after so many days is reminded of it, once."""
     leave_days: int
     """The longest leave that a worker can ask for at a time, in days."""
 

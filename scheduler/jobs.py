@@ -16,7 +16,7 @@ from services.rate import rate_reports
 from services.rider import agreement_news
 from services.roster import roster_files
 from services.slots import Slot, UseCase
-from services.visit import visit_escalation, visit_reminders, visit_shortfall, visit_windows, walk_plans
+from services.visit import home_offers, visit_escalation, visit_reminders, visit_shortfall, visit_windows, walk_plans
 from services.whistle import whistle_clock
 from services.wish import wish_month, wish_takeups
 
@@ -97,6 +97,7 @@ def jobs(settings: Settings) -> tuple[Job, ...]:
         Job("unmet_open", DailyAt(missed.worker_at), visit_escalation.tell_workers, CatchUp.NEWEST),
         Job("unmet_missed", DailyAt(missed.office_at), visit_escalation.tell_offices, CatchUp.NEWEST),
         Job("unmet_shortfall", DailyAt(missed.office_at), visit_shortfall.tell_streets, CatchUp.NEWEST),
+        Job("home_offers", DailyAt(reminders.morning), home_offers.remind, CatchUp.NEWEST),
         Job("case_ratings", Every(60), case_rating.close_unanswered, CatchUp.NEWEST, in_batches=True),
         Job("looks", Every(60), case_look_draw.next_rounds, CatchUp.NEWEST, in_batches=True),
         Job("whistles", Every(1), whistle_clock.escalate, CatchUp.NEWEST),

@@ -6,11 +6,12 @@ from aiogram.types import CallbackQuery
 from domain.roles import Role
 from handlers.desk import Desk, Replies
 from handlers.roster.roster_cards import ROSTER_CARD, FileTap, button
-from handlers.visit.home_cards import HomeMoveTap
+from handlers.visit.home_cards import HomeMoveTap, HomeOfferTap
 from services.pictures import Sheet
 from services.ports import Button, Message
 from services.roster import roster_matters
 from services.roster.roster_matters import Matter
+from services.visit import home_offer_views
 
 router = Router(name="roster_matters")
 NAMED = 5
@@ -30,6 +31,9 @@ async def matters(query: CallbackQuery, desk: Desk) -> Replies:
         ours = desk.actor.units(Role.COMMUNITY_STAFF)
         of_none = t.plain("home-move-of-none")
         rows += [(Button(of_none, HomeMoveTap(do="in", id=unit).pack()),) for unit in ours]
+    offers = await desk.act.look(home_offer_views.waiting)
+    if offers:
+        rows.append((Button(t.plain("home-offer-list-open", count=offers), HomeOfferTap(do="list").pack()),))
     return Message(
         text="\n".join(lines), buttons=(*rows, button(desk, "menu", "roster-matters-back")), card=ROSTER_CARD
     )

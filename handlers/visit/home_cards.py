@@ -15,8 +15,9 @@ CARD = "home-move"
 
 class HomeMoveTap(CallbackData, prefix="hm"):
     """`do`: in (a grid's buildings), doors (`to` is a building), home, grid, compounds, buildings (`to` is a compound),
-    building, people (one of the household goes alone). `id` is a household, before one is chosen a grid; `after` is
-    where a page starts; `who` is the one who goes, 0: all of the household."""
+    building, people (one of the household goes alone), street (the other communities), offer (`to` is one). `id` is a
+    household, before one is chosen a grid; `after` is where a page starts; `who` is the one who goes, 0: all of the
+    household."""
 
     do: str
     id: int
@@ -25,7 +26,20 @@ class HomeMoveTap(CallbackData, prefix="hm"):
     who: int = 0
 
 
-def pick_card(reader: Reader, page: Page, key: str, tap: HomeMoveTap, chosen: str) -> Message:
+class HomeOfferTap(CallbackData, prefix="hx"):
+    """`do`: list, see, compounds, buildings (`to` is a compound), building, decline, withdraw. `id` is an offer,
+    `after` where a page starts."""
+
+    do: str
+    id: int = 0
+    to: int = 0
+    after: int = 0
+
+
+AnyTap = HomeMoveTap | HomeOfferTap
+
+
+def pick_card(reader: Reader, page: Page, key: str, tap: AnyTap, chosen: str) -> Message:
     """A list of `page`; a row taps `chosen` with what was picked."""
     t = reader.t
     into = {"home": "id"}.get(chosen, "to")
@@ -44,7 +58,13 @@ def where_card(reader: Reader, found: GridsPage, tap: HomeMoveTap) -> Message:
     alone = Button(t.plain("person-move-open"), _next(tap, do="people"))
     key = "home-move-where" if found.in_grid else "home-move-where-none"
     text = t(key, home=address_line(reader, found.address), grid=found.grid)
-    return Message(text=text, buttons=(*rows, *_more(reader, found.grids, tap), (away, alone)), card=CARD, fresh=True)
+    buttons = *rows, *_more(reader, found.grids, tap), (away, alone), (street_button(reader, tap),)
+    return Message(text=text, buttons=buttons, card=CARD, fresh=True)
+
+
+def street_button(reader: Reader, tap: HomeMoveTap) -> Button:
+    """Out of the community: to another one of the street."""
+    return Button(reader.t.plain("home-offer-open"), _next(tap, do="street"))
 
 
 def people_card(reader: Reader, card: HouseholdCard, tap: HomeMoveTap) -> Message:
@@ -95,9 +115,9 @@ def _workers(reader: Reader, side: Side) -> str:
     return t.plain("visit-and").join(names) or t.plain("handover-vacancy")
 
 
-def _more(reader: Reader, page: Page, tap: HomeMoveTap) -> list[tuple[Button, ...]]:
+def _more(reader: Reader, page: Page, tap: AnyTap) -> list[tuple[Button, ...]]:
     return [(Button(reader.t.plain("list-more"), _next(tap, after=page.after)),)] if page.after is not None else []
 
 
-def _next(tap: HomeMoveTap, **changes: object) -> str:
+def _next(tap: AnyTap, **changes: object) -> str:
     return tap.model_copy(update={"after": 0, **changes}).pack()

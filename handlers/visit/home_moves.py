@@ -1,6 +1,7 @@
 """Moving a household, in chat: from its card or its grid's, to another grid or another door; looked at, then done."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from aiogram import F, Router
@@ -14,12 +15,21 @@ from handlers.form import forms
 from handlers.form.buttons import tap
 from handlers.form.forms import Draft, Form, register
 from handlers.form.inputs import Kind
-from handlers.visit.home_cards import HomeMoveTap, address_line, people_card, pick_card, preview_lines, where_card
+from handlers.visit.home_cards import (
+    HomeMoveTap,
+    address_line,
+    people_card,
+    pick_card,
+    preview_lines,
+    street_button,
+    where_card,
+)
 from handlers.visit.person_move_form import PersonMoveForm
 from handlers.visit.visit_cards import HomeTap
 from services.ports import Button, Message
 from services.visit import handover, home_choices, home_moves, visits
-from services.visit.home_moves import Stood, Target
+from services.visit.home_moves import Stood
+from services.visit.home_places import Target
 
 router = Router(name="home_moves")
 
@@ -104,8 +114,10 @@ async def people(query: CallbackQuery, desk: Desk, callback_data: HomeMoveTap) -
 
 @router.callback_query(HomeMoveTap.filter(F.do == "compounds"))
 async def compounds(query: CallbackQuery, desk: Desk, callback_data: HomeMoveTap) -> Replies:
-    page = await desk.act.look(home_choices.compounds, callback_data.id, callback_data.after)
-    return pick_card(desk, page, "home-move-which-compound", callback_data, "buildings")
+    tap = callback_data
+    page = await desk.act.look(home_choices.compounds, tap.id, tap.after)
+    card = pick_card(desk, page, "home-move-which-compound", tap, "buildings")
+    return replace(card, buttons=(*card.buttons, (street_button(desk, tap),))) if tap.who else card
 
 
 @router.callback_query(HomeMoveTap.filter(F.do == "buildings"))

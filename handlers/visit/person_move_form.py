@@ -10,7 +10,8 @@ from handlers.form.inputs import Kind
 from handlers.visit.home_cards import HomeMoveTap, address_line, changes
 from services.ports import Button, Message
 from services.visit import home_moves, person_moves
-from services.visit.home_moves import Stood, Target
+from services.visit.home_moves import Stood
+from services.visit.home_places import Target
 from services.visit.person_moves import PersonPreview
 
 

@@ -45,7 +45,7 @@ notice-home-moved-to = <b>{ $home }</b> has come to you from { $grid }, with the
 notice-home-moved-from = A household of { $compound } { $building } has gone to { $grid }; you need not visit it any more. Thank you.
 
 error-home-stays = It is there already; nothing was moved.
-error-home-elsewhere = That is not in this community. A household can be moved within its community here; to another one the street moves it with the roster. Nothing was moved.
+error-home-elsewhere = That is not in this community; nothing was moved. To another one, press "To another community": they take it there.
 error-no-grid-there = That building is in no grid yet, so nobody would visit. Please give it a grid in the roster first, or take another building.
 error-door-taken = Somebody lives behind that door already; please see whether it is written right.
 error-door-not-understood = Please write the door, with { $limit } letters at most, like 2单元202室.

@@ -45,7 +45,7 @@ notice-home-moved-to = <b>{ $home }</b> 从{ $grid }转来，以后由您走访�
 notice-home-moved-from = { $compound }{ $building }的一户已经转到{ $grid }，以后不用您走访了，谢谢您。
 
 error-home-stays = 这一户本来就在那里，没有动。
-error-home-elsewhere = 那里不归这个社区。一户只能在本社区里换；搬到别的社区，请街道用花名册来转。没有动。
+error-home-elsewhere = 那里不归这个社区，没有动。要搬到别的社区，请按“搬到别的社区”，由那边接收。
 error-no-grid-there = 那栋楼还不在任何网格里，没人会去走访。请先在花名册里给楼分网格，或者换一栋。
 error-door-taken = 那个门牌里已经住着一户了，请看看是不是写错了。
 error-door-not-understood = 请写门牌，不要超过 { $limit } 个字，比如 2单元202室。

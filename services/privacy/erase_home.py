@@ -2,10 +2,11 @@
 
 from functools import partial
 
-from sqlalchemy import case, delete, or_, select, update
+from sqlalchemy import and_, case, delete, or_, select, update
 
 from domain.cadence import Subject
 from domain.erasing import unnamed
+from models.home_offer import HomeOffer
 from models.people import Care, Person
 from models.places import Household
 from models.visit import Absence, Visit, VisitCorrection, VisitMet, VisitWindow
@@ -20,7 +21,8 @@ REASON = "erased"
 async def erase_home(ctx: Ctx, whose: Whose) -> list[int]:
     """1. Notes of visits that met nobody else go, others lose the name and numbers.
     2. Care, and with it what is owed. That they were met on a day stays, as a number in the figures.
-    3. Where nobody else lives behind the door, the household ends and the door is forgotten.
+    3. Words about them on their way to another community.
+    4. Where nobody else lives behind the door, the household ends and the door is forgotten.
 
     Returns the visits whose notes went: their photos go too.
     """
@@ -40,6 +42,10 @@ async def erase_home(ctx: Ctx, whose: Whose) -> list[int]:
     await _owe_no_more(ctx, Subject.PERSON, whose.id)
     if alone and home is not None:
         await _shut(ctx, home)
+    of_all = and_(HomeOffer.household_id == home, HomeOffer.person_id.is_(None))
+    theirs = or_(HomeOffer.person_id == whose.id, of_all)
+    for column in (HomeOffer.note, HomeOffer.answer):
+        await rewrite(ctx, column, theirs, nothing)
     for column in (Absence.reason, Absence.answer):
         await rewrite(ctx, column, Absence.worker_id == whose.id, nothing)
     return wiped

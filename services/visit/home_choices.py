@@ -11,6 +11,7 @@ from domain.roles import UnitKind
 from models.places import Building, Compound, Household, Unit
 from services.act import Ctx
 from services.visit.home_moves import movable, need_office
+from services.visit.home_places import community_of
 from services.visit.visit_views import Address
 
 PAGE = 8
@@ -45,27 +46,40 @@ async def grids(ctx: Ctx, household_id: int, after: int = 0) -> GridsPage:
     query = select(Unit.id, Unit.name).where(
         Unit.kind == UnitKind.GRID, Unit.parent_id == community, Unit.id != home.grid_id
     )
-    return GridsPage(home.address(ctx), here.name, of_grid, await _page(ctx, here.name, query, Unit.id, after))
+    return GridsPage(home.address(ctx), here.name, of_grid, await page_of(ctx, here.name, query, Unit.id, after))
 
 
 async def compounds(ctx: Ctx, household_id: int, after: int = 0) -> Page:
     """Raises NotFound."""
-    home = await movable(ctx, household_id)
-    here = await ctx.session.get_one(Unit, home.grid_id)
-    community = here.parent_id if here.kind == UnitKind.GRID else here.id
-    query = select(Compound.id, Compound.name).where(Compound.community_id == community)
-    return await _page(ctx, here.name, query, Compound.id, after)
+    return await compounds_of(ctx, await _community(ctx, household_id), after)
+
+
+async def compounds_of(ctx: Ctx, community_id: int, after: int) -> Page:
+    """Of a community, whoever asks."""
+    here = await ctx.session.get_one(Unit, community_id)
+    query = select(Compound.id, Compound.name).where(Compound.community_id == community_id)
+    return await page_of(ctx, here.name, query, Compound.id, after)
 
 
 async def buildings(ctx: Ctx, household_id: int, compound_id: int, after: int = 0) -> Page:
     """Of a compound, as the way goes. Raises NotFound, also for one of another community."""
-    home = await movable(ctx, household_id)
-    here = await ctx.session.get_one(Unit, home.grid_id)
+    return await buildings_of(ctx, await _community(ctx, household_id), compound_id, after)
+
+
+async def buildings_of(ctx: Ctx, community_id: int, compound_id: int, after: int) -> Page:
+    """Of a compound of this community, whoever asks. Raises NotFound."""
     compound = await ctx.session.get(Compound, compound_id)
-    if compound is None or compound.community_id != (here.parent_id if here.kind == UnitKind.GRID else here.id):
+    if compound is None or compound.community_id != community_id:
         raise NotFound
     query = select(Building.id, Building.name).where(Building.compound_id == compound_id)
-    return await _page(ctx, compound.name, query, Building.id, after)
+    return await page_of(ctx, compound.name, query, Building.id, after)
+
+
+async def _community(ctx: Ctx, household_id: int) -> int:
+    community = await community_of(ctx, (await movable(ctx, household_id)).grid_id)
+    if community is None:
+        raise NotFound
+    return community
 
 
 async def buildings_in(ctx: Ctx, unit_id: int, after: int = 0) -> Page:
@@ -96,7 +110,8 @@ def _stands(ctx: Ctx) -> ColumnElement[bool]:
     return or_(Household.until.is_(None), Household.until >= ctx.today)
 
 
-async def _page(ctx: Ctx, title: str, query: Select[int, str], id_: InstrumentedAttribute[int], after: int) -> Page:
+async def page_of(ctx: Ctx, title: str, query: Select[int, str], id_: InstrumentedAttribute[int], after: int) -> Page:
+    """A page of ids with names, after the id `after`."""
     rows = (await ctx.session.execute(query.where(id_ > after).order_by(id_).limit(PAGE + 1))).all()
     return _cut(title, [(one, name) for one, name in rows])
 

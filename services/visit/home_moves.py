@@ -6,22 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, select, update
 
 from domain.cadence import window_state
 from domain.care_looks import Look
 from domain.errors import NotFound
-from domain.handover_errors import (
-    DoorNotUnderstood,
-    DoorTaken,
-    HomeElsewhere,
-    HomeMovedOn,
-    HomeStays,
-    NoGridThere,
-)
+from domain.handover_errors import DoorTaken, HomeElsewhere, HomeMovedOn, HomeStays
 from domain.notices import Notice
 from domain.roles import Role, UnitKind
-from domain.roster_cells import door_key
 from domain.worktime import ONE_DAY
 from models.audit import AccessLog
 from models.people import Person
@@ -32,22 +24,12 @@ from services.act import Ctx
 from services.notify import tell
 from services.people.people import spoken_name
 from services.visit import visit_facts, visit_moves, walk_plans
+from services.visit.home_places import Place, Target, community_of, door_in, last_on_the_way, place_in
 from services.visit.visit_changes import changed
 from services.visit.visit_duty import walkers_on
 from services.visit.visit_facts import UNSETTLED, Home
 from services.visit.visit_views import Address
 from services.visit.visits import MOVED, home_for
-
-LONGEST_DOOR = 40
-
-
-@dataclass(frozen=True)
-class Target:
-    """Where it goes: a grid, behind the same door; or a building, behind another one."""
-
-    grid_id: int | None = None
-    building_id: int | None = None
-    door: str | None = None
 
 
 @dataclass(frozen=True)
@@ -56,6 +38,19 @@ class Stood:
 
     grid_id: int
     building_id: int
+
+
+@dataclass(frozen=True)
+class Ends:
+    """Where a move ends: in a grid, and behind which `door` of a `place` where that is another."""
+
+    grid_id: int
+    place: Place | None = None
+    door: str = ""
+
+    @property
+    def address(self) -> Address | None:
+        return Address(self.place.compound, self.place.building, self.door) if self.place else None
 
 
 @dataclass(frozen=True)
@@ -103,8 +98,8 @@ async def preview(ctx: Ctx, household_id: int, to: Target) -> Preview:
     """Raises NotFound, and what stands against it: HomeStays, HomeElsewhere, NoGridThere, DoorTaken,
     DoorNotUnderstood."""
     home = await movable(ctx, household_id)
-    grid_id, new_address = await _checked(ctx, home, to)
-    return await previewed(ctx, home, grid_id, new_address, VisitWindow.household_id == home.id)
+    ends = await checked(ctx, home, to, await community_of(ctx, home.grid_id))
+    return await previewed(ctx, home, ends.grid_id, ends.address, VisitWindow.household_id == home.id)
 
 
 async def previewed(
@@ -138,29 +133,34 @@ async def look_at(ctx: Ctx, household_id: int, to: Target) -> Preview:
 
 
 async def move(ctx: Ctx, household_id: int, stood: Stood, to: Target) -> None:
-    """The household is elsewhere from now on.
+    """The household is elsewhere in its community from now on. Raises HomeMovedOn and what `preview` raises."""
+    home = await movable(ctx, household_id)
+    await go(ctx, home, stood, to, await community_of(ctx, home.grid_id))
+
+
+async def go(ctx: Ctx, home: Home, stood: Stood, to: Target, community: int | None) -> None:
+    """The move itself, to a place of `community`. Who may was asked before.
 
     1. Whoever comes second hears that it was moved meanwhile.
     2. What nothing has settled goes along, with the grace of a move; history stays with the old grid.
     3. Today's walks of both grids are worked out anew when somebody looks.
     4. Whoever walks either grid is told, once.
-
-    Raises HomeMovedOn and what `preview` raises.
     """
-    home = await movable(ctx, household_id)
-    row = await ctx.session.get_one(Household, household_id, with_for_update=True, populate_existing=True)
+    row = await ctx.session.get_one(Household, home.id, with_for_update=True, populate_existing=True)
     if (row.grid_id, row.building_id) != (stood.grid_id, stood.building_id):
         raise HomeMovedOn
-    grid_id, new_address = await _checked(ctx, home, to)
-    if to.building_id is not None and new_address is not None:
-        row.building_id, row.walk_order = to.building_id, await last_on_the_way(ctx, to.building_id)
-        row.door = ctx.vault.seal(new_address.door, f"household:{row.id}:door")
-    row.grid_id = grid_id
+    ends = await checked(ctx, home, to, community)
+    if ends.place is not None:
+        row.building_id, row.walk_order = ends.place.building_id, await last_on_the_way(ctx, ends.place.building_id)
+        row.door = ctx.vault.seal(ends.door, f"household:{row.id}:door")
+        lives = {"community_id": community, "compound_id": ends.place.compound_id}
+        await ctx.session.execute(update(Person).where(Person.household_id == row.id).values(lives))
+    row.grid_id = ends.grid_id
     await ctx.session.flush()
     tomorrow = ctx.today + ONE_DAY
     await visit_moves.follow(ctx, await changed(ctx, tomorrow, VisitWindow.household_id == row.id), tomorrow)
-    await walk_plans.forget(ctx, (stood.grid_id, grid_id), ctx.today)
-    await say_moved(ctx, row.id, stood, grid_id)
+    await walk_plans.forget(ctx, (stood.grid_id, ends.grid_id), ctx.today)
+    await say_moved(ctx, row.id, stood, ends.grid_id)
 
 
 async def say_moved(ctx: Ctx, household_id: int, stood: Stood, grid_id: int, person_id: int | None = None) -> None:
@@ -172,12 +172,6 @@ async def say_moved(ctx: Ctx, household_id: int, stood: Stood, grid_id: int, per
     where |= {"alone": True} if person_id else {}
     key = f"home-moved:{person_id or household_id}:{ctx.now.isoformat()}"
     await tell(ctx, people, Notice.HOME_MOVED, key, **where)
-
-
-async def last_on_the_way(ctx: Ctx, building_id: int) -> int:
-    """The walking order of a door that is new to its building."""
-    last = select(func.max(Household.walk_order)).where(Household.building_id == building_id)
-    return (await ctx.session.scalar(last) or 0) + 1
 
 
 async def address_for(ctx: Ctx, household_id: int) -> Address:
@@ -192,67 +186,20 @@ async def building_name(ctx: Ctx, building_id: int) -> tuple[str, str]:
     return compound, building
 
 
-async def community_of(ctx: Ctx, unit_id: int) -> int | None:
-    """Of a grid; a community's own for what lies in none."""
-    here = await ctx.session.get_one(Unit, unit_id)
-    return here.parent_id if here.kind == UnitKind.GRID else here.id
-
-
-async def _checked(ctx: Ctx, home: Home, to: Target) -> tuple[int, Address | None]:
-    """The grid it goes to, and the address where that is another."""
-    community = await community_of(ctx, home.grid_id)
+async def checked(ctx: Ctx, home: Home, to: Target, community: int | None) -> Ends:
+    """Where it ends. Raises what stands against it."""
     if to.building_id is None:
         grid = await ctx.session.get(Unit, to.grid_id)
         if grid is None or grid.kind != UnitKind.GRID or grid.parent_id != community:
             raise HomeElsewhere
         if grid.id == home.grid_id:
             raise HomeStays
-        return grid.id, None
-    there = await place_in(ctx, to.building_id, community)
+        return Ends(grid.id)
+    place = await place_in(ctx, to.building_id, community)
     door, behind = await door_in(ctx, to.building_id, to.door)
     if behind is not None:
         raise HomeStays if behind == home.id else DoorTaken
-    return there.grid_id, Address(there.compound, there.building, door)
-
-
-@dataclass(frozen=True)
-class Place:
-    """A building where somebody can go, and the grid it lies in."""
-
-    building_id: int
-    grid_id: int
-    compound_id: int
-    compound: str
-    building: str
-
-
-async def place_in(ctx: Ctx, building_id: int, community: int | None) -> Place:
-    """Raises HomeElsewhere for one outside that community, NoGridThere."""
-    query = select(Building, Compound.name, Compound.community_id, Unit.kind, Unit.parent_id)
-    query = query.join(Compound, Compound.id == Building.compound_id).join(Unit, Unit.id == Building.grid_id)
-    found = (await ctx.session.execute(query.where(Building.id == building_id))).one_or_none()
-    if found is None or found[2] != community:
-        raise HomeElsewhere
-    building, compound, _, kind, above = found
-    if kind != UnitKind.GRID:
-        raise NoGridThere
-    if above != community:
-        raise HomeElsewhere
-    return Place(building.id, building.grid_id, building.compound_id, compound, building.name)
-
-
-async def door_in(ctx: Ctx, building_id: int, said: str | None) -> tuple[str, int | None]:
-    """As it was written, and the household behind it. Doors are sealed, so those of the building are opened to compare:
-    they are few. Raises DoorNotUnderstood."""
-    door = " ".join((said or "").split())
-    if not 0 < len(door) <= LONGEST_DOOR:
-        raise DoorNotUnderstood(limit=LONGEST_DOOR)
-    stands = or_(Household.until.is_(None), Household.until >= ctx.today)
-    query = select(Household.id, Household.door).where(Household.building_id == building_id, stands)
-    for id_, sealed in (await ctx.session.execute(query)).all():
-        if door_key(ctx.vault.open(sealed, f"household:{id_}:door")) == door_key(door):
-            return door, id_
-    return door, None
+    return Ends(place.grid_id, place, door)
 
 
 async def sides_of(ctx: Ctx, grids: Sequence[int]) -> list[Side]:

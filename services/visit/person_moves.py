@@ -18,19 +18,8 @@ from services.ids import take_ids
 from services.people.moving import leave_home
 from services.people.people import spoken_name
 from services.visit import visit_facts, visit_moves, walk_plans
-from services.visit.home_moves import (
-    Place,
-    Preview,
-    Stood,
-    Target,
-    community_of,
-    door_in,
-    last_on_the_way,
-    movable,
-    place_in,
-    previewed,
-    say_moved,
-)
+from services.visit.home_moves import Preview, Stood, movable, previewed, say_moved
+from services.visit.home_places import Place, Target, community_of, door_in, last_on_the_way, place_in
 from services.visit.visit_changes import changed
 from services.visit.visit_facts import Home
 from services.visit.visit_views import Address
@@ -50,15 +39,15 @@ async def preview(ctx: Ctx, household_id: int, person_id: int, to: Target) -> Pe
     """Raises NotFound, and what stands against it: HomeMovedOn, HomeStays, HomeElsewhere, NoGridThere,
     DoorNotUnderstood."""
     home = await movable(ctx, household_id)
-    person = await _living(ctx, household_id, person_id)
-    place, door, behind = await _target(ctx, home, to)
+    person = await living(ctx, household_id, person_id)
+    place, door, behind = await target(ctx, home, to, await community_of(ctx, home.grid_id))
     address = Address(place.compound, place.building, door)
-    living = await visit_facts.residents(ctx, [home.id, *([behind] if behind else [])], ctx.today)
+    people = await visit_facts.residents(ctx, [home.id, *([behind] if behind else [])], ctx.today)
     return PersonPreview(
         spoken_name(ctx, person),
         await previewed(ctx, home, place.grid_id, address, _windows_of(ctx, person_id)),
-        len(living[home.id]) - 1,
-        len(living[behind]) if behind else 0,
+        len(people[home.id]) - 1,
+        len(people[behind]) if behind else 0,
     )
 
 
@@ -70,18 +59,23 @@ async def look_at(ctx: Ctx, household_id: int, person_id: int, to: Target) -> Pe
 
 
 async def move(ctx: Ctx, household_id: int, person_id: int, stood: Stood, to: Target) -> None:
-    """The person lives there from now on, with their care, their visits owed and the grace of a move; what is settled
-    stays where it was. Raises HomeMovedOn and what `preview` raises."""
+    """Raises HomeMovedOn and what `preview` raises."""
     home = await movable(ctx, household_id)
-    person = await _living(ctx, household_id, person_id, lock=True)
+    await go(ctx, home, person_id, stood, to, await community_of(ctx, home.grid_id))
+
+
+async def go(ctx: Ctx, home: Home, person_id: int, stood: Stood, to: Target, community: int | None) -> None:
+    """The person lives at a place of `community` from now on, with their care, their visits owed and the grace of a
+    move; what is settled stays where it was. Who may was asked before."""
+    person = await living(ctx, home.id, person_id, lock=True)
     if (home.grid_id, home.building_id) != (stood.grid_id, stood.building_id):
         raise HomeMovedOn
     await ctx.session.execute(select(Building.id).where(Building.id == to.building_id).with_for_update())
-    place, door, behind = await _target(ctx, home, to)
+    place, door, behind = await target(ctx, home, to, community)
     there = behind or await _new_home(ctx, place, door)
     await leave_home(ctx, [person.id])
-    person.household_id, person.moved_in_on, person.compound_id = there, ctx.today, place.compound_id
-    person.community_id = await community_of(ctx, place.grid_id)
+    person.household_id, person.moved_in_on = there, ctx.today
+    person.compound_id, person.community_id = place.compound_id, community
     await ctx.session.flush()
     tomorrow = ctx.today + ONE_DAY
     await visit_moves.follow(ctx, await changed(ctx, tomorrow, _windows_of(ctx, person.id)), tomorrow)
@@ -89,7 +83,7 @@ async def move(ctx: Ctx, household_id: int, person_id: int, stood: Stood, to: Ta
     await say_moved(ctx, there, stood, place.grid_id, person.id)
 
 
-async def _living(ctx: Ctx, household_id: int, person_id: int, *, lock: bool = False) -> Person:
+async def living(ctx: Ctx, household_id: int, person_id: int, *, lock: bool = False) -> Person:
     """Raises HomeMovedOn for whoever does not live there (any more)."""
     lives = or_(Person.moved_out_on.is_(None), Person.moved_out_on > ctx.today)
     query = select(Person).where(Person.id == person_id, Person.household_id == household_id, lives)
@@ -101,10 +95,11 @@ async def _living(ctx: Ctx, household_id: int, person_id: int, *, lock: bool = F
     return person
 
 
-async def _target(ctx: Ctx, home: Home, to: Target) -> tuple[Place, str, int | None]:
+async def target(ctx: Ctx, home: Home, to: Target, community: int | None) -> tuple[Place, str, int | None]:
+    """The place, the door as it was written, and the household behind it. Raises what stands against it."""
     if to.building_id is None:
         raise HomeElsewhere
-    place = await place_in(ctx, to.building_id, await community_of(ctx, home.grid_id))
+    place = await place_in(ctx, to.building_id, community)
     door, behind = await door_in(ctx, to.building_id, to.door)
     if behind == home.id:
         raise HomeStays

@@ -10,8 +10,10 @@ from domain.cadence import Outcome, Subject, Way, WindowState, strictest, window
 from domain.care_looks import Look
 from domain.errors import NotFound
 from domain.handover_errors import NoLongerYours
+from domain.home_offer import OfferState
 from domain.roles import Role
 from models.audit import AccessLog
+from models.home_offer import HomeOffer
 from models.people import Care, RoleHeld
 from models.places import Unit
 from models.visit import Visit, VisitMedia, VisitMet, VisitWindow
@@ -47,18 +49,24 @@ async def home_for(ctx: Ctx, household_id: int, staff: frozenset[Role] = COMMUNI
 
 
 async def _was_theirs(ctx: Ctx, home: Home) -> bool:
-    """The actor worked the grid, or one beside it from which it was moved, or has been at this door; a button of then
-    says what became of it."""
+    """The actor worked the grid, or one beside it from which it was moved, or was of the community that gave it away,
+    or has been at this door; a button of then says what became of it."""
     above = select(Unit.parent_id).where(Unit.id == home.grid_id).scalar_subquery()
     moved = select(AccessLog.id).where(AccessLog.subject_id == home.id, AccessLog.what == MOVED)
+    given_by = select(HomeOffer.from_id).where(
+        HomeOffer.household_id == home.id, HomeOffer.person_id.is_(None), HomeOffer.state == OfferState.ACCEPTED
+    )
     beside = and_(RoleHeld.unit_id.in_(select(Unit.id).where(Unit.parent_id == above)), moved.exists())
-    worked = select(RoleHeld.id).where(
+    grids = or_(RoleHeld.unit_id.in_(select(Unit.id).where(Unit.parent_id.in_(given_by))), beside)
+    held = select(RoleHeld.id).where(
         RoleHeld.person_id == ctx.person_id,
-        RoleHeld.role == Role.GRID_WORKER,
-        or_(RoleHeld.unit_id == home.grid_id, beside),
+        or_(
+            and_(RoleHeld.role == Role.GRID_WORKER, or_(RoleHeld.unit_id == home.grid_id, grids)),
+            and_(RoleHeld.role == Role.COMMUNITY_STAFF, RoleHeld.unit_id.in_(given_by)),
+        ),
     )
     visited = select(Visit.id).where(Visit.household_id == home.id, Visit.worker_id == ctx.person_id)
-    return bool(await ctx.session.scalar(select(or_(worked.exists(), visited.exists()))))
+    return bool(await ctx.session.scalar(select(or_(held.exists(), visited.exists()))))
 
 
 async def household(ctx: Ctx, household_id: int) -> HouseholdCard:

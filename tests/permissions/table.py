@@ -12,7 +12,8 @@ from domain.errors import DomainError, NotAllowed, NotFound
 from domain.leave_errors import LeaveMovedOn
 from domain.roles import Role
 from domain.voucher_errors import VoucherElsewhere
-from services.visit.home_moves import Stood, Target
+from services.visit.home_moves import Stood
+from services.visit.home_places import Target
 from services.visit.leave import Wish
 from services.visit.visit_corrections import Fix
 from tests.permissions import things as a
@@ -20,7 +21,8 @@ from tests.permissions import visit_things as v
 from tests.permissions.things import HEARD, MORE, Make, S
 from tests.permissions.world import MERCHANT, PEOPLE, STATION
 from tests.support.cases import filing
-from tests.support.street import COMMUNITY, GRID_1, GRID_2, LI, STREET, WANG
+from tests.support.neighbours import NEAR, NEW_DOOR
+from tests.support.street import COMMUNITY, GRID_1, GRID_2, LI, OTHER_COMMUNITY, STREET, WANG
 from tests.support.wishes import PHOTO, WORDING
 
 EVERYBODY = frozenset(PEOPLE)
@@ -203,6 +205,16 @@ TABLE: dict[str, Entry] = {
     "visit.person_moves.preview": Entry(a.resident_going, frozenset({"office"})),
     "visit.person_moves.look_at": Entry(a.resident_going, frozenset({"office"})),
     "visit.person_moves.move": Entry(a.resident_leaving, frozenset({"office"})),
+    "visit.home_offer_views.communities": Entry(a.home(), frozenset({"office"})),
+    "visit.home_offer_views.open_offer": Entry(a.home(None), frozenset({"office"})),
+    "visit.home_offer_views.proposal": Entry(a.home(None, OTHER_COMMUNITY), frozenset({"office"})),
+    "visit.home_offer_views.offer": Entry(v.offered(), frozenset({"office", "office_beside"})),
+    "visit.home_offer_views.compounds": Entry(v.offered(), frozenset({"office_beside"})),
+    "visit.home_offer_views.buildings": Entry(v.offered(NEAR), frozenset({"office_beside"})),
+    "visit.home_offer_views.arrival": Entry(v.offered(NEW_DOOR), frozenset({"office_beside"})),
+    "visit.home_offers.accept": Entry(v.offered(NEW_DOOR), frozenset({"office_beside"})),
+    "visit.home_offers.decline": Entry(v.offered("没有这户"), frozenset({"office_beside"})),
+    "visit.home_offers.withdraw": Entry(v.offered(), frozenset({"office"})),
     "visit.home_choices.grids": Entry(a.home(), frozenset({"office"})),
     "visit.home_choices.compounds": Entry(a.home(), frozenset({"office"})),
     "visit.home_choices.buildings": Entry(a.home(1), frozenset({"office"})),

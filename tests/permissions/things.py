@@ -29,7 +29,8 @@ from services.points import rewards
 from services.points.points import SystemAccount, account_of, transfer
 from services.rate.rates import Question
 from services.roster import roster_files
-from services.visit.home_moves import Stood, Target
+from services.visit.home_moves import Stood
+from services.visit.home_places import Target
 from services.visit.visit_log import EVERYBODY, Report
 from services.whistle import duty_roster, whistles
 from services.wish import wish_takeups, wishes

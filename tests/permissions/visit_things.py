@@ -7,7 +7,8 @@ from services.visit import leave, unmet_cases, visit_log, visit_windows
 from services.visit.coverage import Question
 from services.visit.leave import Wish
 from services.visit.visit_log import Report
-from tests.permissions.things import ONE_DAY, TODAY, VISIT, Make
+from tests.permissions.things import ONE_DAY, TODAY, VISIT, Make, resident_of
+from tests.support.neighbours import build_beside, offered_home
 from tests.support.street import COMMUNITY, LI, WANG, ZHOU, Street
 
 MONTH = window_of(Period.MONTH, TODAY), TODAY
@@ -52,3 +53,14 @@ async def unmet(street: Street) -> tuple[Any, ...]:
     for submission in ("nobody-1", "nobody-2"):
         await street.run(WANG, visit_log.log_visit, where, Report(submission, Outcome.NOT_HOME))
     return (await street.run(ZHOU, unmet_cases.nobody_opened, where)).numbers
+
+
+def offered(*more: Any) -> Make:
+    """A household of grid 1 that the office has offered to the community beside."""
+
+    async def make(street: Street) -> tuple[Any, ...]:
+        await build_beside(street, grid=False)
+        home, _ = await resident_of(street)
+        return await offered_home(street, home), *more
+
+    return make

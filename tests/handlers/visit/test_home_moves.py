@@ -14,7 +14,8 @@ from handlers.visit.visit_cards import HomeTap
 from models.outbox import Outbox
 from models.places import Household
 from services.visit import home_moves
-from services.visit.home_moves import Stood, Target
+from services.visit.home_moves import Stood
+from services.visit.home_places import Target
 from services.visit.visit_windows import open_windows
 from tests.support.copies import street_copy
 from tests.support.counting import count_on

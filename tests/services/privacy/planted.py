@@ -10,6 +10,7 @@ from domain.roles import Role
 from models import Base
 from models.audit import AccessLog
 from models.base import Sealed
+from models.home_offer import HomeOffer
 from models.media import Media, MediaCopy
 from models.outbox import Card, Conversation, Inbox, Outbox
 from models.people import AgreementAccepted, Care, Chat, Consent, Person, PhoneClaim, Quieted, RoleHeld
@@ -137,6 +138,19 @@ async def plant_person(ctx: Ctx, one: Planted, household: int | None) -> None:
     key = f"absence-{one.id}"
     seals: dict[str, Any] = {what: ctx.vault.seal(one.said(), f"absence:{key}:{what}") for what in ("reason", "answer")}
     await add(ctx, Absence(**absence, submission=key, **seals))
+    await _offered(ctx, one)
+
+
+async def _offered(ctx: Ctx, one: Planted) -> None:
+    """They were to move to another community, which did not take them."""
+    key = f"offer-{one.id}"
+    seals: dict[str, Any] = {
+        what: ctx.vault.seal(one.said(), f"home_offer:{key}:{what}") for what in ("note", "answer")
+    }
+    sides: dict[str, Any] = {"from_id": COMMUNITY, "to_id": COMMUNITY, "stood_grid_id": GRID_1, "stood_building_id": 1}
+    who: dict[str, Any] = {"household_id": one.household, "person_id": one.id, "offered_by": ZHOU, "answered_by": ZHOU}
+    when: dict[str, Any] = {"offered_at": ctx.now, "answered_at": ctx.now, "until": ctx.today}
+    await add(ctx, HomeOffer(**who, **sides, **when, submission=key, state="declined", **seals))
 
 
 async def plant_files(ctx: Ctx, one: Planted) -> list[int]:

@@ -22,7 +22,8 @@ from models.audit import AccessLog
 from models.places import Building, Compound, Household, Unit
 from models.visit import VisitWindow
 from services.visit import home_choices, home_moves, visits
-from services.visit.home_moves import Stood, Target
+from services.visit.home_moves import Stood
+from services.visit.home_places import Target
 from services.visit.visit_log import EVERYBODY, Report, log_visit
 from services.visit.visit_walk import my_walk
 from services.visit.visit_windows import open_windows

@@ -15,7 +15,8 @@ from models.people import Care, Person
 from models.places import Building, Compound, Household
 from models.visit import VisitWindow
 from services.visit import person_moves, visits
-from services.visit.home_moves import Stood, Target
+from services.visit.home_moves import Stood
+from services.visit.home_places import Target
 from services.visit.visit_log import EVERYBODY, Report, log_visit
 from services.visit.visit_walk import my_walk
 from services.visit.visit_windows import open_windows
