@@ -72,7 +72,8 @@ def _last_met(ctx: Ctx, day: date) -> ColumnElement[str]:
     person: Select[date] = select(met.visited_on).join(visit, visit.id == met.visit_id)
     person = person.where(met.person_id == VisitWindow.subject_id, before).order_by(met.visited_on.desc())
     anyone = select(visit.visited_on).where(visit.household_id == VisitWindow.household_id, before)
-    anyone = anyone.where(visit.outcome == Outcome.MET).order_by(visit.visited_on.desc())
+    since_moved = or_(VisitWindow.moved_on.is_(None), visit.visited_on >= VisitWindow.moved_on)
+    anyone = anyone.where(visit.outcome == Outcome.MET, since_moved).order_by(visit.visited_on.desc())
     that_person = [rule.key for rule in ctx.settings.visits.rules if rule.met_by is Met.THAT_PERSON]
     newest = case(
         (VisitWindow.rule.in_(that_person), person.limit(1).correlate(VisitWindow).scalar_subquery()),

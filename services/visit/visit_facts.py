@@ -81,10 +81,11 @@ class LastMet:
     people: dict[int, date]
 
     def of(self, window: StoredWindow) -> date | None:
-        """For this window's subject, under any rule."""
+        """For this window's subject, under any rule; at this door since they live there."""
         if window.facts.rule.met_by is Met.THAT_PERSON:
             return self.people.get(window.facts.subject_id)
-        return self.households.get(window.household_id)
+        last, moved_on = self.households.get(window.household_id), window.facts.moved_on
+        return None if last is None or (moved_on is not None and last < moved_on) else last
 
 
 @dataclass(frozen=True)

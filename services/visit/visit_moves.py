@@ -17,7 +17,8 @@ from services.visit.visit_facts import UNSETTLED
 async def follow(ctx: Ctx, changed: Iterable[Changed], day: date) -> None:
     """Windows that nothing has settled go where their subject lives now, from `day` on.
 
-    1. A visit before the move may have settled one: then it stays with whoever made it.
+    1. A visit before the move may have settled one: then it stays with whoever made it. Whoever has to be met in person
+       may have been at a door where they lived still earlier, which was written down only after they had moved.
     2. The others get the new household and grid, and close at the earliest when the street's grace for moves is
        over (two working days from `day` on), when the new worker first has them.
     """
@@ -29,7 +30,7 @@ async def follow(ctx: Ctx, changed: Iterable[Changed], day: date) -> None:
     windows = {one.window.id: visit_facts.stored(one.window, rules[one.window.rule]) for one in moved}
     visits = await visit_facts.stops_for(ctx, list(windows.values()), eve)
     for row, home, grid, *_ in moved:
-        if window_state(windows[row.id].facts, visits.at.get(row.household_id, ()), eve) not in UNSETTLED:
+        if window_state(windows[row.id].facts, visits.of(windows[row.id]), eve) not in UNSETTLED:
             continue
         moved_on = row.moved_on if home == row.household_id else eve
         await ctx.session.execute(

@@ -72,7 +72,8 @@ class Reading(Roster):
     def _begin(self, rule: Rule, subject: int, start: date, end: date) -> None:
         household = subject if rule.of_household else self.people[subject].homes[-1][1]
         grid = self.houses[household].grid
-        window = Window(rule, subject, start, end, household, grid, end + DAY * rule.grace, moves=[(start, household)])
+        came = start if rule.of_household else max(start, self.people[subject].homes[-1][0])
+        window = Window(rule, subject, start, end, household, grid, end + DAY * rule.grace, moves=[(came, household)])
         self.windows[rule.key, subject, start] = self._not_closed[rule.key, subject, start] = window
         self.begun[start].append(window)
         self.first[rule.key, subject] = min(start, self.first.get((rule.key, subject), start))
@@ -102,16 +103,17 @@ class Reading(Roster):
                 continue
             household = window.subject if window.rule.of_household else self.people[window.subject].homes[-1][1]
             grid = self.houses[household].grid
-            if (household, grid) == (window.household, window.grid) or self._settled_at_home(window, day - DAY):
+            if (household, grid) == (window.household, window.grid) or self._settled_before(window, day - DAY):
                 continue
             if household != window.household:
                 window.moves.append((day - DAY, household))
             window.household, window.grid = household, grid
             window.closes = max(window.closes, self._second_working_day(day))
 
-    def _settled_at_home(self, window: Window, on: date) -> bool:
-        """What a visit at the old door has settled stays there."""
-        counting = [visit for visit in self.visits_at[window.household] if self._counts(window, visit, on)]
+    def _settled_before(self, window: Window, on: date) -> bool:
+        """What a visit before the move has settled stays there: at the old door, or of that very person anywhere."""
+        there = self.visits_to[window.subject] if window.rule.that_person else self.visits_at[window.household]
+        counting = [visit for visit in there if self._counts(window, visit, on)]
         return any(window.start <= visit.on <= min(on, window.closes) for visit in counting)
 
     @staticmethod

@@ -13,10 +13,11 @@ from domain.handover_errors import DoorNotUnderstood, HomeElsewhere, HomeMovedOn
 from models.audit import AccessLog
 from models.people import Care, Person
 from models.places import Building, Compound, Household
-from models.visit import VisitWindow
+from models.visit import Visit, VisitMet, VisitWindow
 from services.visit import person_moves, visits
 from services.visit.home_moves import Stood
 from services.visit.home_places import Target
+from services.visit.red_spots import own_spots
 from services.visit.visit_log import EVERYBODY, Report, log_visit
 from services.visit.visit_walk import my_walk
 from services.visit.visit_windows import open_windows
@@ -169,3 +170,46 @@ async def test_only_the_communitys_staff(street: Street, who: int) -> None:
     with pytest.raises(NotFound):
         await street.run(who, person_moves.move, home, person, THERE, Target(building_id=IN_GRID_2, door="8室"))
     assert (await home_of(street, person))[0] == home
+
+
+async def test_visits_at_the_new_door_before_they_lived_there_were_to_others(street: Street) -> None:
+    """Also in the windows after the one that went along: the gap, and when somebody was last met."""
+    home, (goes, _) = await street.household(("needy",), ())
+    there, _ = await street.household((), grid=GRID_2)
+    for day, who, where in ((3, WANG, home), (17, LI, there)):
+        street.clock.moment = at(f"2026-11-{day:02}")
+        await street.door.act(open_windows, street.clock.now().date())
+        await street.run(who, log_visit, where, Report(f"v{day}", Outcome.MET, met=EVERYBODY))
+    street.clock.moment = at("2026-11-18")
+    await street.run(ZHOU, person_moves.move, home, goes, THERE, Target(building_id=IN_GRID_2, door=f"{there}室"))
+    street.clock.moment = at("2026-12-02")
+    await street.door.act(open_windows, date(2026, 12, 2))
+
+    (spot,) = [one for one in (await street.run(LI, own_spots)).spots if one.rule == "needy_and_veterans"]
+    assert (spot.last_met, spot.days) == (date(2026, 11, 3), 29)
+
+
+async def test_what_was_written_down_after_one_move_settles_it_before_the_next(street: Street) -> None:
+    """Who has to be met in person was met at the first door: that stays where it was, and does not go along again."""
+    home, (key, _) = await street.household(("living_alone",), ())
+    await count_on(street.door.database)
+    await street.door.act(open_windows, WEDNESDAY)
+    await street.run(ZHOU, person_moves.move, home, key, THERE, Target(building_id=IN_GRID_2, door="8室"))
+    visit = Visit(
+        household_id=home,
+        grid_id=GRID_1,
+        worker_id=WANG,
+        visited_on=WEDNESDAY,
+        recorded_at=street.clock.now(),
+        way="in_person",
+        outcome="met",
+        submission="late",
+    )
+    await street.add(visit)
+    await street.add(VisitMet(visit_id=visit.id, person_id=key, visited_on=WEDNESDAY))
+    second, _, _ = await home_of(street, key)
+
+    back = Target(building_id=1, door="9室")
+    await street.run(ZHOU, person_moves.move, second or 0, key, Stood(GRID_2, IN_GRID_2), back)
+
+    assert [window[2:4] for window in await windows(street, key)] == [(second, GRID_2)]
