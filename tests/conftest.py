@@ -1,7 +1,6 @@
 """What tests of every folder may ask for."""
 
 import asyncio
-import gc
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from unittest.mock import patch
@@ -61,12 +60,6 @@ def postgresql() -> Iterator[Postgres]:
     """One server for the whole run, started when the first test asks for it."""
     with postgres(careless=True) as running:
         yield running
-
-
-def pytest_collection_finish() -> None:
-    """What was imported stays: the collector need not look through it again and again."""
-    gc.collect()
-    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -7,10 +7,10 @@ import tomllib
 
 import pytest
 
-from tests.architecture.source import PACKAGES, ROOT, modules
+from tests.architecture.source import PACKAGES, ROOT, paths
 
 
-@pytest.mark.parametrize("path", modules())
+@pytest.mark.parametrize("path", paths())
 def test_every_module_imports(path: str) -> None:
     importlib.import_module(path.removesuffix(".py").removesuffix("/__init__").replace("/", "."))
 

@@ -6,7 +6,6 @@ from functools import cache
 from adapters.category_examples import fingerprint, read_examples
 from adapters.category_model import BUILT, CategoryModel, NoModel, load
 from bot import config
-from bot.operator import training
 
 
 @cache
@@ -22,5 +21,7 @@ def classifier() -> CategoryModel:
                 return model
         except NoModel:
             pass
+        from bot.operator import training  # brings scikit-learn along: seconds, for once
+
         training.build(cases)
         return load(BUILT)

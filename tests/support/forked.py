@@ -12,18 +12,20 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
+from tests.support import collector
 from tests.support.house import KEYS
 from tests.support.leaks import logs_to
 from tests.support.process import SERVES, START_SECONDS, with_a_port
 
 FORKING = get_context("forkserver")
-FORKING.set_forkserver_preload(["bot.operator.cli", "tests.support.forked"])
+FORKING.set_forkserver_preload(["tests.support.collector", "bot.operator.cli", "tests.support.forked"])
 
 
 def serve(folder: str, arguments: tuple[str, ...], said: Connection) -> None:
     """In the new process: what it prints goes to `said`, what it logs to bot.log."""
     from bot.operator.cli import main
 
+    collector.begin()
     log = os.open(Path(folder) / "bot.log", os.O_WRONLY | os.O_APPEND | os.O_CREAT)
     os.dup2(said.fileno(), 1)
     os.dup2(log, 2)
