@@ -14,10 +14,11 @@ from rich.text import Text
 
 from bot import keyring
 from bot.demo import resident, rider, worker
-from bot.demo.house import house_in, settle
+from bot.demo.house import house_in, settings_in, settle
 from bot.demo.pictures import Finder, NoBrowser, PageCamera, browser, chromium
 from bot.demo.stage import Check, Stage, Words
 from bot.demo.street_checks import audit_checks, count_checks, counts_now, seed_checks
+from domain.settings import Settings
 from services.texts import speech
 from webchat.person import NotHeard, Refused
 
@@ -33,16 +34,19 @@ async def play(
     acts: Mapping[str, Act] = ACTS,
     environment: Mapping[str, str] = os.environ,
     find: Finder = shutil.which,
+    settings_of: Callable[[Path], Settings] = settings_in,
 ) -> int:
-    """Returns the exit code: 0 only if every check holds. Each time in a fresh folder under `output`."""
+    """Returns the exit code: 0 only if every check holds. Each time in a fresh folder under `output`, on the database
+    that `settings_of` names for it."""
     folder, pictures = _folders(output)
     console = Console(highlight=False)
     console.print(f"Seeding the demo neighbourhood in {folder}", soft_wrap=True)
     secrets = keyring.read(folder, {})
-    seeded = await settle(folder, secrets, MORNING)
+    settings = settings_of(folder)
+    seeded = await settle(folder, secrets, MORNING, settings=settings)
     checks = seed_checks(seeded)
     async with AsyncExitStack() as stack:
-        house = await stack.enter_async_context(house_in(folder, secrets, MORNING))
+        house = await stack.enter_async_context(house_in(folder, secrets, MORNING, settings))
         stage = Stage(house, console, Words(speech("zh")))
         try:
             window = await stack.enter_async_context(browser(chromium(environment, find)))

@@ -1,14 +1,22 @@
 """The demo plays to its end through the real parts, and believes only what the database holds."""
 
 import shutil
+from collections.abc import AsyncIterator, Callable
+from functools import partial
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import update
 
+from bot.demo.house import settings_in
 from bot.demo.play import play
 from bot.demo.stage import Check, Stage
+from domain.settings import Settings
 from models.points import PointsAccount
+from tests.stories.conftest import on_database
+from tests.support.postgres import Postgres
+from tests.support.where import DATABASES
 from webchat.person import NotHeard
 
 
@@ -16,10 +24,21 @@ def no_browser(name: str) -> None:
     return None
 
 
+@pytest.fixture(params=DATABASES)
+async def settings_of(request: pytest.FixtureRequest) -> AsyncIterator[Callable[[Path], Settings]]:
+    if request.param == "sqlite":
+        yield settings_in
+        return
+    server: Postgres = request.getfixturevalue("postgresql")
+    name = f"demo-{uuid4().hex}"
+    yield partial(on_database, url=await server.create(name))
+    await server.drop(name)
+
+
 async def test_the_three_jobs_are_played_and_the_tables_hold_what_was_said(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, settings_of: Callable[[Path], Settings], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    code = await play(tmp_path, environment={}, find=no_browser)
+    code = await play(tmp_path, environment={}, find=no_browser, settings_of=settings_of)
 
     said = capsys.readouterr().out
     assert code == 0, said

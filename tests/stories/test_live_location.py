@@ -15,7 +15,7 @@ from tests.stories.test_resident import number_in
 from tests.stories.test_rider import hazards, place_in
 from tests.stories.test_two_channels import TOKEN, with_telegram
 from tests.stories.test_two_channels import telegram as telegram
-from tests.support.house import house_in, secrets_in
+from tests.support.house import house_in, secrets_in, settings_in
 from tests.support.pictures import jpeg
 from tests.support.process import free_port
 from webchat.person import Person
@@ -65,7 +65,7 @@ class Phone:
 
 async def test_the_first_position_counts_and_the_ones_after_it_change_nothing(folder: Path, telegram: str) -> None:
     port = free_port()
-    settings = with_telegram(folder, telegram, "webhook", port)
+    settings = with_telegram(settings_in(folder), telegram, "webhook", port)
     address = f"http://127.0.0.1:{port}{webhook_path(TELEGRAM)}"
     async with (
         house_in(folder, settings=settings, telegram_token=TOKEN) as house,

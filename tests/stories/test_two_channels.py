@@ -14,7 +14,7 @@ from bot.updates.channels import TELEGRAM
 from bot.updates.intake import SECRET_HEADER
 from bot.updates.listening import webhook_path
 from domain.settings import Settings
-from tests.support.house import house_in, settings_in
+from tests.support.house import house_in
 from tests.support.process import free_port
 from webchat.app import UNLIMITED, BotAccount, WebchatSettings, create_app
 from webchat.person import Person
@@ -36,8 +36,7 @@ async def telegram(tmp_path: Path) -> AsyncIterator[str]:
         yield f"http://{server.host}:{server.port}"
 
 
-def with_telegram(folder: Path, address: str, mode: Mode, port: int = 0) -> Settings:
-    settings = settings_in(folder)
+def with_telegram(settings: Settings, address: str, mode: Mode, port: int = 0) -> Settings:
     telegram = replace(
         settings.channels.telegram,
         api_base=address,
@@ -49,9 +48,11 @@ def with_telegram(folder: Path, address: str, mode: Mode, port: int = 0) -> Sett
 
 
 @pytest.mark.parametrize("mode", ["polling", "webhook"])
-async def test_the_same_conversation_on_both_channels(folder: Path, telegram: str, mode: Mode) -> None:
-    settings = with_telegram(folder, telegram, mode, free_port())
-    async with house_in(folder, settings=settings, telegram_token=TOKEN) as house, Person(telegram) as alice:
+async def test_the_same_conversation_on_both_channels(
+    settings: Settings, tmp_path: Path, telegram: str, mode: Mode
+) -> None:
+    settings = with_telegram(settings, telegram, mode, free_port())
+    async with house_in(tmp_path, settings=settings, telegram_token=TOKEN) as house, Person(telegram) as alice:
         await alice.say("/start")
         await alice.hears("您同意吗")
         await alice.tap("同意")
@@ -62,15 +63,15 @@ async def test_the_same_conversation_on_both_channels(folder: Path, telegram: st
         await resident.hears("您要办什么")
 
 
-async def test_a_webhook_call_without_the_secret_is_refused(folder: Path, telegram: str) -> None:
+async def test_a_webhook_call_without_the_secret_is_refused(settings: Settings, tmp_path: Path, telegram: str) -> None:
     port = free_port()
-    settings = with_telegram(folder, telegram, "webhook", port)
+    settings = with_telegram(settings, telegram, "webhook", port)
     update = {
         "update_id": 1,
         "message": {"message_id": 1, "date": 0, "chat": {"id": 5, "type": "private"}, "text": "x"},
     }
     address = f"http://127.0.0.1:{port}{webhook_path(TELEGRAM)}"
-    async with house_in(folder, settings=settings, telegram_token=TOKEN), ClientSession() as forger:
+    async with house_in(tmp_path, settings=settings, telegram_token=TOKEN), ClientSession() as forger:
         for headers in ({}, {SECRET_HEADER: "guessed"}, {SECRET_HEADER: "猜的".encode().decode("latin-1")}):
             async with forger.post(address, json=update, headers=headers) as answer:
                 assert answer.status == 401

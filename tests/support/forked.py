@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
+from domain.settings import Settings
 from tests.support import collector
 from tests.support.house import KEYS
 from tests.support.leaks import logs_to
@@ -74,9 +75,9 @@ class ForkedBot:
 
 
 @asynccontextmanager
-async def forked_bot(folder: Path) -> AsyncIterator[tuple[ForkedBot, str]]:
-    """The whole house on what is in `folder`, and its address."""
-    port, house = with_a_port(folder), ForkedBot(folder, ())
+async def forked_bot(folder: Path, settings: Settings) -> AsyncIterator[tuple[ForkedBot, str]]:
+    """The whole house, logging into `folder`, and its address."""
+    port, house = with_a_port(folder, settings), ForkedBot(folder, ())
     await house.start()
     try:
         yield house, f"http://127.0.0.1:{port}"

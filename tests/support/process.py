@@ -15,7 +15,7 @@ import yaml
 from bot.config import SETTINGS
 from domain.settings import Settings
 from services.seed.cast import BY_KEY
-from tests.support.house import KEYS, settings_in
+from tests.support.house import KEYS
 from tests.support.leaks import logs_to
 from webchat.person import Person
 
@@ -100,17 +100,17 @@ def write_config(folder: Path, settings: Settings) -> None:
     (folder / "config.yaml").write_text(text, encoding="utf-8")
 
 
-def with_a_port(folder: Path) -> int:
-    """Write a config.yaml for a house in `folder`. Returns the port of its browser chat, the same after each start."""
-    settings, port = settings_in(folder), free_port()
+def with_a_port(folder: Path, settings: Settings) -> int:
+    """Write its config.yaml into `folder`. Returns the port of its browser chat, the same after each start."""
+    port = free_port()
     webchat = replace(settings.channels.webchat, port=port)
     write_config(folder, replace(settings, channels=replace(settings.channels, webchat=webchat)))
     return port
 
 
 @asynccontextmanager
-async def bot_process(folder: Path) -> AsyncIterator[BotProcess]:
-    process = BotProcess(folder, with_a_port(folder))
+async def bot_process(folder: Path, settings: Settings) -> AsyncIterator[BotProcess]:
+    process = BotProcess(folder, with_a_port(folder, settings))
     await process.start()
     try:
         yield process
