@@ -7,6 +7,7 @@ from typing import Any
 from domain.case_flow import CaseState, Move
 from domain.errors import NotFound
 from domain.notices import Notice
+from domain.quieting import QUIET
 from handlers.case import alarm_notices, callback_notices, photo_notices, thanks
 from handlers.case.case_cards import CaseTap, render, what_happened
 from handlers.desk import Reader
@@ -15,6 +16,7 @@ from handlers.people.invite_notices import COMPOSERS as ABOUT_ROLES
 from handlers.points import statements
 from handlers.points.photo_checks import COMPOSERS as ABOUT_PHOTOS
 from handlers.points.vouchers import COMPOSERS as ABOUT_VOUCHERS
+from handlers.quieting import with_quiet
 from handlers.rate import rates
 from handlers.rider import looks, rider_notices
 from handlers.roster import roster_notices
@@ -153,3 +155,9 @@ COMPOSERS: dict[Notice, Composer] = {
 }
 
 IN_STEPS: dict[Notice, InSteps] = {**roster_notices.IN_STEPS}
+
+
+async def composed(reader: Reader, notice: Notice, values: Values, push: int = 0) -> Message | None:
+    """What is said; `push` is its row of the outbox. Under every routine push stands how to have less of it."""
+    message = await COMPOSERS[notice](reader, values)
+    return with_quiet(reader, notice, push, message) if message is not None and notice in QUIET else message

@@ -16,6 +16,7 @@ from handlers.points.offers import show_offers
 from handlers.points.photo_checks import show_photos, show_rules
 from handlers.points.statements import show_statement
 from handlers.points.vouchers import show_how
+from handlers.quieting import QuietTap
 from handlers.rate.rates import show_rates
 from handlers.report.behalf import start_behalf
 from handlers.report.hazard import start_hazard
@@ -34,6 +35,7 @@ from handlers.whistle.whistles import show_duty, show_tasks
 from handlers.wish.wish_form import show_wall
 from handlers.wish.wish_tap import WishTap
 from handlers.wish.wishes import WALL, show_ours
+from services import quiet
 from services.ports import Button, Message
 from services.texts import LANGUAGES, speech
 
@@ -80,6 +82,8 @@ async def _settings(desk: Desk) -> Replies:
     rows = [languages, (phone,), (data,)]
     if not desk.actor.has(Role.RIDER):
         rows.append((Button(t.plain("riders-join"), MenuTap(do="agreement").pack()),))
+    if await desk.act.look(quiet.switched_off):
+        rows.append((Button(t.plain("quiet-list"), QuietTap(do="list").pack()),))
     return Message(text=t("settings-title"), buttons=tuple(rows), card="settings", fresh=True)
 
 

@@ -33,7 +33,7 @@ TRIES_OF_A_BUG = 3
 
 Composed = Message | AsyncIterator[Message] | None
 """What takes a while says how far it is, one message after the other."""
-Composer = Callable[[Notice, ChatLine, Mapping[str, object]], Awaitable[Composed]]
+Composer = Callable[[Notice, ChatLine, ToSay], Awaitable[Composed]]
 
 
 @dataclass
@@ -93,7 +93,7 @@ class Delivery:
         if row.notice is None:
             message: Composed = MESSAGE.validate_python(row.values)
         else:
-            message = await self.compose(Notice(row.notice), line, row.values)
+            message = await self.compose(Notice(row.notice), line, row)
         if isinstance(message, AsyncIterator):
             async for step in message:
                 await self._speak_out(mouth, line, progress, row, step)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import BindParameter, Date, bindparam, or_, select
 
-from domain.notices import Notice, goes_out_at, urgency_of
+from domain.notices import Notice, Urgency, goes_out_at, urgency_of
 from domain.roles import Role
 from models.among import among
 from models.base import bare
@@ -13,6 +13,7 @@ from models.outbox import Outbox
 from models.people import Chat, RoleHeld
 from services.act import Ctx
 from services.insert import insert_new
+from services.quiet import hearings
 
 Value = str | int | bool | None
 
@@ -35,12 +36,18 @@ async def tell(ctx: Ctx, people: Iterable[int], notice: Notice, key: str, **valu
 
 
 async def tell_at(ctx: Ctx, moment: datetime, people: Iterable[int], notice: Notice, key: str, **values: Value) -> int:
-    """The same, not before `moment`: what happens until then is in it."""
+    """The same, not before `moment`: what happens until then is in it. A routine push comes to each as they have set
+    it (services/quiet)."""
     hearers = set(people)
     if not hearers:
         return 0
-    chats = (await ctx.session.scalars(_CHATS, {"people": sorted(hearers)})).all()
-    return await tell_chats(ctx, moment, chats, notice, key, **values)
+    routine = urgency_of(notice) is Urgency.ROUTINE
+    heard = await hearings(ctx, hearers, notice, moment) if routine else {moment: hearers}
+    told = 0
+    for at, theirs in heard.items():
+        chats = (await ctx.session.scalars(_CHATS, {"people": sorted(theirs)})).all()
+        told += await tell_chats(ctx, at, chats, notice, key, **values)
+    return told
 
 
 async def tell_chats(

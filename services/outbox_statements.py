@@ -3,8 +3,9 @@ key to what was compiled, costs more than to run it, and so does the session's c
 
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, func, or_, select, update
+from sqlalchemy import BindParameter, bindparam, case, func, or_, select, update
 
+from domain.notices import Urgency
 from models.among import among
 from models.base import bare
 from models.outbox import Card, Outbox
@@ -59,5 +60,12 @@ CARDS = select(card.chat_id, card.name, card.message_id).where(among(card.chat_i
 SAID = (
     update(bare(Outbox))
     .where(among(outbox.id, "ids"))
-    .values(sent_at=NOW, message=bindparam("nothing", type_=outbox.message.type))
+    .values(
+        sent_at=NOW,
+        message=case(
+            (outbox.urgency == Urgency.ROUTINE, outbox.message), else_=bindparam("nothing", type_=outbox.message.type)
+        ),
+    )
 )
+"""What a routine push is about stays: it is ids and days only, and is said again where it is put off
+(services/put_off)."""

@@ -1,81 +1,72 @@
-"""Routine pushes that somebody wants less of, and the cap on how many anybody gets a day."""
+"""The switches of routine pushes that somebody wants less of, and when each person hears one."""
 
+from collections import defaultdict
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import delete, or_, select
 
-from domain.notices import OF_CASES, Notice, Urgency
-from domain.worktime import ONE_DAY
-from models.outbox import Outbox
-from models.people import Chat, Quieted
+from domain.notices import Notice
+from domain.quieting import QUIET, SWITCHES, heard_at
+from models.among import among
+from models.base import bare
+from models.people import Quieted
 from services.act import Ctx
 from services.insert import upsert
-from services.notify import Value, tell_at
-from services.visit.visit_facts import midnight
+
+_row = bare(Quieted).c
+_SET = select(_row.person_id, _row.until).where(among(_row.person_id, "people"))
 
 
-async def not_today(ctx: Ctx, notice: Notice) -> None:
-    """Silent for the rest of today; whoever has switched it off keeps it off."""
-    if not await is_off(ctx, notice):
-        await _quiet(ctx, notice, ctx.today)
+async def silence_today(ctx: Ctx, switch: Notice) -> None:
+    """Silent for the rest of today; whoever wants less of it for good keeps that."""
+    if not await is_off(ctx, switch):
+        await _set(ctx, switch, ctx.today)
 
 
-async def switch_off(ctx: Ctx, notice: Notice) -> None:
-    """Silent until switched on again."""
-    await _quiet(ctx, notice, None)
+async def switch_off(ctx: Ctx, switch: Notice) -> None:
+    """Less of it until switched on again."""
+    await _set(ctx, switch, None)
 
 
-async def switch_on(ctx: Ctx, notice: Notice) -> None:
-    await ctx.session.execute(delete(Quieted).where(Quieted.person_id == ctx.person_id, Quieted.notice == notice))
+async def switch_on(ctx: Ctx, switch: Notice) -> None:
+    await ctx.session.execute(delete(Quieted).where(Quieted.person_id == ctx.person_id, Quieted.notice == switch))
 
 
-async def is_off(ctx: Ctx, notice: Notice) -> bool:
-    """Whether the actor has switched this push off."""
-    row = select(Quieted).where(Quieted.person_id == ctx.person_id, Quieted.notice == notice, Quieted.until.is_(None))
+async def is_off(ctx: Ctx, switch: Notice) -> bool:
+    """Whether the actor wants less of it for good."""
+    row = select(Quieted).where(Quieted.person_id == ctx.person_id, Quieted.notice == switch, Quieted.until.is_(None))
     return await ctx.session.scalar(row) is not None
 
 
-async def _quiet(ctx: Ctx, notice: Notice, until: date | None) -> None:
-    row = {"person_id": ctx.person_id, "notice": notice, "until": until}
+async def switched_off(ctx: Ctx) -> list[Notice]:
+    """All that the actor wants less of for good."""
+    rows = select(Quieted.notice).where(Quieted.person_id == ctx.person_id, Quieted.until.is_(None))
+    mine = set(await ctx.session.scalars(rows))
+    return [switch for switch in SWITCHES if switch in mine]
+
+
+async def _set(ctx: Ctx, switch: Notice, until: date | None) -> None:
+    row = {"person_id": ctx.person_id, "notice": switch, "until": until}
     await ctx.session.execute(upsert(ctx.session, Quieted, ["person_id", "notice"], ["until"]).values(row))
 
 
-async def willing(ctx: Ctx, people: Collection[int], notice: Notice, day: date) -> set[int]:
-    """Those of `people` who want this routine push on `day` and have not had their share of the day yet. Two
-    statements for any number of people; of somebody's several chats the busiest counts."""
-    silent = select(Quieted.person_id).where(
-        Quieted.notice == notice, or_(Quieted.until.is_(None), Quieted.until >= day)
-    )
-    of_the_day = (
-        select(Chat.person_id)
-        .join(Outbox, Outbox.chat_id == Chat.id)
-        .where(
-            Outbox.urgency == Urgency.ROUTINE,
-            Outbox.notice.not_in(OF_CASES),
-            Outbox.not_before >= midnight(ctx, day),
-            Outbox.not_before < midnight(ctx, day + ONE_DAY),
-            Chat.person_id.is_not(None),
-        )
-        .group_by(Chat.id, Chat.person_id)
-        .having(func.count() >= ctx.settings.visits.reminders.routine_a_day)
-    )
-    unwilling = set((await ctx.session.scalars(silent)).all()) | set((await ctx.session.scalars(of_the_day)).all())
-    return set(people) - unwilling
+async def silent(ctx: Ctx, people: Collection[int], switch: Notice, day: date) -> dict[int, date | None]:
+    """Who of `people` wants less of it on `day`, and until when; None: for good."""
+    on_day = or_(_row.until.is_(None), _row.until >= day)
+    rows = await ctx.session.execute(_SET.where(_row.notice == switch, on_day), {"people": sorted(people)})
+    return dict(rows.all())
 
 
-LETTER_WAITS = 3
-"""Days for which a letter looks for room. A month has at most three of them for anybody."""
-
-
-async def tell_letter(ctx: Ctx, people: Collection[int], notice: Notice, key: str, on: date, /, **values: Value) -> int:
-    """A letter that comes once a month is never dropped for the share of `on`: whoever has had it gets the letter at
-    the same hour of the next day that has room. Returns how many chats will hear it."""
-    waiting, heard = set(people), 0
-    for late in range(LETTER_WAITS):
-        if not waiting:
-            break
-        today = await willing(ctx, waiting, notice, on + late * ONE_DAY)
-        heard += await tell_at(ctx, ctx.now + late * ONE_DAY, today, notice, key, **values)
-        waiting -= today
-    return heard
+async def hearings(ctx: Ctx, people: Collection[int], notice: Notice, moment: datetime) -> dict[datetime, set[int]]:
+    """When each of `people` hears this routine push of `moment`, as they have set it; left out: whoever wants none."""
+    if not people:
+        return {}
+    morning, zone = ctx.settings.visits.reminders.morning, ctx.zone
+    set_so = await silent(ctx, people, QUIET[notice].switch, moment.astimezone(zone).date())
+    found: dict[datetime, set[int]] = defaultdict(set)
+    for person in people:
+        at = heard_at(notice, set_so[person], moment, morning, zone) if person in set_so else moment
+        if at is not None:
+            found[at].add(person)
+    return found

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.notices import Notice
 from handlers.desk import Reader
-from handlers.notices import COMPOSERS, IN_STEPS
+from handlers.notices import IN_STEPS, composed
 from scheduler.tick import tick
 from services import operations
 from services.act import Ctx, Door
@@ -70,7 +70,7 @@ async def _text(door: Door, session: AsyncSession, pushed: Pushed) -> str | None
     notice = Notice(pushed.notice)
     if notice in IN_STEPS:
         return [step async for step in IN_STEPS[notice](reader, pushed.values)][-1].text
-    message = await COMPOSERS[notice](reader, pushed.values)
+    message = await composed(reader, notice, pushed.values)
     return message.text if message else None
 
 

@@ -5,7 +5,7 @@ from functools import cache
 from aiogram import Dispatcher
 
 from bot.updates.routing import quicken
-from handlers import anything, start
+from handlers import anything, quieting, start
 from handlers.case import callback_form, callbacks, cases, more, move_form, queue, thanks
 from handlers.form import form_router
 from handlers.people import care_log, erase_resident, invitations, join, my_data, phone
@@ -30,6 +30,7 @@ def dispatcher() -> Dispatcher:
         duty_roster.router,
         wishes.router,
         start.router,
+        quieting.router,
         queue.router,
         more.router,
         cases.router,

@@ -11,6 +11,7 @@ from handlers.case.case_cards import CaseTap, render
 from handlers.clip import short
 from handlers.desk import Reader
 from handlers.menu import MenuTap
+from handlers.quieting import QUIET_BUTTONS
 from services.case import case_alarm_views, case_street, case_views
 from services.case.case_alarm_views import Alarmed
 from services.ports import Button, Message
@@ -20,7 +21,8 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 async def alarms(reader: Reader, values: Mapping[str, Any]) -> Message | None:
     """One case with its card; several as a list, the longest overdue first, with a button for all."""
-    found = await reader.act.look(case_alarm_views.told_together, datetime.fromisoformat(values["at"]))
+    since, at = (datetime.fromisoformat(moment) for moment in (values.get("since", values["at"]), values["at"]))
+    found = await reader.act.look(case_alarm_views.told_together, since, at)
     if len(found) == 1:
         return await _one(reader, found[0])
     return _list(reader, found) if found else None
@@ -37,7 +39,7 @@ async def _one(reader: Reader, one: Alarmed) -> Message | None:
         card = await reader.act.look(case_views.case_card, one.number)
     except NotFound:
         return None
-    message, t = render(reader, card, fresh=True), reader.t
+    message, t = render(reader, card, fresh=True, spare=QUIET_BUTTONS), reader.t
     late = [t("alarm-caught-up")] if one.late else []
     lines = [*late, t("alarm-one", number=one.number, how=_how(reader, one)), t(f"alarm-for-{one.level}")]
     return replace(message, text="\n".join([*lines, "", message.text]))
@@ -94,7 +96,7 @@ async def resumed(reader: Reader, values: Mapping[str, Any]) -> Message | None:
     if not cards:
         return None
     if len(cards) == 1:
-        message = render(reader, cards[0], fresh=True)
+        message = render(reader, cards[0], fresh=True, spare=QUIET_BUTTONS)
         return replace(message, text=f"{t('alarm-resumed', number=cards[0].number)}\n\n{message.text}")
     shown = cards[: reader.act.ctx.settings.cases.deadlines.list_shows]
     buttons = [_open(card.number, card.words) for card in shown]

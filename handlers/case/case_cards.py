@@ -31,7 +31,7 @@ MOST_BUTTONS = 6
 
 class CaseTap(CallbackData, prefix="c"):
     """`do`: open (`value`: from which list), more (`value`: the page), less, standard, photos, place, contact, known,
-    full, move, rate, thank, list, queue, find."""
+    full, move, withdraw, rate, thank, list, queue, find."""
 
     do: str
     number: str = ""
@@ -55,11 +55,12 @@ def render(
     toast: str | None = None,
     page: int = 0,
     back: Button | None = None,
+    spare: int = 0,
 ) -> Message:
-    """`back` leads to the list that the card was opened from."""
+    """`back` leads to the list that the card was opened from; `spare` is how many buttons it leaves room for."""
     return Message(
         text="\n".join(_lines(desk, card)),
-        buttons=tuple(_buttons(desk, card, page, back)),
+        buttons=tuple(_buttons(desk, card, page, back, spare)),
         card=f"case:{card.number}",
         fresh=fresh,
         toast=toast,
@@ -153,7 +154,7 @@ def is_clipped(card: CaseCard) -> bool:
     return len(card.words) > WORDS_ON_CARD or any(len(line.note or "") > NOTE_ON_CARD for line in card.history)
 
 
-def _buttons(desk: Reader, card: CaseCard, page: int, back: Button | None) -> list[tuple[Button, ...]]:
+def _buttons(desk: Reader, card: CaseCard, page: int, back: Button | None, spare: int) -> list[tuple[Button, ...]]:
     t = desk.t
     if card.rate:
         solved = Button(t.plain("rate-solved"), CaseTap(do="rate", number=card.number, value="yes").pack())
@@ -161,7 +162,7 @@ def _buttons(desk: Reader, card: CaseCard, page: int, back: Button | None) -> li
     shown, folded = ([_move(desk, card, move, f"move-{move}") for move in moves] for moves in _folded(card))
     if card.for_desk:
         folded.append(Button(t.plain("case-standard"), CaseTap(do="standard", number=card.number).pack()))
-    pages = _pages([*shown, *_looks(desk, card)], folded, MOST_BUTTONS - (back is not None))
+    pages = _pages([*shown, *_looks(desk, card)], folded, MOST_BUTTONS - (back is not None) - spare)
     page = min(page, len(pages) - 1)
     turns = [("less", "")] if page else []
     if page < len(pages) - 1:

@@ -19,7 +19,7 @@ FLOW = ("corrected", "spent", "given_back", "expired", "adjusted", "closing", "h
 
 
 class StatementTap(CallbackData, prefix="ps"):
-    """`do`: show, places, sheet, less, more. `month` is YYYYMM; `after` is where a page of places starts."""
+    """`do`: show, places, sheet. `month` is YYYYMM; `after` is where a page of places starts."""
 
     do: str
     unit: int = 0

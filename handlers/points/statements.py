@@ -14,11 +14,10 @@ from domain.errors import NotFound
 from domain.notices import Notice
 from domain.rates import Span, period_of
 from handlers.desk import Desk, Reader, Replies
-from handlers.points.statement_cards import CARD, StatementTap, card, month_of, places_card, title_of
+from handlers.points.statement_cards import StatementTap, card, month_of, places_card, title_of
 from handlers.points.statement_sheets import table
-from services import quiet
 from services.points import statements
-from services.ports import Button, Message
+from services.ports import Message
 
 router = Router(name="statements")
 
@@ -65,16 +64,6 @@ async def sheet(query: CallbackQuery, desk: Desk, callback_data: StatementTap) -
     return Message(text=said, sheet=table(desk.t, found, desk.act.ctx.zone))
 
 
-@router.callback_query(StatementTap.filter(F.do.in_({"less", "more"})))
-async def less(query: CallbackQuery, desk: Desk, callback_data: StatementTap) -> Replies:
-    """The monthly push off, or on again."""
-    off = callback_data.do == "less"
-    await desk.act(quiet.switch_off if off else quiet.switch_on, Notice.STATEMENT_MONTH)
-    other = "more" if off else "less"
-    button = Button(desk.t.plain(f"statement-{other}"), StatementTap(do=other).pack())
-    return Message(text=desk.t("statement-off" if off else "statement-on"), buttons=((button,),), card=CARD)
-
-
 def _day(tap: StatementTap) -> date:
     """What was forged sounds like what is not there."""
     try:
@@ -89,9 +78,7 @@ async def last_month(reader: Reader, values: Mapping[str, Any]) -> Message | Non
         message = await _opening(reader, date.fromisoformat(values["month"]))
     except NotFound:
         return None
-    less = Button(reader.t.plain("statement-less"), StatementTap(do="less").pack())
-    text = f"{reader.t('statement-news')}\n\n{message.text}"
-    return replace(message, text=text, buttons=(*message.buttons, (less,)))
+    return replace(message, text=f"{reader.t('statement-news')}\n\n{message.text}")
 
 
 COMPOSERS = {Notice.STATEMENT_MONTH: last_month}

@@ -22,7 +22,7 @@ PARTS = ("due", "in_time", "answered", "solved", "satisfied", "unanswered")
 
 
 class RateTap(CallbackData, prefix="rt"):
-    """`do`: show, or the card with its other buttons (PAGES); picture, sheet, less, more; a rate opens its cases,
+    """`do`: show, or the card with its other buttons (PAGES); picture, sheet; a rate opens its cases,
     "unanswered" those that nobody answered. `day` (20261123) names the period that it lies in, which is shown as it
     looked that evening. `after`: the case after which a list goes on, or of `into` the page of what can be opened."""
 

@@ -29,7 +29,6 @@ from handlers.rate.rate_cards import (
     picture,
     sheet,
 )
-from services import quiet
 from services.ports import Button, Message
 from services.rate import rates
 from services.rate.rates import CountedCase, CountedPage, Group
@@ -86,15 +85,6 @@ async def rows(query: CallbackQuery, desk: Desk, callback_data: RateTap) -> Repl
     return _page(desk, tap, rate, page)
 
 
-@router.callback_query(RateTap.filter(F.do.in_({"less", "more"})))
-async def less(query: CallbackQuery, desk: Desk, callback_data: RateTap) -> Replies:
-    """The monthly push off, or on again."""
-    off = callback_data.do == "less"
-    await desk.act(quiet.switch_off if off else quiet.switch_on, Notice.RATES_MONTH)
-    other = Button(desk.t.plain("rates-more" if off else "rates-less"), RateTap(do="more" if off else "less").pack())
-    return Message(text=desk.t("rates-off" if off else "rates-on"), buttons=((other,),), card="rates-month")
-
-
 def _question(desk: Desk, tap: RateTap) -> rates.Question:
     """What was forged sounds like what is not there."""
     try:
@@ -132,7 +122,8 @@ def _row(desk: Desk, rate: Rate | None, row: CountedCase) -> str:
 
 
 async def last_month(reader: Reader, values: Mapping[str, Any]) -> Message | None:
-    """The push on the first: the month that has ended, of the unit that the reader staffs."""
+    """The push on the first: the month that has ended, of the unit that the reader staffs. What leads to other months
+    comes once the card is used."""
     tap = RateTap(do="show", unit=values["unit"], day=values["day"])
     try:
         figures = await reader.act.look(rates.figures, tap.question(reader.act.ctx.today))
@@ -141,8 +132,7 @@ async def last_month(reader: Reader, values: Mapping[str, Any]) -> Message | Non
     if figures.total == Tally():
         return None
     message = card(reader, tap, figures, fresh=True)
-    less = Button(reader.t.plain("rates-less"), RateTap(do="less").pack())
-    return replace(message, picture=picture(reader, tap, figures), buttons=(*message.buttons, (less,)))
+    return replace(message, picture=picture(reader, tap, figures), buttons=message.buttons[1:])
 
 
 COMPOSERS = {Notice.RATES_MONTH: last_month}

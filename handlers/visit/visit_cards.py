@@ -23,7 +23,7 @@ WHERE_LEFT_OFF = -1
 
 
 class WalkTap(CallbackData, prefix="v"):
-    """`do`: walk, not_today, off, on, order, begin, map. `page` counts from 0; by itself it is where the first open
+    """`do`: walk, on, order, begin, map. `page` counts from 0; by itself it is where the first open
     stop is; of begin it is a building."""
 
     do: str

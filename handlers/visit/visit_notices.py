@@ -37,15 +37,11 @@ async def remainder(reader: Reader, values: Mapping[str, Any]) -> Message | None
 
 
 def _reminder(reader: Reader, lines: list[str], walk: Walk, stops: tuple[WalkStop, ...]) -> Message:
-    """Both are the walk's card, moved to the bottom; each has its "not today" and "less of this"."""
+    """Both are the walk's card, moved to the bottom."""
     t, shown = reader.t, stops[: reader.act.ctx.settings.visits.reminders.digest_shows]
     text = "\n".join([*lines, *stop_lines(reader, shown)])
     more = Button(t.plain("visit-button-all", count=len(walk.stops)), WalkTap(do="walk").pack())
-    quiet = (
-        Button(t.plain("visit-remind-not-today"), WalkTap(do="not_today").pack()),
-        Button(t.plain("visit-remind-less"), WalkTap(do="off").pack()),
-    )
-    return Message(text=text, buttons=(*stop_buttons(reader, shown), (more,), quiet), card="walk", fresh=True)
+    return Message(text=text, buttons=(*stop_buttons(reader, shown), (more,)), card="walk", fresh=True)
 
 
 def _reader_id(reader: Reader) -> int:

@@ -45,18 +45,6 @@ async def open_walk(query: CallbackQuery, desk: Desk, callback_data: WalkTap) ->
     return await show_walk(desk, callback_data.page)
 
 
-@router.callback_query(WalkTap.filter(F.do == "not_today"))
-async def not_today(query: CallbackQuery, desk: Desk, callback_data: WalkTap) -> Replies:
-    await desk.act(quiet.not_today, Notice.VISIT_REMAINDER)
-    return Message(toast=desk.t.plain("visit-remind-not-today-done"), alert=True)
-
-
-@router.callback_query(WalkTap.filter(F.do == "off"))
-async def less_of_this(query: CallbackQuery, desk: Desk, callback_data: WalkTap) -> Replies:
-    await desk.act(quiet.switch_off, Notice.VISIT_REMAINDER)
-    return Message(toast=desk.t.plain("visit-remind-off-done"), alert=True)
-
-
 @router.callback_query(WalkTap.filter(F.do == "on"))
 async def remind_again(query: CallbackQuery, desk: Desk, callback_data: WalkTap) -> Replies:
     await desk.act(quiet.switch_on, Notice.VISIT_REMAINDER)

@@ -77,7 +77,3 @@ rates-row-unanswered = no answer
 rates-row-stars = { " " }({ $stars } of 5)
 rates-elsewhere = Now elsewhere
 
-rates-less = Not every month, please
-rates-more = Send it every month again
-rates-off = All right, the rates will not be sent every month. You find them in the menu.
-rates-on = All right, last month's rates will come on the first of every month.

@@ -54,7 +54,3 @@ statement-page-points = Points
 statement-page-places = Merchants and stations
 
 statement-news = Last month's statement of rewards is ready for you.
-statement-less = Not every month
-statement-more = Every month again
-statement-off = Good, no more monthly statement. It is always in the menu under “Monthly statement”.
-statement-on = Good, you get last month's statement on the first.

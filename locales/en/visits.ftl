@@ -105,11 +105,7 @@ visit-digest-hello = Good morning!
 visit-caught-up = (Sent late: we are back after a pause, sorry for the wait)
 visit-ending = { $rule }: { $count } still to visit, the time is nearly up.
 visit-remainder-title = <b>{ $left } still to visit today</b>, if you pass by:
-visit-remind-not-today = Not again today
-visit-remind-less = No more afternoons
 visit-remind-on = Remind me in the afternoon
-visit-remind-not-today-done = All right, no reminder this afternoon.
-visit-remind-off-done = All right, no more afternoon reminders. You can switch them on in “today's walk”.
 visit-remind-on-done = All right, you will hear in the afternoon of what is left.
 
 visit-alarm-title = <b>Please look at once: nobody opened twice in a row</b>

@@ -77,7 +77,3 @@ rates-row-unanswered = 没有回答
 rates-row-stars = （{ $stars } 分）
 rates-elsewhere = 已转到别处
 
-rates-less = 每月不用再发
-rates-more = 每月还是发给我
-rates-off = 好的，以后每月不再发三率。想看时点菜单里的“三率”。
-rates-on = 好的，每月 1 日把上个月的三率发给您。

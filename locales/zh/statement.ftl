@@ -54,7 +54,3 @@ statement-page-points = 积分
 statement-page-places = 商家和驿站
 
 statement-news = 上个月的兑换月结出来了，请您看看。
-statement-less = 每月不用再发
-statement-more = 每月还是发给我
-statement-off = 好的，以后每月不再发月结。想看时点菜单里的“兑换月结”。
-statement-on = 好的，每月 1 日把上个月的月结发给您。

@@ -105,11 +105,7 @@ visit-digest-hello = 早上好！
 visit-caught-up = （补发：系统刚恢复，让您久等了）
 visit-ending = { $rule }：还有 { $count } 户（人）没走到，快到期了。
 visit-remainder-title = <b>今天还有 { $left } 户没走到</b>，路过时看一看：
-visit-remind-not-today = 今天别再提醒
-visit-remind-less = 下午都别提醒
 visit-remind-on = 下午继续提醒我
-visit-remind-not-today-done = 好的，今天下午不提醒您了。
-visit-remind-off-done = 好的，以后下午不提醒了。想要的时候，在“今天的走访”里打开。
 visit-remind-on-done = 好的，下午有没走到的，我会提醒您。
 
 visit-alarm-title = <b>请马上看一看：连着两次没人应门</b>

@@ -24,9 +24,10 @@ class Alarmed:
     late: bool
 
 
-async def told_together(ctx: Ctx, told_at: datetime) -> list[Alarmed]:
-    """What the actor is told at that moment, the longest overdue first; each case once, with its highest level."""
-    return await _alarmed(ctx, CaseAlarm.told_at == told_at, CaseAlarm.urgent.is_(False))
+async def told_together(ctx: Ctx, since: datetime, told_at: datetime) -> list[Alarmed]:
+    """What the actor is told at that moment, with what was held for it from `since` on, the longest overdue first; each
+    case once, with its highest level."""
+    return await _alarmed(ctx, CaseAlarm.told_at.between(since, told_at), CaseAlarm.urgent.is_(False))
 
 
 async def told_alone(ctx: Ctx, alarm_id: int) -> Alarmed | None:

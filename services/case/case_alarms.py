@@ -21,7 +21,8 @@ from models.case_alarm import CaseAlarm, CaseAlarmTold
 from services.act import Ctx
 from services.case.case_hearers import Hearers
 from services.insert import insert_new
-from services.notify import tell
+from services.notify import tell, tell_at
+from services.quiet import hearings
 from services.slots import Slot
 
 BATCH = 200
@@ -138,7 +139,9 @@ async def _tell(ctx: Ctx, fired: Sequence[Fired]) -> None:
     if rows:
         await ctx.session.execute(insert_new(ctx.session, CaseAlarmTold), rows)
     routine = {who for _, one, people in addressed for who in people if not one.urgent}
-    await tell(ctx, routine, Notice.CASE_ALARMS, f"alarms:{told_at.isoformat()}", at=told_at.isoformat())
+    for at, theirs in (await hearings(ctx, routine, Notice.CASE_ALARMS, told_at)).items():
+        told = {"at": at.isoformat(), "since": told_at.isoformat()}
+        await tell_at(ctx, at, theirs, Notice.CASE_ALARMS, f"alarms:{at.isoformat()}", **told)
     for (case_id, who), id_ in _newest((id_, one, people) for id_, one, people in addressed if one.urgent).items():
         await tell(ctx, [who], Notice.CASE_ALARM, f"alarm:{case_id}:{id_}", alarm=id_)
 

@@ -21,6 +21,7 @@ from services.act import Ctx
 from services.case.case_tell import tell_community
 from services.insert import insert_new
 from services.notify import tell
+from services.quiet import silent
 from services.rider.rider_roll import payable
 from services.slots import Slot
 
@@ -71,21 +72,38 @@ async def next_rounds(ctx: Ctx, slot: Slot | None = None) -> bool:
     return len(found) == BATCH
 
 
-async def _offer(ctx: Ctx, case: Case) -> None:
-    """To the nearest who had nothing to do with it and were not asked before; where there are none now, it waits for
-    the next round.
+async def hand_on(ctx: Ctx) -> None:
+    """Whoever does not go leaves what they were asked to look at, and nobody has, to one other each; they still may."""
+    asked_in_time = ctx.now - timedelta(hours=ctx.settings.cases.look.hours)
+    query = (
+        select(Case)
+        .join(CaseLook, CaseLook.case_id == Case.id)
+        .join(CaseLookOffer, CaseLookOffer.case_id == Case.id)
+        .where(CaseLookOffer.person_id == ctx.person_id, CaseLookOffer.offered_at > asked_in_time)
+        .where(CaseLook.looked_at.is_(None), CaseLook.left_at.is_(None), Case.state == CaseState.CLOSED)
+        .order_by(Case.id)
+        .with_for_update(of=[Case, CaseLook])
+    )
+    for case in (await ctx.session.scalars(query)).all():
+        await _offer(ctx, case, 1)
+
+
+async def _offer(ctx: Ctx, case: Case, at_most: int | None = None) -> None:
+    """To the nearest who had nothing to do with it, were not asked before and want to be; where there are none now, it
+    waits for the next round.
 
     Those who might be asked are locked, so that of two closed at once neither goes beyond the day's limit."""
     place, areas = _place(ctx, case), await _supervisors(ctx, case)
     before = await ctx.session.scalars(select(CaseLookOffer.person_id).where(CaseLookOffer.case_id == case.id))
     asked = await payable(ctx, areas.keys() - await concerned(ctx, case) - set(before))
+    asked -= (await silent(ctx, asked, Notice.HAZARD_LOOK, ctx.today)).keys() if asked else set()
     if place is None or not asked:
         return
     locked = select(Person.id).where(Person.id.in_(asked)).order_by(Person.id).with_for_update(key_share=True)
     await ctx.session.execute(locked)
     look, offered, seen = ctx.settings.cases.look, await _offered_today(ctx, asked), await _seen(ctx, asked)
     near = [Near(one, seen.get(one) or _middle(ctx, areas[one]), offered.get(one, 0)) for one in asked]
-    chosen = nearest(place, near, look.metres, look.a_day, look.offered_to)
+    chosen = nearest(place, near, look.metres, look.a_day, at_most or look.offered_to)
     offers = [{"case_id": case.id, "person_id": p, "offered_at": ctx.now, "metres": m} for p, m in chosen]
     if offers:
         await ctx.session.execute(insert_new(ctx.session, CaseLookOffer), offers)

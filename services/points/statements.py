@@ -18,9 +18,9 @@ from models.people import RoleHeld
 from models.places import Unit
 from models.reward import RewardStock, Voucher
 from services.act import Actor, Ctx
+from services.letters import tell_letter
 from services.points import statement_facts
 from services.points.statement_facts import Flow, Honoured, Place
-from services.quiet import tell_letter
 from services.slots import Slot
 
 PAGE = 8

@@ -8,8 +8,8 @@ from domain.notices import Notice
 from domain.roles import Role, UnitKind
 from models.places import Unit
 from services.act import Ctx
+from services.letters import tell_letter
 from services.notify import holders
-from services.quiet import tell_letter
 from services.slots import Slot
 
 # whose figures          go to

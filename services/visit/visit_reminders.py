@@ -13,8 +13,8 @@ from domain.roles import Role, UnitKind
 from models.places import Unit
 from services import care_log
 from services.act import Ctx
+from services.letters import willing
 from services.notify import holders, tell
-from services.quiet import willing
 from services.slots import Slot
 from services.visit import duty_gaps
 from services.visit.visit_duty import Duty, duty_on

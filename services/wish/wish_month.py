@@ -11,8 +11,8 @@ from domain.roles import Role
 from models.places import Unit
 from models.wish import TakeUp
 from services.act import Ctx
+from services.letters import tell_letter
 from services.notify import holders
-from services.quiet import tell_letter
 from services.visit.visit_facts import midnight
 from services.wish.wish_access import parties_held
 

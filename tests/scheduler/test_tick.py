@@ -172,7 +172,7 @@ async def test_more_than_the_daily_share_is_not_pushed(street: Street) -> None:
 
 async def test_not_today_and_less_of_this(street: Street) -> None:
     await tick_at(street, "2026-11-18", "08:30")
-    await street.run(WANG, quiet.not_today, Notice.VISIT_REMAINDER)
+    await street.run(WANG, quiet.silence_today, Notice.VISIT_REMAINDER)
     await street.run(LI, quiet.switch_off, Notice.VISIT_REMAINDER)
     await tick_at(street, "2026-11-18", "16:30")
     await tick_at(street, "2026-11-19", "16:30")
@@ -185,7 +185,7 @@ async def test_not_today_and_less_of_this(street: Street) -> None:
 
 async def test_not_today_does_not_switch_on_what_is_off(street: Street) -> None:
     await street.run(WANG, quiet.switch_off, Notice.VISIT_REMAINDER)
-    await street.run(WANG, quiet.not_today, Notice.VISIT_REMAINDER)
+    await street.run(WANG, quiet.silence_today, Notice.VISIT_REMAINDER)
 
     assert await street.run(WANG, quiet.is_off, Notice.VISIT_REMAINDER)
 

@@ -1,7 +1,7 @@
 """A mouth that does as a test says, and a sender that speaks with it on the small street."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -16,7 +16,7 @@ from models.people import Chat
 from scheduler.delivery import Delivery
 from services import outbox
 from services.media import Files
-from services.outbox import ChatLine
+from services.outbox import ChatLine, ToSay
 from services.ports import Attachment, Message, Spoken
 from tests.support.street import Street
 
@@ -64,8 +64,9 @@ class ScriptedMouth:
         return [one.text for one in self.said if one.to == who]
 
 
-async def compose(notice: Notice, line: ChatLine, values: Mapping[str, object]) -> Message | None:
+async def compose(notice: Notice, line: ChatLine, row: ToSay) -> Message | None:
     """A push says its `text`; without one there is nothing to tell, and a `bug` is raised."""
+    values = row.values
     if "bug" in values:
         raise KeyError(values["bug"])
     return Message(text=str(values["text"])) if "text" in values else None

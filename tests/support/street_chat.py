@@ -11,7 +11,7 @@ from bot.updates.dispatcher import dispatcher
 from bot.updates.worker import Worker
 from domain.notices import Notice
 from handlers.desk import Reader
-from handlers.notices import COMPOSERS
+from handlers.notices import composed
 from models.outbox import Outbox
 from models.people import Chat
 from services import inbox
@@ -65,7 +65,7 @@ class StreetChat:
         """A push as it is rendered for this person now."""
         async with self.street.door.database.read() as session:
             act = await self.street.act_as(session, person)
-            message = await COMPOSERS[notice](Reader(act, act.ctx.actor, speech(act.ctx.actor.language)), values)
+            message = await composed(Reader(act, act.ctx.actor, speech(act.ctx.actor.language)), notice, values)
         if message is not None:
             self._show(person, message)
         return message

@@ -11,7 +11,8 @@ from domain.case_flow import Move
 from domain.notices import Notice
 from domain.rates import Span
 from handlers.desk import Reader
-from handlers.notices import COMPOSERS
+from handlers.notices import composed
+from handlers.quieting import QuietTap
 from handlers.rate.rate_cards import PAGES, RateTap
 from models.outbox import Outbox
 from services.case import case_moves, case_rating
@@ -197,7 +198,7 @@ async def test_no_tap_is_too_long_for_a_channel(street: Street) -> None:
 async def compose(street: Street, row: Outbox) -> Message | None:
     async with street.door.database.read() as session:
         act = await street.act_as(session, row.chat_id)
-        return await COMPOSERS[Notice(row.notice or "")](Reader(act, act.ctx.actor, speech("zh")), row.message)
+        return await composed(Reader(act, act.ctx.actor, speech("zh")), Notice(row.notice or ""), row.message, row.id)
 
 
 async def monthly(street: Street, day: str) -> None:
@@ -221,13 +222,14 @@ async def test_on_the_first_the_offices_get_last_month_once(street: Street) -> N
         STRANGE_STAFF: None,
     }
     assert [said.picture is not None for said in texts.values() if said] == [True, True]
+    assert [sum(map(len, said.buttons)) <= 6 for said in texts.values() if said] == [True, True]
 
 
 async def test_whoever_wants_less_hears_nothing_until_they_want_it_again(street: Street) -> None:
     talk = Talk(street, ZHOU)
-    await talk.tap_data(RateTap(do="less").pack())
+    await talk.tap_data(QuietTap(do="less", notice=Notice.RATES_MONTH).pack())
     await monthly(street, "2026-11-01")
     assert ZHOU not in {row.chat_id for row in await street.pushed(Notice.RATES_MONTH)}
-    await talk.tap("每月还是发给我")
+    await talk.tap("还是照常提醒我")
     await monthly(street, "2026-12-01")
     assert ZHOU in {row.chat_id for row in await street.pushed(Notice.RATES_MONTH)}

@@ -114,3 +114,22 @@ async def test_who_resolved_it_does_not_look_in_place_of_a_supervisor(street: St
         await street.door.act(next_rounds)
     assert "没有找到" in read(await Talk(street, ZHOU).tap_data(f"lk:gone:{hazard.number}"))
     assert await street.run(WU, case_look.card, hazard.number)
+
+
+@pytest.mark.parametrize("do", ["today", "less"])
+async def test_who_does_not_go_hands_the_look_to_the_next_once(street: Street, do: str) -> None:
+    configure(street, offered_to=1)
+    await add_hazard(street, CHEN, lat=HERE[0] + A_KILOMETRE)
+    hazard, lin = await closed(street), Talk(street, LIN)
+    assert await asked(street) == [LIN]
+
+    for _ in range(2):
+        said = read(await lin.tap_data(f"q:{do}:hazard_look:0"))
+    await closed(street)
+
+    assert "在请下一位" in said
+    assert await asked(street) == [LIN, CHEN, CHEN]
+    assert "没有了" in read(await lin.tap_data(f"lk:open:{hazard.number}"))
+    street.clock.moment += timedelta(days=1)
+    await closed(street)
+    assert (await asked(street))[3:] == ([LIN] if do == "today" else [CHEN])
