@@ -104,6 +104,26 @@ async def move(query: CallbackQuery, desk: Desk, callback_data: CaseTap) -> Repl
         await desk.act.look(whistle_tasks.look_signed_off, number)
     if step is not None and step.needs:
         return await start_move(desk, card, step)
+    if step is not None and name is Move.WITHDRAW:
+        return _asked_once(desk, number)
+    return await _make(desk, number, name)
+
+
+@router.callback_query(CaseTap.filter(F.do == "withdraw"))
+async def withdraw(query: CallbackQuery, desk: Desk, callback_data: CaseTap) -> Replies:
+    """The second tap. What went on meanwhile says so."""
+    return await _make(desk, callback_data.number, Move.WITHDRAW)
+
+
+def _asked_once(desk: Desk, number: str) -> Message:
+    """A case that was withdrawn does not come back, so one slip of a finger is not enough."""
+    t = desk.t
+    buttons = ((t.plain("case-withdraw-yes"), "withdraw"), (t.plain("case-withdraw-no"), "less"))
+    row = tuple(Button(text, CaseTap(do=do, number=number).pack()) for text, do in buttons)
+    return Message(text=t("case-withdraw-sure", number=number), buttons=(row,), card=f"case:{number}")
+
+
+async def _make(desk: Desk, number: str, name: Move) -> Message:
     try:
         await desk.act(case_moves.move, number, name)
     except MoveNotOpen as refusal:

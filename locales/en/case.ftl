@@ -206,3 +206,8 @@ notice-case-streets = <b>{ $number }</b> is still not solved after being done ov
 notice-case-back = <b>{ $number }</b> has changed; please have a look.
 notice-update-failed = A resident's message could not be handled. It is kept apart; please tell the administrator.
 notice-calendar-unconfirmed = This year's public holidays are not announced yet; plain weekends are used meanwhile.
+
+case-withdraw-sure = <b>Really withdraw { $number }?</b>
+    It will not be dealt with any more and cannot be brought back; you would have to report it again.
+case-withdraw-yes = Withdraw it
+case-withdraw-no = Keep it

@@ -200,3 +200,8 @@ notice-case-streets = <b>{ $number }</b> 重办了两次还没有解决，请街
 notice-case-back = <b>{ $number }</b> 有变化，请看一看。
 notice-update-failed = 有一条居民消息系统没能处理，已经单独存好，请联系管理员。
 notice-calendar-unconfirmed = 今年的节假日安排还没有公布，暂时按普通周末计算。
+
+case-withdraw-sure = <b>真的撤回 { $number } 吗？</b>
+    撤回以后就不再办了，也不能恢复；要办得重新提。
+case-withdraw-yes = 撤回，不用办了
+case-withdraw-no = 不撤回

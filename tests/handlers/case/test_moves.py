@@ -8,7 +8,7 @@ import pytest
 
 from domain.case_flow import CaseKind, CaseState, Move
 from domain.notices import Notice
-from tests.support.cases import CHECKED, REPORTER, case, case_in, file, go, told
+from tests.support.cases import CHECKED, REPORTER, case, case_in, file, go, history, told
 from tests.support.copies import IN_GRID_1, street_copy
 from tests.support.street import LI, WANG, WU, ZHOU, Street, at
 from tests.support.street_chat import StreetChat
@@ -171,3 +171,33 @@ async def test_the_street_takes_over_and_the_worker_hears_of_it(street: Street) 
     number = await filed(street)
     await go(street, number, *CHECKED, (WU, Move.TAKE_OVER))
     assert (Notice.CASE_PASSED_ON, WANG) in await told(street)
+
+
+async def test_withdrawing_is_asked_once_on_the_card(street: Street) -> None:
+    """Bug: one slip of a finger withdrew a case for ever."""
+    number, talk = await filed(street), Talk(street, REPORTER)
+    await talk.tap_data(f"c:open:{number}:")
+
+    (asked,) = await talk.tap("撤回")
+    (kept,) = await talk.tap("不撤回")
+    assert "真的撤回" in asked.text and asked.card == kept.card == f"case:{number}"
+    assert (await case(street, number)).state == S.SUBMITTED
+
+    await talk.tap("撤回")
+    gone = read(await talk.tap("撤回，不用办了"))
+    assert (await case(street, number)).state == S.WITHDRAWN
+    assert "撤回了" in gone
+    assert "撤回了" in read(await talk.again())
+    assert (await history(street, number)).count((Move.WITHDRAW, "reporter", REPORTER)) == 1
+
+
+async def test_what_is_being_dealt_with_meanwhile_is_not_withdrawn_and_nobody_withdraws_anothers(
+    street: Street,
+) -> None:
+    number, talk = await filed(street), Talk(street, REPORTER)
+    await talk.tap_data(f"c:move:{number}:withdraw")
+    assert "没有找到" in read(await Talk(street, LI).tap_data(f"c:withdraw:{number}:"))
+    await go(street, number, *CHECKED[:2])
+
+    assert "没有重复改动" in read(await talk.tap("撤回，不用办了"))
+    assert (await case(street, number)).state == S.HANDLING
