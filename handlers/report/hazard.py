@@ -13,6 +13,7 @@ from handlers.form.inputs import Input, Kind
 from handlers.people.home import ask_home, took_home
 from handlers.report import report_cards
 from handlers.report.hazard_cards import (
+    LAST,
     after_ask,
     agreement_ask,
     category_ask,
@@ -20,6 +21,7 @@ from handlers.report.hazard_cards import (
     edits,
     filed_card,
     media_ask,
+    photos_of,
     similar_card,
     with_danger,
 )
@@ -37,7 +39,7 @@ ALL = "all"
 class HazardForm(Form):
     """Pieces: consent and agreement (once for ever), media, place, category, words; "different" says that it is none
     of those near by, and goes when place or category change; "solved" says that it is gone already, which "after"
-    shows."""
+    shows; "at_once": one tap on the card said both, and sends it."""
 
     name = "hazard"
     takes: ClassVar = {Kind.PHOTO: "media", Kind.VOICE: "media", Kind.PLACE: "place", Kind.WORDS: "words"}
@@ -45,18 +47,17 @@ class HazardForm(Form):
     gathers = True
 
     def completes(self, desk: Desk, draft: Draft) -> bool:
-        """In danger nobody fills in a form: what is known is filed at once."""
-        return speaks_of_danger(desk, draft.pieces.get("words", "")) is not None
+        return _urgent(desk, draft) or bool(draft.pieces.get("at_once"))
 
     async def missing(self, desk: Desk, draft: Draft) -> str | None:
         pieces = draft.pieces
         if not desk.actor.consented and not pieces.get("consent"):
             return "consent"
-        if self.completes(desk, draft):
+        if _urgent(desk, draft):
             return None
         if not pieces.get("agreement"):
             return "agreement"
-        if not any(file["kind"] == "photo" for file in pieces.get("media", [])):
+        if not photos_of(draft):
             return "media"
         if "place" not in pieces:
             return "place"
@@ -131,6 +132,9 @@ class HazardForm(Form):
                 draft.pieces["agreement"] = True
             case "different":
                 draft.pieces["different"] = True
+            case "solved" if value == LAST and len(photos := photos_of(draft)) > 1:
+                draft.pieces |= {"solved": True, "after": photos[-1:], "at_once": True}
+                draft.pieces["media"] = [one for one in draft.pieces["media"] if one != photos[-1]]
             case "solved":
                 draft.pieces["solved"] = value == "yes"
                 draft.pieces.pop("after", None)
@@ -144,7 +148,7 @@ class HazardForm(Form):
     async def submit(self, desk: Desk, draft: Draft) -> tuple[Message, ...]:
         """The agreement is looked at again: it may have been ended, or its text renewed, since the draft began. In
         danger nobody is asked for one: without it, it is a complaint like anybody's."""
-        urgent, pieces = self.completes(desk, draft), draft.pieces
+        urgent, pieces = _urgent(desk, draft), draft.pieces
         if not urgent:
             await desk.act.look(riders.need_agreement)
         hazard = not urgent or await desk.act.look(riders.agreement_live)
@@ -167,9 +171,14 @@ class HazardForm(Form):
         return ((report_cards.filed_card if urgent else filed_card)(desk, draft, filed),)
 
     async def afterwards(self, desk: Desk, draft: Draft) -> tuple[Message, ...]:
-        if not self.completes(desk, draft) or draft.pieces.get("place"):
+        if not _urgent(desk, draft) or draft.pieces.get("place"):
             return ()
         return await ask_where(desk, draft.pieces["number"])
+
+
+def _urgent(desk: Desk, draft: Draft) -> bool:
+    """In danger nobody fills in a form: what is known is filed at once."""
+    return speaks_of_danger(desk, draft.pieces.get("words", "")) is not None
 
 
 def _categorise(draft: Draft, category: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from handlers.case.case_cards import CaseTap, holidays_open
 from handlers.clip import WORDS_ON_CARD, clip, short
@@ -17,6 +18,8 @@ from services.ports import Button, Message
 SIMILAR_SHOWN = 3
 SELDOM = ("media", "place", "words")
 """What is seldom changed on the card: behind one button."""
+LAST = "last"
+"""The answer that it is solved, that the photo sent last shows it, and that all of it be sent."""
 
 
 def agreement_ask(desk: Desk, draft: Draft) -> Message:
@@ -26,7 +29,7 @@ def agreement_ask(desk: Desk, draft: Draft) -> Message:
 
 def media_ask(desk: Desk, draft: Draft) -> Message:
     """Asked for again from the confirm card, it means one more."""
-    photos = _photos(draft)
+    photos = len(photos_of(draft))
     return Message(text=desk.t("hazard-ask-more", photos=photos) if photos else desk.t("hazard-ask-photo"))
 
 
@@ -41,8 +44,7 @@ def category_ask(desk: Desk, draft: Draft, offered: Sequence[str]) -> Message:
 
 def after_ask(desk: Desk, draft: Draft) -> Message:
     """Asked for again from the confirm card, it means one more."""
-    undo = Button(desk.t.plain("hazard-not-solved"), tap(draft, "pick", "solved", "no"))
-    return Message(text=desk.t("hazard-ask-after"), buttons=((undo,),))
+    return Message(text=desk.t("hazard-ask-after"), buttons=((_solved(desk, draft, "no"),),))
 
 
 def with_danger(desk: Desk, draft: Draft, message: Message) -> Message:
@@ -77,11 +79,11 @@ def _similar(desk: Desk, one: Similar) -> str:
 def confirm_card(desk: Desk, draft: Draft) -> Message:
     """Everything on one card; each line has its button, the category's at once and the others' behind one."""
     t, pieces = desk.t, draft.pieces
-    points = desk.act.ctx.settings.points
+    points, photos = desk.act.ctx.settings.points, len(photos_of(draft))
     lines = [
         t("hazard-confirm"),
         "",
-        t("hazard-photos", photos=_photos(draft), voices=len(pieces["media"]) - _photos(draft)),
+        t("hazard-photos", photos=photos, voices=len(pieces["media"]) - photos),
         t("hazard-place"),
         t("hazard-words", words=clip(pieces.get("words", ""), WORDS_ON_CARD) or t.plain("case-no-words")),
         t("hazard-category", category=t.plain(f"category-{pieces['category']}")),
@@ -93,14 +95,19 @@ def confirm_card(desk: Desk, draft: Draft) -> Message:
         lines.insert(3, t("hazard-after", photos=len(pieces["after"])))
         lines[-1] = t("hazard-solved-may-earn", solved=points.solved_on_spot)
     send = Button(t.plain("form-send"), tap(draft, "send"))
-    other = ("hazard-not-solved", "no") if solved else ("hazard-solved", "yes")
-    turn = Button(t.plain(other[0]), tap(draft, "pick", "solved", other[1]))
+    turn = _solved(desk, draft, "no" if solved else LAST if photos > 1 else "yes")
     edit = (_edit(desk, draft, "category"), lines_button(desk, draft))
     return Message(text="\n".join(lines), buttons=((send,), edit, (turn,)))
 
 
 def edits(desk: Desk, draft: Draft) -> list[Button]:
-    return [_edit(desk, draft, piece) for piece in SELDOM]
+    """With several photos the card takes the last for that of after; here one more is asked for."""
+    again = [_solved(desk, draft, "yes")] if len(photos_of(draft)) > 1 and not draft.pieces.get("solved") else []
+    return [*(_edit(desk, draft, piece) for piece in SELDOM), *again]
+
+
+def _solved(desk: Desk, draft: Draft, answer: str) -> Button:
+    return Button(desk.t.plain(f"hazard-solved-{answer}"), tap(draft, "pick", "solved", answer))
 
 
 def _edit(desk: Desk, draft: Draft, piece: str) -> Button:
@@ -138,5 +145,5 @@ def _follow(desk: Desk, number: str) -> tuple[Button, ...]:
     return (Button(desk.t.plain("hazard-follow"), CaseTap(do="open", number=number).pack()),)
 
 
-def _photos(draft: Draft) -> int:
-    return sum(file["kind"] == "photo" for file in draft.pieces.get("media", []))
+def photos_of(draft: Draft) -> list[dict[str, Any]]:
+    return [file for file in draft.pieces.get("media", []) if file["kind"] == "photo"]

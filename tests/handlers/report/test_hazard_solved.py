@@ -1,6 +1,6 @@
 """A rider who solves a hazard on the spot shows it by a photo taken after; the community looks, and then it pays."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -33,7 +33,7 @@ async def street(tmp_path: Path) -> AsyncIterator[Street]:
 
 
 async def solved(street: Street, *, here: bool = True) -> Talk:
-    """A case of 陈, filed with a photo of before and one of after, in six updates; `here`: they were fetched."""
+    """A case of 陈, filed with a photo of before and one of after that was asked for; `here`: they were fetched."""
     chen = Talk(street, CHEN)
     await chen.send_photo("before")
     await chen.send_place(HERE)
@@ -194,3 +194,55 @@ async def test_one_that_is_sent_again_before_it_is_confirmed_pays(street: Street
     await officer.tap("属实，已经没有了")
 
     assert await paid(street) == [(15, "solved_on_spot")]
+
+
+async def before_and_after(chen: Talk) -> None:
+    await chen.send_photo("before")
+    await chen.send_place(HERE)
+    await chen.tap("公用设施")
+    await chen.send_photo("after")
+
+
+async def album(chen: Talk) -> None:
+    """Each photo of it comes as a message of its own."""
+    for name in ("before", "after"):
+        await chen.send_photo(name)
+    await chen.send_place(HERE)
+    await chen.tap("公用设施")
+
+
+@pytest.mark.parametrize("sends", [before_and_after, album])
+async def test_before_after_and_sent_in_five_updates(street: Street, sends: Callable[[Talk], Awaitable[None]]) -> None:
+    """Bug: six, for the tap that it is solved said no more than the photo and the confirmation."""
+    chen = Talk(street, CHEN)
+    await sends(chen)
+    (filed,) = await chen.tap("弄好了，末张是弄好后的：提交")
+    assert chen.updates == 5
+    assert NUMBER in filed.text and "您得 15 分" in filed.text
+    await chen.again()
+    await fetch_all(street)
+
+    assert len(await photos(street)) == 2
+    officer = Talk(street, ZHOU)
+    await officer.say(NUMBER)
+    await officer.tap("属实，已经没有了")
+    assert (await standing(street), await paid(street)) == (("closed", "on_spot"), [(15, "solved_on_spot")])
+
+
+async def test_two_photos_of_before_leave_room_for_one_of_after(street: Street) -> None:
+    chen = Talk(street, CHEN)
+    await album(chen)
+    await chen.tap("改别的")
+    (asked,) = await chen.tap("我当场弄好了")
+    assert "弄好以后的照片" in asked.text
+    (card,) = await chen.send_photo("really after")
+    assert ("照片：2 张" in card.text, "弄好以后：1 张" in card.text) == (True, True)
+
+
+async def test_the_same_photo_twice_shows_nothing_solved(street: Street) -> None:
+    chen = Talk(street, CHEN)
+    await chen.send_photo("before")
+    await chen.send_place(HERE)
+    await chen.tap("公用设施")
+    (card,) = await chen.send_photo("before")
+    assert "照片：1 张" in card.text
