@@ -48,14 +48,17 @@ def check_card(reader: Reader, check: Check, *, fresh: bool = False) -> Message:
     return Message(text="\n".join(lines), buttons=tuple(rows), card=_named("photo", check.number, about), fresh=fresh)
 
 
-def list_card(reader: Reader, rows: Sequence[Waits], more: Waits | None, *, fresh: bool) -> Message:
+def list_card(reader: Reader, rows: Sequence[Waits], more: Waits | None, *, first: bool, fresh: bool) -> Message:
+    """`first`: this is the first page."""
     t = reader.t
-    buttons = []
+    buttons: list[tuple[Button, ...]] = []
     for one in rows:
         text = t.plain("photo-line-appeal" if one.appealed else f"photo-line-{one.about}", number=one.number)
         buttons.append((Button(text, photo_tap("open", one.number, one.about)),))
+    turns = [] if first else [Button(t.plain("list-first"), photo_tap("list"))]
     if more is not None:
-        buttons.append((Button(t.plain("list-more"), photo_tap("list", more.number, more.about)),))
+        turns.append(Button(t.plain("list-more"), photo_tap("list", more.number, more.about)))
+    buttons += [tuple(turns)] if turns else []
     title = t("photos-title" if rows else "photos-none")
     return Message(text=title, buttons=tuple(buttons), card="photos", fresh=fresh)
 

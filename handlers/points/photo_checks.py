@@ -27,7 +27,7 @@ async def show_photos(
     desk: Desk, after: str | None = None, about: About = About.HAZARD, *, fresh: bool = True
 ) -> Message:
     rows, more = await desk.act.look(photo_views.to_rule, after, about)
-    return list_card(desk, rows, more, fresh=fresh)
+    return list_card(desk, rows, more, first=after is None, fresh=fresh)
 
 
 @router.callback_query(PhotoTap.filter(F.do == "list"))

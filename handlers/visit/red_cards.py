@@ -12,10 +12,13 @@ from services.visit.red_spots import RedPage, RedSpot, RedUnits
 
 CARD = "red"
 BUTTONS_PER_ROW = 2
+INTO_SHOWN = 4
+"""Units that one page of buttons leads into; the words above name all of them."""
 
 
 class RedTap(CallbackData, prefix="cr"):
-    """`do`: own, units. `unit` is whose; `days` and `after` are where a page of doors begins."""
+    """`do`: own, units. `unit` is whose; `days` and `after` are where a page of doors begins, and `after` alone which
+    page of units has its buttons."""
 
     do: str
     unit: int = 0
@@ -47,7 +50,7 @@ def doors_card(reader: Reader, page: RedPage, *, first: bool, fresh: bool = Fals
     return Message(text="\n".join(lines), buttons=shown, card=CARD, fresh=fresh)
 
 
-def units_card(reader: Reader, found: RedUnits, *, fresh: bool = False) -> Message:
+def units_card(reader: Reader, found: RedUnits, here: RedTap, *, fresh: bool = False) -> Message:
     """Counts alone: a door and its rule say why somebody is visited."""
     t = reader.t
     if not found.units:
@@ -56,10 +59,19 @@ def units_card(reader: Reader, found: RedUnits, *, fresh: bool = False) -> Messa
     for one in found.units:
         name = t.plain("coverage-no-grid") if one.no_grid else one.name
         lines.append(t("red-unit", name=name, count=one.spots, days=one.days))
-    into = [Button(one.name, RedTap(do="units", unit=one.unit_id).pack()) for one in found.units] if found.into else []
+    inner = list(found.units) if found.into else []
+    pages = max(1, -(-len(inner) // INTO_SHOWN))
+    page = here.after % pages
+    shown = inner[page * INTO_SHOWN : (page + 1) * INTO_SHOWN]
+    into = [Button(one.name, RedTap(do="units", unit=one.unit_id).pack()) for one in shown]
     rows = [tuple(into[start : start + BUTTONS_PER_ROW]) for start in range(0, len(into), BUTTONS_PER_ROW)]
+    turns = []
+    if pages > 1:
+        others = here.model_copy(update={"after": (page + 1) % pages})
+        turns.append(Button(t.plain("rates-into-others"), others.pack()))
     if found.above is not None:
-        rows.append((Button(t.plain("coverage-above"), RedTap(do="units", unit=found.above).pack()),))
+        turns.append(Button(t.plain("coverage-above"), RedTap(do="units", unit=found.above).pack()))
+    rows += [tuple(turns)] if turns else []
     return Message(text="\n".join(lines), buttons=tuple(rows), card=CARD, fresh=fresh)
 
 

@@ -24,7 +24,8 @@ async def typed(message: Incoming, desk: Desk) -> Replies:
 async def show_red(desk: Desk) -> Replies:
     if role_of(desk) in STREET:
         unit = await desk.act.look(own_unit)
-        return units_card(desk, await desk.act.look(red_spots.red_units, unit), fresh=True)
+        found = await desk.act.look(red_spots.red_units, unit)
+        return units_card(desk, found, RedTap(do="units", unit=unit), fresh=True)
     return doors_card(desk, await desk.act(red_spots.own_spots), first=True, fresh=True)
 
 
@@ -37,4 +38,4 @@ async def own(query: CallbackQuery, desk: Desk, callback_data: RedTap) -> Replie
 
 @router.callback_query(RedTap.filter(F.do == "units"))
 async def units(query: CallbackQuery, desk: Desk, callback_data: RedTap) -> Replies:
-    return units_card(desk, await desk.act.look(red_spots.red_units, callback_data.unit))
+    return units_card(desk, await desk.act.look(red_spots.red_units, callback_data.unit), callback_data)

@@ -3,7 +3,7 @@
 from domain.case_flow import CaseKind
 from domain.wish_flow import WishMove, WishParty, WishState
 from handlers.back import way_back
-from handlers.case.case_cards import CaseTap
+from handlers.case.case_cards import MOST_BUTTONS, CaseTap
 from handlers.clip import WORDS_ON_CARD, clip, short
 from handlers.desk import Reader
 from handlers.when import by_when
@@ -14,6 +14,7 @@ from services.wish.wish_views import Wall, WallRow, WishCard
 
 BUTTONS_PER_ROW = 2
 KILOMETRE = 1000
+VIEWS, WAYS = ("wall", "done"), "ways"
 Rows = tuple[tuple[Button, ...], ...]
 # Moves with a button of their own elsewhere, or none.
 NOT_BUTTONS = frozenset({WishMove.CONFIRM, WishMove.NOT_FULFILLED, WishMove.OFFER})
@@ -30,8 +31,12 @@ def wall_card(reader: Reader, page: Wall, here: WishTap, *, fresh: bool = False)
     rows = [(Button(_label(reader, row), WishTap(do="see", code=row.code).pack()),) for row in page.rows]
     if page.after is not None:
         rows.append((Button(t.plain("list-more"), here.model_copy(update={"after": page.after}).pack()),))
-    buttons = (*rows, *_ways(reader, page, here))
-    return Message(text="\n".join(lines), buttons=buttons, card="wishes", fresh=fresh)
+    if page.waiting and here.do in VIEWS:
+        rows.append((_way(reader, here, "approve_list", count=page.waiting),))
+    ways = ways_from(reader, here)
+    if len(rows) + sum(map(len, ways)) > MOST_BUTTONS and here.do in VIEWS:
+        ways = ((_way(reader, here, WAYS),),)
+    return Message(text="\n".join(lines), buttons=(*rows, *ways), card="wishes", fresh=fresh)
 
 
 def _row(reader: Reader, row: WallRow) -> str:
@@ -51,18 +56,21 @@ def _label(reader: Reader, row: WallRow) -> str:
     return short(row.wording) or f"{row.code} {reader.t.plain(f'category-{row.category}')}"
 
 
-def _ways(reader: Reader, page: Wall, here: WishTap) -> Rows:
-    """From one view of the wall to the others."""
-    t = reader.t
+def ways_from(reader: Reader, here: WishTap, *, back: bool = False) -> Rows:
+    """From one view of the wall to the others, and, where they stand in its place, `back` to it."""
+    if here.do not in VIEWS:
+        return ((_way(reader, here, "wall"),),)
+    other = "done" if here.do == "wall" else "wall"
+    first = Button(reader.t.plain("list-first"), here.model_copy(update={"after": None}).pack())
+    second = (_way(reader, here, other), *((first,) if here.after is not None else ()))
+    rows: Rows = ((_way(reader, here, "kinds"), _way(reader, here, "near")), second)
+    return (*rows, (Button(reader.t.plain("wish-way-back"), here.pack()),)) if back else rows
 
-    def way(do: str) -> Button:
-        return Button(t.plain(f"wish-way-{do}"), here.model_copy(update={"after": None, "do": do}).pack())
 
-    if here.do not in ("wall", "done"):
-        return ((way("wall"),),)
-    other = way("done") if here.do == "wall" else way("wall")
-    waiting = Button(t.plain("wish-way-approve_list", count=page.waiting), WishTap(do="approve_list").pack())
-    return (way("kinds"), way("near")), (other,), *(((waiting,),) if page.waiting else ())
+def _way(reader: Reader, here: WishTap, do: str, **values: int) -> Button:
+    """`WAYS` keeps where it was tapped, every other begins anew."""
+    anew = {"code": here.do} if do == WAYS else {"after": None}
+    return Button(reader.t.plain(f"wish-way-{do}", **values), here.model_copy(update={"do": do, **anew}).pack())
 
 
 def wish_kinds(reader: Reader) -> list[str]:

@@ -7,9 +7,9 @@ LARGEST_ID = 2**63 - 1
 
 
 class WishTap(CallbackData, prefix="w"):
-    """`do`: of, offer, wall, done, kinds, near, approve_list, ours, month, open, see (open from a list), photo, ask,
-    reply, share, contact, show, or a move of domain/wish_flow. `code` is a wish's, or a case's number for of and offer;
-    the place is in degrees. What is forged out of these bounds is no such tap."""
+    """`do`: of, offer, wall, done, ways (`code`: from which of the two), kinds, near, approve_list, ours, month, open,
+    see (open from a list), photo, ask, reply, share, contact, show, or a move of domain/wish_flow. `code` is a wish's,
+    or a case's number for of and offer; the place is in degrees. What is forged out of these bounds is no such tap."""
 
     do: str
     code: str = ""

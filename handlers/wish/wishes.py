@@ -1,5 +1,7 @@
 """The wish wall in chat: offering, approving, taking up, fulfilling, thanking."""
 
+from dataclasses import replace
+
 from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery
@@ -11,7 +13,7 @@ from handlers.back import WISHES, at_page, opened_from
 from handlers.desk import Desk, Replies
 from handlers.form import forms
 from handlers.form.forms import Draft
-from handlers.wish.wish_cards import kinds_card, offer_card, wall_card, wish_card
+from handlers.wish.wish_cards import VIEWS, WAYS, kinds_card, offer_card, wall_card, ways_from, wish_card
 from handlers.wish.wish_form import ASKS, show_wall
 from handlers.wish.wish_month import month_cards
 from handlers.wish.wish_tap import WishTap
@@ -39,6 +41,14 @@ async def wall_command(message: Incoming, desk: Desk) -> Replies:
 @router.callback_query(WishTap.filter(F.do.in_({"wall", "done"})))
 async def wall(query: CallbackQuery, desk: Desk, callback_data: WishTap) -> Replies:
     return await show_wall(desk, callback_data)
+
+
+@router.callback_query(WishTap.filter(F.do == WAYS))
+async def ways(query: CallbackQuery, desk: Desk, callback_data: WishTap) -> Replies:
+    """The page that stands there, with the ways to others in place of its buttons."""
+    of = callback_data.code if callback_data.code in VIEWS else VIEWS[0]
+    here = callback_data.model_copy(update={"do": of, "code": ""})
+    return replace(await show_wall(desk, here), buttons=ways_from(desk, here, back=True))
 
 
 @router.callback_query(WishTap.filter(F.do == "kinds"))

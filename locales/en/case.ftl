@@ -135,6 +135,7 @@ queue = <b>{ $scope }</b>, the most urgent first
 queue-none = There are none.
 list-row = <b>{ $number }</b> { $state }, { $category }, { $when }
 list-row-done = <b>{ $number }</b> { $state }, { $category }
+list-first = From the start
 list-more = Next page
 
 rate-solved = Solved

@@ -135,6 +135,7 @@ queue = <b>{ $scope }</b>，最急的在前面
 queue-none = 没有这样的诉求。
 list-row = <b>{ $number }</b>　{ $state }，{ $category }，{ $when }
 list-row-done = <b>{ $number }</b>　{ $state }，{ $category }
+list-first = 从头看
 list-more = 下一页
 
 rate-solved = 解决了

@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from handlers.desk import Reader
+from handlers.visit.red_cards import RedTap, units_card
+from services.texts import speech
+from services.visit.red_spots import RedUnit, RedUnits
 from services.visit.visit_windows import open_windows
 from tests.support.coverage import looks, see, visited_street
 from tests.support.street import (
@@ -88,3 +92,18 @@ async def test_who_lives_in_no_grid_and_waits_is_red(street: Street) -> None:
     assert "长江社区：3 处，最久 24 天" in read(await talk.say("/red"))
     assert "不在任何网格里的：1 处，最久 9 天" in read(await talk.tap("长江社区"))
     assert "1004" not in read(await Talk(street, LI).say("/red"))
+
+
+async def test_ten_communities_are_all_named_and_open_four_at_a_time(street: Street) -> None:
+    """Bug: as many buttons as units, 134 of them for a street of so many grids."""
+    found = RedUnits("街道", COMMUNITY, into=True, units=tuple(RedUnit(n, f"{n}社区", 2, 20) for n in range(10)))
+    async with street.door.database.read() as session:
+        act = await street.act_as(session, WU)
+        reader = Reader(act, act.ctx.actor, speech("zh"))
+        pages = [units_card(reader, found, RedTap(do="units", unit=1, after=n)) for n in (0, 1, 2, 3)]
+
+    labels = [[b.text for row in page.buttons for b in row] for page in pages]
+    assert all(f"{n}社区" in page.text for page in pages for n in range(10))
+    assert labels[0] == ["0社区", "1社区", "2社区", "3社区", "看别的", labels[0][-1]]
+    assert labels[2] == ["8社区", "9社区", "看别的", labels[0][-1]]
+    assert labels[3] == labels[0]

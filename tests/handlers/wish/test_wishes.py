@@ -65,6 +65,23 @@ async def test_the_wall_by_kind_and_by_place(street: Street) -> None:
     assert ("想要一本书" in near, "约 1 公里" in near) == (False, True)
 
 
+async def test_a_full_page_of_the_wall_has_its_ways_behind_one_button(street: Street) -> None:
+    for n in range(14):
+        await on_wall(street, f"心愿{n}")
+    talk = Talk(street, ZHOU)
+    (page,) = await talk.say("/wishes")
+    (second,) = await talk.tap("下一页")
+    (ways,) = await talk.tap("换着看")
+    (back,) = await talk.tap("回到这一页")
+    await talk.tap("换着看")
+    (first,) = await talk.tap("从头看")
+
+    plain = [[b.text for row in one.buttons for b in row if not b.text.startswith("心愿")] for one in (page, ways)]
+    assert plain == [["下一页", "换着看"], ["按类别看", "离我近的", "看实现了的", "从头看", "回到这一页"]]
+    assert (ways.text, back.text, first.text) == (second.text, second.text, page.text)
+    assert [b.text for row in second.buttons for b in row][:2] == ["心愿7", "心愿6"]
+
+
 async def test_near_may_be_skipped_and_the_wall_is_still_there(street: Street) -> None:
     await on_wall(street, "想要一本书")
     talk = Talk(street, ZHAO)
