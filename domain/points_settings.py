@@ -5,6 +5,7 @@ from datetime import time
 from typing import Literal
 
 from domain.closed import Closed
+from domain.deadlines import parse_term
 from domain.points_rules import Reason
 
 
@@ -54,12 +55,15 @@ class PhotoSettings(Closed):
     """Photos at most so many of 64 bits apart count as one picture used twice."""
     person: int
     """From there up to so many bits apart, a person is asked to look at both."""
+    rule_within: str
+    """How long a person has to decide, as a term; then the street is asked too, and the rider is told."""
     cluster: ClusterSettings
     """Many photos by one reporter at one place."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.alike <= self.person <= 32:
             raise ValueError("photos: 0 <= alike <= person <= 32")
+        parse_term(self.rule_within)
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,7 @@ COLUMNS: dict[str, dict[str, Fate]] = {
     "unmet_case": of("case_id household_id", row="person_id"),
     "photo_check": of("case_id about at verdict because alike person serious solved distance other_id",
         row="media_id like_id"),
-    "photo_ruling": of("case_id about round asked_at decided_at party pays", gone="words", unnamed="why",
+    "photo_ruling": of("case_id about round asked_at decided_at party pays passed_on_at", gone="words", unnamed="why",
         work="decided_by"),
     "photo_appeal_media": of("about", row="case_id media_id"),
     "whistle": of("id case_id force_kind round state called_at community_at street_at community_told_at "

@@ -38,7 +38,7 @@ class PhotoCheck(Base):
 
 class PhotoRuling(Base):
     """A person is asked, in the first round, or once more by the rider's appeal with its `words`; who decided, as what
-    (`party`), whether it `pays`, and why."""
+    (`party`), whether it `pays`, and why. `passed_on_at`: nobody had in time, and the street was asked too."""
 
     __tablename__ = "photo_ruling"
     __table_args__ = (
@@ -58,6 +58,7 @@ class PhotoRuling(Base):
     party: Mapped[str | None] = mapped_column(String(12), default=None)
     pays: Mapped[bool | None] = mapped_column(default=None)
     why: Mapped[str | None] = mapped_column(Text, default=None)
+    passed_on_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class PhotoAppealMedia(Base):

@@ -10,7 +10,7 @@ from domain.settings import Settings
 from services import hold_clock, slots
 from services.act import Ctx
 from services.case import case_alarms, case_look_draw, case_rating, case_resume, case_street
-from services.points import points_expiry, rewards, statements
+from services.points import photo_waits, points_expiry, rewards, statements
 from services.privacy import retention
 from services.rate import rate_reports
 from services.rider import agreement_news
@@ -100,6 +100,7 @@ def jobs(settings: Settings) -> tuple[Job, ...]:
         Job("home_offers", DailyAt(reminders.morning), home_offers.remind, CatchUp.NEWEST),
         Job("case_ratings", Every(60), case_rating.close_unanswered, CatchUp.NEWEST, in_batches=True),
         Job("looks", Every(60), case_look_draw.next_rounds, CatchUp.NEWEST, in_batches=True),
+        Job("photo_waits", Every(60), photo_waits.pass_on, CatchUp.NEWEST, in_batches=True),
         Job("whistles", Every(1), whistle_clock.escalate, CatchUp.NEWEST),
         Job("wish_news", DailyAt(settings.wishes.at), _tell_of_wishes, CatchUp.EACH),
         Job("case_deadlines", Every(deadlines.every_minutes), case_alarms.take, CatchUp.NEWEST, in_batches=True),

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 
 from domain.photo_check import About, Because, Round, Standing
 from handlers.case.case_cards import CaseTap, cluster_line
+from handlers.case.standard_cards import term_in_words
 from handlers.clip import WORDS_ON_CARD, clip
 from handlers.desk import Reader
 from handlers.points.photo_tap import photo_button, photo_tap
+from handlers.when import by_when
 from services.points.photo_views import Check, ToRule, Waits
+from services.points.photo_waits import Wait
 from services.ports import Button, Message
 from services.texts import Speech
 
@@ -28,7 +31,8 @@ def how_card(reader: Reader) -> Message:
         cap=points.daily_cap,
     )
     compared = t("photo-how-compared", alike=photos.alike, above=photos.alike + 1, person=photos.person)
-    text = "\n\n".join((t("photo-how"), paid, t("photo-how-where"), compared, t("photo-how-appeal")))
+    term = term_in_words(t, photos.rule_within)
+    text = "\n\n".join((t("photo-how"), paid, t("photo-how-where"), compared, t("photo-how-appeal", term=term)))
     return Message(text=text, card="photo-how", fresh=True)
 
 
@@ -42,10 +46,21 @@ def check_card(reader: Reader, check: Check, *, fresh: bool = False) -> Message:
         lines.append(t("photo-own-other", other=check.own_other))
     if check.why:
         lines.append(t("photo-why", why=clip(check.why, WORDS_ON_CARD)))
+    if check.wait is not None:
+        lines.append(_waits(reader, check.wait))
     rows: list[tuple[Button, ...]] = [(photo_button(t, "appeal", check.number, about),)] if check.appeal else []
     case = Button(t.plain("photo-button-case"), CaseTap(do="open", number=check.number).pack())
     rows.append((photo_button(t, "how"), *([case] if about is About.HAZARD else [])))
     return Message(text="\n".join(lines), buttons=tuple(rows), card=_named("photo", check.number, about), fresh=fresh)
+
+
+def _waits(reader: Reader, wait: Wait) -> str:
+    """Who looks, until when, and what then."""
+    t = reader.t
+    if wait.passed_on:
+        return t("photo-waits-passed-on")
+    when = by_when(t, wait.until, reader.act.clock.now(), reader.act.ctx.zone)
+    return t(f"photo-waits-{wait.by}", when=when)
 
 
 def list_card(reader: Reader, rows: Sequence[Waits], more: Waits | None, *, first: bool, fresh: bool) -> Message:

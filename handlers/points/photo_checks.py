@@ -1,6 +1,7 @@
 """Photos that are looked at before they pay, in chat: the rider's own check and appeal, the community's rulings."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from aiogram import F, Router
@@ -90,7 +91,10 @@ async def photo_to_rule(reader: Reader, values: Mapping[str, Any]) -> Message | 
         one = await reader.act.look(photo_views.ruling, values["number"], about_of(values))
     except NotFound:
         return None
-    return ruling_card(reader, one, fresh=True) if one.open and one.round == values["round"] else None
+    if not one.open or one.round != values["round"]:
+        return None
+    card = ruling_card(reader, one, fresh=True)
+    return replace(card, text=f"{reader.t('photo-late')}\n\n{card.text}") if values.get("late") else card
 
 
 async def photo_ruled(reader: Reader, values: Mapping[str, Any]) -> Message | None:

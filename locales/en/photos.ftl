@@ -21,6 +21,10 @@ photo-standing-looked_at = { $about ->
 photo-standing-refused = The community has looked at the photo; no points are paid this time.
 photo-standing-appealed = Your appeal is here and being looked at. You will hear at once.
 photo-standing-refused_for_good = The appeal was looked at; no points are paid this time. Thank you for explaining.
+photo-waits-community = The community tells you { $when }; if it has not looked by then, the street is asked by itself.
+photo-waits-street = The street tells you { $when }; there is nothing you need to do.
+photo-waits-passed-on = Nobody looked in the time we promised, sorry. The street has been asked; you will hear at once.
+photo-late = <b>Nobody has looked in time and the rider waits: please have a look</b>
 photo-because-not_here = The photo has not arrived yet.
 photo-because-no_photo = There is no photo to compare.
 photo-because-unlike = It is like no earlier photo.
@@ -46,6 +50,7 @@ photo-how-compared = <b>Photos</b>
     A photo that cannot be opened is looked at by somebody too.
 photo-how-appeal = <b>If it is a mistake</b>
     Tap “Appeal” under the notice and write a line, or take another photo. Somebody else of the staff looks and tells you why. Once for each report.
+    Whatever a person has to look at is decided within { $term }; if not, the street is asked by itself and you are told.
 photo-button-mine = Its points
 photo-button-how = How points are paid
 photo-button-appeal = Appeal

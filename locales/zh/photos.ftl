@@ -21,6 +21,10 @@ photo-standing-looked_at = { $about ->
 photo-standing-refused = 社区看过照片，这次的积分没有发。
 photo-standing-appealed = 申诉收到了，社区正在看，看完马上告诉您。
 photo-standing-refused_for_good = 申诉看过了，这次的积分还是没有发。谢谢您说明情况。
+photo-waits-community = { $when }社区看完告诉您；到时候还没看，会自动请街道看，不用您催。
+photo-waits-street = { $when }街道看完告诉您，不用您催。
+photo-waits-passed-on = 说好的时间里没有看完，对不住您。已经请街道来看，看完马上告诉您。
+photo-late = <b>过了时间还没有人看，骑手在等，请您看一看</b>
 photo-because-not_here = 照片还没有收到。
 photo-because-no_photo = 没有照片，不用比对。
 photo-because-unlike = 和以前的照片都不像。
@@ -46,6 +50,7 @@ photo-how-compared = <b>照片</b>
     打不开的照片，也请人看过再发。
 photo-how-appeal = <b>觉得弄错了</b>
     在暂扣的通知里点“申诉”，写一句，或者再拍一张。由另一位工作人员来看，看完告诉您为什么。每件可以申诉一次。
+    要请人看的，{ $term }内看完；到时没看完，自动请街道看，也会告诉您。
 photo-button-mine = 这次的积分
 photo-button-how = 积分怎么给
 photo-button-appeal = 申诉

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, literal, or_, select, tuple_
 
 from domain.errors import NotFound
-from domain.photo_check import CAN_APPEAL, About, Because, Round, Standing
+from domain.photo_check import CAN_APPEAL, TO_RULE, About, Because, Round, Standing
 from domain.photo_cluster import Cluster
 from domain.photo_errors import OwnPhoto, OwnRuling
 from domain.roles import Role
@@ -17,6 +17,7 @@ from services.act import Ctx
 from services.case.case_cluster import cluster_of
 from services.points.photo_checks import standing_of
 from services.points.photo_rulings import for_judge, own_case
+from services.points.photo_waits import Wait, wait_of
 
 PAGE = 8
 
@@ -24,7 +25,7 @@ PAGE = 8
 @dataclass(frozen=True)
 class Check:
     """The rider's own, of a hazard or of a look. `own_other` is the earlier case where that is theirs as well, `why`
-    what the last person who decided has written; `appeal`: they may."""
+    what the last person who decided has written; `appeal`: they may; `wait`: a person is asked."""
 
     number: str
     about: About
@@ -34,6 +35,7 @@ class Check:
     own_other: str | None
     why: str | None
     appeal: bool
+    wait: Wait | None
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ async def check(ctx: Ctx, number: str, about: About = About.HAZARD) -> Check:
         own_other=await ctx.session.scalar(own),
         why=await ctx.session.scalar(why.order_by(PhotoRuling.round.desc()).limit(1)),
         appeal=stands in CAN_APPEAL,
+        wait=await wait_of(ctx, case, about) if stands in TO_RULE else None,
     )
 
 
