@@ -168,11 +168,15 @@ async def _go_on(ctx: Ctx, case: Case, about: About) -> None:
 
 
 async def _confirmed_again(ctx: Ctx, case: Case, *, serious: bool, solved: bool) -> None:
+    """Only what is new is paid: of what was due before, its row may be missing where the cap left nothing."""
     of_it = (PhotoCheck.case_id == case.id) & (PhotoCheck.about == About.HAZARD)
+    known = select(PhotoCheck.serious, PhotoCheck.solved).where(of_it).with_for_update()
+    was_serious, was_solved = (await ctx.session.execute(known)).one()
+    before = [reason for reason, _ in ctx.settings.points.for_hazard(serious=was_serious, solved=was_solved)]
     dues = update(PhotoCheck).where(of_it).values(serious=serious, solved=solved)
     await ctx.session.execute(dues.execution_options(synchronize_session=False))
     paid = await standing_of(ctx, case.id) is Standing.PAID
-    await pay_hazard(ctx, case, serious=serious, solved=solved, reporter=paid)
+    await pay_hazard(ctx, case, serious=serious, solved=solved, reporter=paid, before=before)
 
 
 async def _pay_and_follow(ctx: Ctx, case: Case, about: About, verdict: Verdict) -> None:

@@ -4,7 +4,7 @@ changes only by a single conditional UPDATE, so no rider's falls below zero howe
 Order of locks, the same everywhere: riders' accounts first, by id, the system's after them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from enum import IntEnum, StrEnum
 from typing import Any
@@ -116,13 +116,23 @@ async def transfer(
 
 
 async def pay_hazard(
-    ctx: Ctx, case: Case, *, serious: bool = False, solved: bool = False, reporter: bool = True, joined: bool = True
+    ctx: Ctx,
+    case: Case,
+    *,
+    serious: bool = False,
+    solved: bool = False,
+    reporter: bool = True,
+    joined: bool = True,
+    before: Collection[Reason] = (),
 ) -> None:
     """Pay for a hazard that was confirmed: its first reporter, and everybody who joined it before; or only either.
 
     1. Only riders whose agreement has not ended are paid.
     2. Their accounts are locked in order, so that the daily cap is exact whatever else pays them now.
     3. Each is told once, also when the cap left nothing.
+
+    What its reporter was due `before` is settled, whatever the cap left of it then: ledgers of older versions have no
+    row of nothing.
     """
     followers = await _joined(ctx, case) if joined else []
     first = [case.reporter_id] if reporter and case.reporter_id is not None else []
@@ -132,10 +142,11 @@ async def pay_hazard(
     points = ctx.settings.points
     for person, account in sorted(accounts.items(), key=lambda item: item[1]):
         if person == case.reporter_id:
-            dues = points.for_hazard(serious=serious, solved=solved)
+            dues = [due for due in points.for_hazard(serious=serious, solved=solved) if due[0] not in before]
         else:
             dues = [(Reason.HAZARD_JOINED, points.hazard_joined)]
-        await _pay(ctx, case, person, account, dues)
+        if dues:
+            await _pay(ctx, case, person, account, dues)
 
 
 async def pay_look(ctx: Ctx, case: Case, supervisor: int) -> None:

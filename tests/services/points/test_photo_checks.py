@@ -175,6 +175,24 @@ async def test_confirmed_again_after_it_was_merged_and_taken_apart_pays_once(str
     assert await paid(street, case) == [(10, "hazard_confirmed"), (20, "serious_hazard")]
 
 
+async def test_what_the_cap_left_nothing_of_before_an_upgrade_is_not_paid_when_confirmed_again(street: Street) -> None:
+    """Older versions wrote no transfer of nothing: only the check says that these points were due."""
+    case = await snapshot(street, CHEN)
+    passed = PhotoCheck(
+        case_id=case.id,
+        at=street.clock.now(),
+        verdict=Verdict.PASSED,
+        because=Because.UNLIKE,
+        alike=8,
+        person=14,
+    )
+    await street.add(passed)
+
+    await confirm(street, case, Move.CONFIRM_SERIOUS)
+
+    assert await paid(street, case) == [(20, "serious_hazard")]
+
+
 async def test_held_stays_held_when_it_is_confirmed_again(street: Street) -> None:
     await snapshot(street, CHEN)
     case, other = await snapshot(street, LIN), await add_hazard(street, CHEN)
