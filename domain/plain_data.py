@@ -1,17 +1,13 @@
 """Data of the kinds that JSON has: what a conversation remembers."""
 
-from typing import Any, TypeVar
+import pickle
+from typing import TypeVar
 
 T = TypeVar("T")
 
 
 def copied(data: T) -> T:
-    """A copy to the bottom. What is no dict or list cannot change, and stays itself: so it takes a third of the time of
-    `copy.deepcopy`, which keeps a memo of everything it meets."""
-    copy: Any = data
-    if isinstance(data, dict):
-        copy = {key: copied(value) for key, value in data.items()}
-    elif isinstance(data, list):
-        copy = [copied(value) for value in data]
-    answer: T = copy
-    return answer
+    """A copy to the bottom. Written out and read in again it takes a third of the
+    time of `copy.deepcopy`."""
+    copy: T = pickle.loads(pickle.dumps(data, pickle.HIGHEST_PROTOCOL))  # noqa: S301 - what was written here just now
+    return copy

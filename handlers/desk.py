@@ -29,14 +29,13 @@ class Desk(Reader):
 
     state: FSMContext
 
-    async def met_anew(self) -> Self:
-        """The desk after a tap that may have made a person of a chat: what follows in the same breath is theirs."""
-        return self if self.actor.consented else await self.as_now()
-
     async def as_now(self) -> Self:
         """The desk with the rights that the person has by now."""
         chat = self.actor.chat_id
         if chat is None:
             return self
-        actor = (await self.act.look(people.actors, [chat]))[chat]
+        return self.of((await self.act.look(people.actors, [chat]))[chat])
+
+    def of(self, actor: Actor) -> Self:
+        """The same desk, with who speaks there known anew."""
         return replace(self, actor=actor, act=replace(self.act, ctx=replace(self.act.ctx, actor=actor)))

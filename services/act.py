@@ -13,6 +13,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
 
 from domain.clock import Clock
 from domain.errors import ConsentNeeded
@@ -114,15 +115,18 @@ async def _undone_if_refused(session: AsyncSession) -> AsyncIterator[None]:
     be prepared anew, which cost more than what a use case writes. Nobody releases it: the next stands above it, and
     the transaction's end ends them all."""
     await _flushed(session)
-    connection = await session.connection()
-    await connection.exec_driver_sql("SAVEPOINT use_case")
+    await session.run_sync(_say, "SAVEPOINT use_case")
     try:
         yield
         await _flushed(session)
     except BaseException:
         session.expunge_all()
-        await connection.exec_driver_sql("ROLLBACK TO SAVEPOINT use_case")
+        await session.run_sync(_say, "ROLLBACK TO SAVEPOINT use_case")
         raise
+
+
+def _say(session: Session, words: str) -> None:
+    session.connection().exec_driver_sql(words)
 
 
 async def _flushed(session: AsyncSession) -> None:

@@ -89,8 +89,8 @@ async def step(query: CallbackQuery, desk: Desk, callback_data: FormTap) -> Repl
 async def _picked(desk: Desk, draft: Draft, choice: FormTap, *, fresh: bool = False) -> Replies:
     """A choice was tapped, or named in words."""
     draft.remember()
-    await FORMS[draft.form].pick(desk, draft, choice.piece, choice.value)
-    return await forms.proceed(await desk.met_anew(), draft, fresh=fresh)
+    met = await FORMS[draft.form].pick(desk, draft, choice.piece, choice.value)
+    return await forms.proceed(met or desk, draft, fresh=fresh)
 
 
 @router.message(Filling.open)

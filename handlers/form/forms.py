@@ -92,9 +92,10 @@ class Form(ABC):
         cases.check_length(desk.act.ctx, words)
         return words
 
-    async def pick(self, desk: Desk, draft: Draft, piece: str, value: str) -> None:
-        """A choice was tapped."""
+    async def pick(self, desk: Desk, draft: Draft, piece: str, value: str) -> Desk | None:
+        """A choice was tapped. Returns the desk anew where that has made somebody else of who speaks."""
         await self.put(desk, draft, piece, value)
+        return None
 
     def piece_for(self, draft: Draft, given: Input) -> str | None:
         """The piece asked for, if it takes this; else the one that does."""

@@ -45,10 +45,12 @@ async def ask_home(desk: Desk, draft: Draft, piece: str) -> Message:
     return Message(text=t("home-ask-compound"), buttons=tuple(choices(draft, "compound", options)))
 
 
-async def took_home(desk: Desk, draft: Draft, piece: str) -> None:
-    """What follows from a tap: consent makes a person of a chat, a compound is remembered as theirs."""
+async def took_home(desk: Desk, draft: Draft, piece: str) -> Desk | None:
+    """What follows from a tap: consent makes a person of a chat, who goes on at the desk returned; a compound is
+    remembered as theirs."""
     if piece == "consent":
-        await desk.act(people.give_consent)
+        return desk.of(await desk.act(people.give_consent))
     if piece == "compound":
         compound = draft.pieces["compound"]
         await desk.act(people.settle, int(draft.pieces["community"]), None if compound == NOWHERE else int(compound))
+    return None

@@ -45,9 +45,9 @@ class JoinForm(Form):
             if home.community_id is not None:
                 await desk.act(people.settle, home.community_id, None)
 
-    async def pick(self, desk: Desk, draft: Draft, piece: str, value: str) -> None:
+    async def pick(self, desk: Desk, draft: Draft, piece: str, value: str) -> Desk | None:
         await self.put(desk, draft, piece, value)
-        await took_home(desk, draft, piece)
+        return await took_home(desk, draft, piece)
 
     async def other(self, desk: Desk, draft: Draft, inputs: list[Input]) -> tuple[Message, ...]:
         """Who says at once what it is about is heard: it becomes a report, which asks for the same on its way."""

@@ -61,9 +61,9 @@ class PhoneForm(Form):
             value = {"phone": phone_in(shared["phone"]), "own": shared["own"]}
         await super().put(desk, draft, piece, value)
 
-    async def pick(self, desk: Desk, draft: Draft, piece: str, value: str) -> None:
+    async def pick(self, desk: Desk, draft: Draft, piece: str, value: str) -> Desk | None:
         draft.pieces[piece] = value
-        await took_home(desk, draft, piece)
+        return await took_home(desk, draft, piece)
 
     async def confirm(self, desk: Desk, draft: Draft) -> Message:
         """Shown by back at the end only: the one answer ends the form."""

@@ -86,7 +86,7 @@ class BehalfForm(Form):
             draft.pieces.pop("spot", None)
         await REPORT.put(desk, draft, piece, value)
 
-    async def pick(self, desk: Desk, draft: Draft, piece: str, value: str) -> None:
+    async def pick(self, desk: Desk, draft: Draft, piece: str, value: str) -> Desk | None:
         match piece:
             case "spot":
                 draft.pieces.pop("place", None)
@@ -95,9 +95,10 @@ class BehalfForm(Form):
                 draft.pieces["contact"] = {}
             case "consent":
                 draft.pieces["consent"] = value
-                await took_home(desk, draft, piece)
+                return await took_home(desk, draft, piece)
             case _:
-                await REPORT.pick(desk, draft, piece, value)
+                return await REPORT.pick(desk, draft, piece, value)
+        return None
 
     async def confirm(self, desk: Desk, draft: Draft) -> Message:
         return behalf_card(desk, draft, _known(desk, draft), dict(await _spots(desk)))

@@ -117,7 +117,7 @@ class HazardForm(Form):
         if piece == "words" and not pieces.get("category_chosen"):
             _categorise(draft, sure_category(desk, pieces["words"]))
 
-    async def pick(self, desk: Desk, draft: Draft, piece: str, value: str) -> None:
+    async def pick(self, desk: Desk, draft: Draft, piece: str, value: str) -> Desk | None:
         match piece:
             case "category" if value == ALL:
                 draft.pieces["category_all"] = True
@@ -126,7 +126,7 @@ class HazardForm(Form):
                 _categorise(draft, value)
             case "consent":
                 draft.pieces["consent"] = value
-                await took_home(desk, draft, piece)
+                return await took_home(desk, draft, piece)
             case "agreement":
                 await desk.act(riders.accept_agreement)
                 draft.pieces["agreement"] = True
@@ -138,6 +138,7 @@ class HazardForm(Form):
             case "solved":
                 draft.pieces["solved"] = value == "yes"
                 draft.pieces.pop("after", None)
+        return None
 
     async def confirm(self, desk: Desk, draft: Draft) -> Message:
         return with_danger(desk, draft, confirm_card(desk, draft))

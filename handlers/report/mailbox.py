@@ -29,15 +29,16 @@ class BoxForm(Form):
     async def put(self, desk: Desk, draft: Draft, piece: str, value: Any) -> None:
         await REPORT.put(desk, draft, piece, value)
 
-    async def pick(self, desk: Desk, draft: Draft, piece: str, value: str) -> None:
+    async def pick(self, desk: Desk, draft: Draft, piece: str, value: str) -> Desk | None:
         match piece:
             case "consent":
                 draft.pieces["consent"] = value
-                await took_home(desk, draft, piece)
+                return await took_home(desk, draft, piece)
             case "box":
                 draft.pieces["box"] = int(value)
             case _:
-                await REPORT.pick(desk, draft, piece, value)
+                return await REPORT.pick(desk, draft, piece, value)
+        return None
 
     async def confirm(self, desk: Desk, draft: Draft) -> Message:
         return box_card(desk, draft, await self.box(desk, draft))

@@ -78,22 +78,23 @@ class ReportForm(Form):
         if piece in ("words", "kind") and "category_chosen" not in pieces:
             pieces["kind"] = ask_category.propose(desk, draft, _known_kind(draft))
 
-    async def pick(self, desk: Desk, draft: Draft, piece: str, value: str) -> None:
+    async def pick(self, desk: Desk, draft: Draft, piece: str, value: str) -> Desk | None:
         if piece == "different":
             draft.pieces["different"] = True
-            return
+            return None
         if piece == "anonymous":
             draft.pieces["anonymous"] = value == "yes"
-            return
+            return None
         if piece == "category" and value == ask_category.ALL:
             draft.pieces["category_all"] = True
-            return
+            return None
         if piece in ("kind", "category"):
             draft.pieces[f"{piece}_chosen"] = True
         self._keep_in_step(desk, draft, piece, value)
         await self.put(desk, draft, piece, value)
         if piece in HOME_PIECES:
-            await took_home(desk, draft, piece)
+            return await took_home(desk, draft, piece)
+        return None
 
     def _keep_in_step(self, desk: Desk, draft: Draft, piece: str, value: str) -> None:
         """A category that the chosen kind does not have is open again; a chosen one says the kind, if nobody has."""

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -108,8 +109,8 @@ def _held_and_stood_in_for() -> CompoundSelect[*tuple[Any, ...]]:
     return union_all(own, for_others).order_by("held")
 
 
-async def give_consent(ctx: Ctx) -> int:
-    """The actor agrees to the notice: from here on they are a person. Returns the person's id."""
+async def give_consent(ctx: Ctx) -> Actor:
+    """The actor agrees to the notice: from here on they are a person. Returns them as the actor."""
     person_id = ctx.actor.person_id
     if person_id is None:
         person_id = new_person_id()
@@ -122,7 +123,7 @@ async def give_consent(ctx: Ctx) -> int:
         "given_at": ctx.now,
     }
     await ctx.session.execute(insert_new(ctx.session, Consent), consent)
-    return person_id
+    return replace(ctx.actor, person_id=person_id, consented=True)
 
 
 async def settle(ctx: Ctx, community_id: int, compound_id: int | None) -> None:

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event, update
+from sqlalchemy import event, insert, update
 
-from models.people import Consent, Person
+from models.people import Chat, Consent, Person
 from services.visit.visit_windows import open_windows
 from tests.support.cases import REPORTER
 from tests.support.copies import street_copy
@@ -21,10 +21,12 @@ from tests.support.mouth import ScriptedMouth, sender
 from tests.support.riders import CHEN, HERE, riders_in
 from tests.support.street import COMMUNITY, WANG, Street, at, street_in
 from tests.support.street_chat import StreetChat
-from tests.support.talk import Talk
+from tests.support.talk import CHANNEL, Talk
 from tests.support.where import here
 
 NOW = at("2026-11-18")
+NOBODY_YET = 99
+"""A chat of whom nothing is stored yet."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,12 @@ class Cost:
 
 
 COSTS: dict[str, dict[str, Cost]] = {
+    "a newcomer": {
+        "/start": Cost(handled=12, commits=2, sent=8, sending_commits=2),
+        "agrees": Cost(handled=18, commits=2, sent=7, sending_commits=2),
+        "community": Cost(handled=15, commits=2, sent=7, sending_commits=2),
+        "at home": Cost(handled=16, commits=2, sent=8, sending_commits=2),
+    },
     "a wish": {
         "/start": Cost(handled=12, commits=2, sent=8, sending_commits=2),
         "its kind": Cost(handled=13, commits=2, sent=8, sending_commits=2),
@@ -165,7 +173,31 @@ async def visit(folder: Path, stack: AsyncExitStack) -> AsyncIterator[tuple[str,
     yield "met", street
 
 
-STORIES: dict[str, Story] = {"a wish": wish, "a complaint": complaint, "a hazard": hazard, "a visit": visit}
+async def newcomer(folder: Path, stack: AsyncExitStack) -> AsyncIterator[tuple[str, Street]]:
+    street = await street_copy(folder, NOW)
+    stack.push_async_callback(street.door.database.close)
+    chat = {"id": NOBODY_YET, "channel": CHANNEL, "external_id": NOBODY_YET, "created_at": NOW, "language": "zh"}
+    async with street.door.database.write() as session:
+        await session.execute(insert(Chat), chat)
+    talk = Talk(street, NOBODY_YET)
+    yield "", street
+    await talk.say("/start")
+    yield "/start", street
+    await talk.tap("同意")
+    yield "agrees", street
+    await talk.tap("长江社区")
+    yield "community", street
+    await talk.tap("不在这些小区里")
+    yield "at home", street
+
+
+STORIES: dict[str, Story] = {
+    "a newcomer": newcomer,
+    "a wish": wish,
+    "a complaint": complaint,
+    "a hazard": hazard,
+    "a visit": visit,
+}
 
 
 @pytest.mark.parametrize("name", STORIES)
