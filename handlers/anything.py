@@ -7,7 +7,7 @@ from aiogram.types import Message as Incoming
 from handlers.begin import begin
 from handlers.desk import Desk, Replies
 from handlers.edited import reworded
-from handlers.form import forms
+from handlers.form import drafts, forms
 from handlers.form.form_router import old_card
 from handlers.form.forms import Draft
 from handlers.form.inputs import Kind, only_polite, taken
@@ -34,7 +34,7 @@ async def anything(message: Incoming, desk: Desk) -> Replies:
     if only_polite(inputs, desk.act.ctx.settings.cases.small_talk):
         if not desk.actor.consented:
             return await forms.start(desk, Draft("join"))
-        return Message(text=desk.t("small-talk")), await menu(desk, draft_open=await forms.waiting(desk) is not None)
+        return Message(text=desk.t("small-talk")), await menu(desk, draft_open=await drafts.waiting(desk) is not None)
     words = inputs[0].value if desk.actor.consented and inputs[0].kind is Kind.WORDS else ""
     return await opened_by_words(desk, words) or await begin(desk, inputs)
 

@@ -3,7 +3,7 @@
 from handlers.case.case_cards import case_card
 from handlers.case.more import numbers_first, said_text
 from handlers.desk import Desk, Replies
-from handlers.form import forms
+from handlers.form import drafts, forms
 from handlers.form.forms import FORMS, Draft
 from handlers.report.report_cards import speaks_of_danger
 from services.case import case_words
@@ -13,7 +13,7 @@ from services.ports import Message
 
 async def reworded(desk: Desk, message_id: int, words: str) -> Replies:
     """A draft first, open or aside, then a case. The same words again change nothing."""
-    for draft in await forms.drafts(desk):
+    for draft in await drafts.drafts(desk):
         old = draft.sources.get(str(message_id))
         if old == words:
             return None
@@ -42,7 +42,7 @@ async def _replace(desk: Desk, draft: Draft, old: str, words: str) -> bool:
 async def _redrawn(desk: Desk, draft: Draft, words: str) -> Replies:
     """The open draft's card as it is now; one that was aside is taken up. Whoever cannot be heard yet, having agreed to
     nothing, gets the numbers to call before anything else."""
-    opened = await forms.current(desk)
+    opened = await drafts.current(desk)
     if opened is not None and opened.submission == draft.submission:
         cards = await forms.proceed(desk, draft, note=desk.t("edited-draft"))
     else:

@@ -7,7 +7,7 @@ from domain.roles import Role
 from handlers.case.callbacks import show_callbacks
 from handlers.case.queue import show_mine, show_queue, start_find
 from handlers.desk import Desk, Replies
-from handlers.form import forms
+from handlers.form import drafts, forms
 from handlers.menu import MenuTap, menu, named
 from handlers.people.care_log import show_care_log
 from handlers.people.invitations import show_roles
@@ -88,7 +88,7 @@ async def _settings(desk: Desk) -> Replies:
 
 
 async def _resume(desk: Desk) -> Replies:
-    draft = await forms.waiting(desk)
+    draft = await drafts.waiting(desk)
     return await menu(desk) if draft is None else await forms.start(desk, draft)
 
 

@@ -10,7 +10,7 @@ from aiogram.types import Message as Incoming
 from handlers.case.case_cards import case_card
 from handlers.commands import commands_of
 from handlers.desk import Desk, Replies
-from handlers.form import forms
+from handlers.form import drafts, forms
 from handlers.form.forms import Draft
 from handlers.menu import GROUPS, LESS, MenuTap, menu, turned
 from handlers.opens import opened
@@ -42,7 +42,7 @@ async def start(message: Incoming, desk: Desk, command: CommandObject) -> Replie
         return await show_wall(desk, WALL, fresh=True)
     if command.args == RIDER_LINK:
         return await show_agreement(desk)
-    return with_commands(desk, await menu(desk, draft_open=await forms.waiting(desk) is not None))
+    return with_commands(desk, await menu(desk, draft_open=await drafts.waiting(desk) is not None))
 
 
 @router.message(Command("help"))
@@ -50,7 +50,7 @@ async def help_(message: Incoming, desk: Desk) -> Replies:
     """What somebody of this role can type, and the menu."""
     commands = [f"/{name} {text}" for name, text in commands_of(desk)]
     said = "\n".join([desk.t("help"), *commands, desk.t("help-numbers")])
-    return with_commands(desk, Message(text=said)), await menu(desk, draft_open=await forms.waiting(desk) is not None)
+    return with_commands(desk, Message(text=said)), await menu(desk, draft_open=await drafts.waiting(desk) is not None)
 
 
 def with_commands(desk: Desk, message: Message) -> Message:
@@ -66,9 +66,9 @@ async def by_name(message: Incoming, desk: Desk, command: CommandObject) -> Repl
 
 @router.message(Command("cancel"))
 async def cancel(message: Incoming, desk: Desk) -> Replies:
-    draft = await forms.current(desk)
+    draft = await drafts.current(desk)
     said = await forms.cancel(desk, draft) if draft else ()
-    return *said, await menu(desk, draft_open=await forms.waiting(desk) is not None)
+    return *said, await menu(desk, draft_open=await drafts.waiting(desk) is not None)
 
 
 @router.message(Command("language"))
@@ -87,7 +87,7 @@ async def speak(query: CallbackQuery, desk: Desk, callback_data: MenuTap) -> Rep
 
 @router.callback_query(MenuTap.filter(F.do.in_({LESS, *GROUPS})))
 async def turn(query: CallbackQuery, desk: Desk, callback_data: MenuTap) -> Replies:
-    return await turned(desk, callback_data.do, draft_open=await forms.waiting(desk) is not None)
+    return await turned(desk, callback_data.do, draft_open=await drafts.waiting(desk) is not None)
 
 
 @router.callback_query(MenuTap.filter())

@@ -12,7 +12,7 @@ from handlers.case.case_cards import NOT_BUTTONS, CaseTap, case_card, render
 from handlers.case.move_form import start_move, takes_numbers
 from handlers.case.standard_cards import standard_of
 from handlers.desk import Desk, Replies
-from handlers.form import forms
+from handlers.form import drafts
 from handlers.form.form_router import old_card
 from handlers.numbers import number_in
 from handlers.whistle.whistles import open_board
@@ -28,7 +28,7 @@ router = Router(name="cases")
 async def typed_number(message: Incoming, desk: Desk) -> dict[str, str] | bool:
     """Whether a number was typed that is no answer to the form that is open."""
     number = number_in(message.text or "")
-    if number is None or takes_numbers(await forms.current(desk)):
+    if number is None or takes_numbers(await drafts.current(desk)):
         return False
     return {"number": number}
 

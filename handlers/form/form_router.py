@@ -5,9 +5,11 @@ from aiogram.types import CallbackQuery
 from aiogram.types import Message as Incoming
 
 from handlers.desk import Desk, Replies
-from handlers.form import forms, offered, old_draft
+from handlers.form import drafts, forms, offered, old_draft
 from handlers.form.buttons import FormTap
-from handlers.form.forms import FORMS, Draft, Filling
+from handlers.form.draft import Draft
+from handlers.form.drafts import Filling
+from handlers.form.forms import FORMS
 from handlers.form.inputs import taken
 from services.ports import Message
 
@@ -16,7 +18,7 @@ router = Router(name="forms")
 
 async def draft_of(desk: Desk, callback_data: FormTap) -> Draft | None:
     """The open draft, if the tapped card is its card."""
-    draft = await forms.current(desk)
+    draft = await drafts.current(desk)
     return draft if draft and draft.submission == callback_data.draft else None
 
 
@@ -24,7 +26,7 @@ async def draft_of(desk: Desk, callback_data: FormTap) -> Draft | None:
 async def send(query: CallbackQuery, desk: Desk, callback_data: FormTap) -> Replies:
     """The same confirmation twice: the second finds no draft, and the use case's submission key makes one of both."""
     draft = await draft_of(desk, callback_data)
-    if draft is None and await forms.was_sent(desk, callback_data.draft):
+    if draft is None and await drafts.was_sent(desk, callback_data.draft):
         return Message(toast=desk.t.plain("form-sent-already"))
     if draft is None:
         return old_card(desk)
@@ -46,7 +48,7 @@ async def cancel(query: CallbackQuery, desk: Desk, callback_data: FormTap) -> Re
 @router.callback_query(FormTap.filter(F.do == "take_up"))
 async def take_up(query: CallbackQuery, desk: Desk, callback_data: FormTap) -> Replies:
     """A draft that was put aside is gone on with."""
-    draft = await forms.waiting(desk, callback_data.draft)
+    draft = await drafts.waiting(desk, callback_data.draft)
     return old_card(desk) if draft is None else await forms.start(desk, draft)
 
 
@@ -96,7 +98,7 @@ async def _picked(desk: Desk, draft: Draft, choice: FormTap, *, fresh: bool = Fa
 @router.message(Filling.open)
 async def fill(message: Incoming, desk: Desk) -> Replies:
     """Whatever was sent goes to the piece that takes it; a command mistyped is no piece of anything."""
-    draft = await forms.current(desk)
+    draft = await drafts.current(desk)
     if draft is None:
         return None
     form = FORMS[draft.form]

@@ -2,19 +2,17 @@
 
 A form says which pieces it has, which of them takes what is sent, what is still missing, and how it asks. Everything
 else (back, skip, cancel, the card that changes, the submission key that makes one case of two confirmations) is here.
-The draft lives in the conversation's row, so it survives a restart and costs no statement of its own.
+handlers/form/drafts.py keeps them.
 """
 
 from abc import ABC, abstractmethod
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from aiogram.fsm.state import State, StatesGroup
-
 from domain.bad_photo import PhotoNotUsed
 from domain.errors import DomainError
-from handlers.beside import BESIDE
 from handlers.desk import Desk
+from handlers.form import drafts
 from handlers.form.buttons import LINES, in_rows, tap
 from handlers.form.draft import Draft as Draft
 from handlers.form.inputs import Input, Kind, one_more
@@ -23,12 +21,6 @@ from services.ports import Button, Keyboard, Message
 
 PUT_ASIDE = 3
 """How many unfinished drafts wait besides the open one."""
-
-
-class Filling(StatesGroup):
-    """The one state: a draft is open. Which form and which piece stands in the draft."""
-
-    open = State()
 
 
 class Form(ABC):
@@ -128,56 +120,9 @@ def register(form: Form) -> Form:
     return form
 
 
-async def current(desk: Desk) -> Draft | None:
-    """The draft that is open in this chat."""
-    data = await desk.state.get_data()
-    return Draft(**data["draft"]) if data.get("draft") else None
-
-
-async def keep(desk: Desk, draft: Draft) -> None:
-    draft.touched = desk.act.clock.now().isoformat()
-    await desk.state.set_state(Filling.open)
-    data = await desk.state.get_data()
-    beside = {key: value for key, value in data.items() if key == BESIDE}
-    await desk.state.set_data({"draft": draft.as_data(), "aside": data.get("aside", []), **beside})
-
-
-async def drop(desk: Desk, sent: str | None = None) -> None:
-    """`sent`: the submission that was just made of it, so that a second tap on the same button is understood."""
-    aside, beside = await _aside(desk), await _beside(desk)
-    await desk.state.set_state(None)
-    await desk.state.set_data({**{key: value for key, value in (("aside", aside), ("sent", sent)) if value}, **beside})
-
-
-async def was_sent(desk: Desk, submission: str) -> bool:
-    return (await desk.state.get_data()).get("sent") == submission
-
-
-async def _aside(desk: Desk) -> list[dict[str, Any]]:
-    aside: list[dict[str, Any]] = (await desk.state.get_data()).get("aside", [])
-    return aside
-
-
-async def _beside(desk: Desk) -> dict[str, Any]:
-    """What is no draft stays, whatever becomes of the drafts."""
-    return {key: value for key, value in (await desk.state.get_data()).items() if key == BESIDE}
-
-
-async def waiting(desk: Desk, submission: str | None = None) -> Draft | None:
-    """The draft that is open or was put aside: the one with this submission, else the one touched last."""
-    return next((one for one in await drafts(desk) if submission in (None, one.submission)), None)
-
-
-async def drafts(desk: Desk) -> list[Draft]:
-    """All of this chat's, the open one first, then those aside, the newest first."""
-    opened = await current(desk)
-    aside = [Draft(**one) for one in reversed(await _aside(desk))]
-    return [opened, *aside] if opened else aside
-
-
 async def _put_aside(desk: Desk, draft: Draft) -> tuple[Message, ...]:
     """Make room for `draft`. A card with nothing on it becomes the new one's; any other says how to come back to it."""
-    left, waited = await current(desk), await _aside(desk)
+    left, waited = await drafts.current(desk), await drafts.aside_of(desk)
     aside = [one for one in waited if one["submission"] != draft.submission]
     said: tuple[Message, ...] = ()
     if left is not None and left.submission != draft.submission:
@@ -187,14 +132,14 @@ async def _put_aside(desk: Desk, draft: Draft) -> tuple[Message, ...]:
             said = (Message(text=desk.t("form-put-aside"), buttons=((again,),), card=left.card),)
         elif len(aside) == len(waited):
             draft.submission = left.submission
-    await desk.state.set_data({"aside": aside, **await _beside(desk)})
+    await desk.state.set_data({"aside": aside, **await drafts.beside_of(desk)})
     return said
 
 
 async def start(desk: Desk, draft: Draft, inputs: list[Input] | None = None) -> tuple[Message, ...]:
     """Open `draft` with what was already sent, or the one about the same thing; another that was open waits aside."""
     form = FORMS[draft.form]
-    draft = next((one for one in await drafts(desk) if form.are_one(one, draft)), draft)
+    draft = next((one for one in await drafts.drafts(desk) if form.are_one(one, draft)), draft)
     held, draft.held = [Input(**one) for one in draft.held], []
     refused = await _refused(desk, draft, [*held, *(inputs or [])], PhotoNotUsed)
     put_aside = await _put_aside(desk, draft)
@@ -255,7 +200,7 @@ async def proceed(
 async def finish(desk: Desk, draft: Draft, *, fresh: bool = False) -> tuple[Message, ...]:
     """`fresh`: the last answer was sent, not tapped, so its record comes below it."""
     said = await FORMS[draft.form].submit(desk, draft)
-    await drop(desk, sent=draft.submission)
+    await drafts.drop(desk, sent=draft.submission)
     below = [replace(one, fresh=True) if fresh and one.card == draft.card else one for one in said]
     return *below, *await FORMS[draft.form].afterwards(desk, draft)
 
@@ -264,7 +209,7 @@ async def show(desk: Desk, draft: Draft, *, fresh: bool = False, note: str | Non
     """The draft's card as it stands; with it, where a place or a number is asked for, the keyboard that shares one."""
     shown = await body(desk, draft)
     draft.keyboard = draft.keyboard or shown.keyboard is not None
-    await keep(desk, draft)
+    await drafts.keep(desk, draft)
     text = f"{note}\n\n{shown.text}" if note else shown.text
     rows = (*shown.buttons, _ways_out(desk, draft))
     card = Message(text=text, buttons=rows, card=draft.card, fresh=fresh, toast=shown.toast)
@@ -287,7 +232,7 @@ async def body(desk: Desk, draft: Draft) -> Message:
 
 async def cancel(desk: Desk, draft: Draft) -> tuple[Message, ...]:
     """The card says that nothing was sent; the keyboard goes, which takes a message of its own."""
-    await drop(desk)
+    await drafts.drop(desk)
     card = Message(text=desk.t(FORMS[draft.form].cancelled), card=draft.card)
     if not draft.keyboard:
         return (card,)

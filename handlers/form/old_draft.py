@@ -6,7 +6,7 @@ from datetime import timedelta
 from handlers.begin import begin
 from handlers.clip import NOTE_ON_CARD, clip
 from handlers.desk import Desk, Replies
-from handlers.form import forms
+from handlers.form import drafts, forms
 from handlers.form.buttons import tap
 from handlers.form.forms import FORMS, Draft
 from handlers.form.inputs import Input, Kind
@@ -25,10 +25,10 @@ async def hold(desk: Desk, draft: Draft, inputs: list[Input]) -> Replies:
     """Nobody in danger is asked about yesterday."""
     if speaks_of_danger(desk, " ".join(str(given.value) for given in inputs if given.kind is Kind.WORDS)):
         held, draft.held = [Input(**one) for one in draft.held], []
-        await forms.keep(desk, draft)
+        await drafts.keep(desk, draft)
         return await begin(desk, [*held, *inputs])
     draft.held += [asdict(given) for given in inputs]
-    await forms.keep(desk, draft)
+    await drafts.keep(desk, draft)
     return question(desk, draft, fresh=True)
 
 
@@ -50,7 +50,7 @@ async def go_on(desk: Desk, draft: Draft) -> Replies:
 
 async def begin_anew(desk: Desk, draft: Draft) -> Replies:
     """The old one is gone; what came is a matter of its own."""
-    await forms.drop(desk)
+    await drafts.drop(desk)
     said = await begin(desk, [Input(**one) for one in draft.held])
     begun = (said,) if isinstance(said, Message) else said or ()
     return Message(text=desk.t("old-draft-dropped"), card=draft.card), *begun

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from domain.case_flow import CaseKind
 from handlers.case.more import ask_where
 from handlers.desk import Desk
-from handlers.form import forms
+from handlers.form import drafts, forms
 from handlers.form.buttons import place_keyboard
 from handlers.form.forms import Draft, Form, register
 from handlers.form.inputs import Input, Kind
@@ -209,7 +209,7 @@ async def near(desk: Desk, draft: Draft) -> Sequence[Similar]:
 
 async def start_hazard(desk: Desk, inputs: list[Input]) -> tuple[Message, ...]:
     """A hazard with what was already sent; one that is open already is gone on with."""
-    draft = await forms.current(desk)
+    draft = await drafts.current(desk)
     if draft is None or draft.form != HazardForm.name:
         draft = Draft(HazardForm.name)
     if not draft.pieces.get("agreement"):
@@ -222,7 +222,7 @@ async def join_near(desk: Desk, draft: Draft, number: str) -> Joined | None:
     if not any(one.number == number for one in await near(desk, draft)):
         return None
     joined = await desk.act(case_nearby.join, number)
-    await forms.drop(desk)
+    await drafts.drop(desk)
     return joined
 
 

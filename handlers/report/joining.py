@@ -4,7 +4,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from handlers.desk import Desk, Replies
-from handlers.form import forms, offered
+from handlers.form import drafts, forms, offered
 from handlers.form.buttons import FormTap
 from handlers.form.form_router import draft_of, old_card
 from handlers.report.similar import joined_card, joined_text
@@ -19,7 +19,7 @@ router = Router(name="joining")
 async def join(query: CallbackQuery, desk: Desk, callback_data: FormTap) -> Replies:
     """No new case; what was closed meanwhile cannot be joined, and the complaint goes on."""
     draft = await draft_of(desk, callback_data)
-    if draft is None and await forms.was_sent(desk, callback_data.draft):
+    if draft is None and await drafts.was_sent(desk, callback_data.draft):
         return Message(toast=desk.t.plain("similar-joined-before"))
     if draft is None:
         return old_card(desk)
@@ -28,5 +28,5 @@ async def join(query: CallbackQuery, desk: Desk, callback_data: FormTap) -> Repl
     joined = await desk.act(case_nearby.join, callback_data.value)
     if joined.outcome is JoinOutcome.CLOSED:
         return await forms.proceed(desk, draft, note=joined_text(desk, joined))
-    await forms.drop(desk, sent=draft.submission)
+    await drafts.drop(desk, sent=draft.submission)
     return joined_card(desk, draft, joined)

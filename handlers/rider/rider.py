@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery
 from aiogram.types import Message as Incoming
 
 from handlers.desk import Desk, Replies
-from handlers.form import forms
+from handlers.form import drafts, forms
 from handlers.form.form_router import old_card
 from handlers.report.hazard import HazardForm, join_near, start_hazard
 from handlers.report.hazard_cards import joined_card
@@ -85,7 +85,7 @@ async def hazard(query: CallbackQuery, desk: Desk, callback_data: RiderTap) -> R
 @router.callback_query(RiderTap.filter(F.do == "join"))
 async def join(query: CallbackQuery, desk: Desk, callback_data: RiderTap) -> Replies:
     """ "我也遇到" on the card of an open hazard form: no new case, and the card becomes the record."""
-    draft = await forms.current(desk)
+    draft = await drafts.current(desk)
     if draft is None or draft.form != HazardForm.name:
         return old_card(desk)
     joined = await join_near(desk, draft, callback_data.value)

@@ -11,7 +11,7 @@ from aiogram.types import Message as Incoming
 from domain.station_errors import CheckedInToday
 from handlers.begin import begin
 from handlers.desk import Desk, Replies
-from handlers.form import forms
+from handlers.form import drafts, forms
 from handlers.form.buttons import place_keyboard
 from handlers.form.forms import Draft, Form, register
 from handlers.form.inputs import Input, Kind
@@ -49,7 +49,7 @@ class NearestForm(Form):
         """Whoever says something else means something else."""
         if not inputs:
             return await super().other(desk, draft, inputs)
-        await forms.drop(desk)
+        await drafts.drop(desk)
         said = await begin(desk, inputs)
         return said if isinstance(said, tuple) else (said,) if said else ()
 
