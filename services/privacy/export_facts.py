@@ -187,7 +187,7 @@ async def _looks(ctx: Ctx, theirs: Whose) -> list[Row]:
 
 async def _quieted(ctx: Ctx, theirs: Whose) -> list[Row]:
     query = select(Quieted.notice, Quieted.until).where(Quieted.person_id == theirs.id).order_by(Quieted.notice)
-    return await rows_of(ctx, query, "what", "until")
+    return await rows_of(ctx, query, "what:quiet-what", "until")
 
 
 async def _files(ctx: Ctx, theirs: Whose) -> list[Row]:

@@ -122,7 +122,7 @@ async def plant_person(ctx: Ctx, one: Planted, household: int | None) -> None:
         ctx,
         Consent(person_id=one.id, notice_version=version, given_at=ctx.now),
         PhoneClaim(person_id=one.id, phone_index=ctx.vault.index(one.phone), claimed_at=ctx.now, proven_at=ctx.now),
-        Quieted(person_id=one.id, notice="visit_digest"),
+        Quieted(person_id=one.id, notice="visit_remainder"),
         Care(person_id=one.id, category="living_alone", starts_on=LONG_AGO, note=note),
         RoleHeld(
             person_id=one.id,

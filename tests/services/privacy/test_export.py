@@ -156,3 +156,7 @@ async def test_a_stranger_gets_nothing_of_it(street: Street, anna: Planted) -> N
 async def test_of_whom_nothing_is_stored_there_is_no_copy(street: Street) -> None:
     with pytest.raises(ConsentNeeded):
         await street.door.act(export.ask)
+
+
+async def test_what_somebody_wants_less_of_is_called_as_in_the_settings(street: Street, anna: Planted) -> None:
+    assert "下午还没走到的" in (await told(street, anna.id))["quieted"]
