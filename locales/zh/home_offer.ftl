@@ -47,7 +47,7 @@ home-offer-news-declined = 那边没有接收：
 home-offer-news-withdrawn = 那边收回了，不用答复了：
 home-offer-news-expired = 到期没有人答复；要搬的话，请再问问那边，或者重新转一次：
 
-home-offer-list-open = 转来转去的户（{ $count }）
+home-offer-list-open = 转出、转入的户（{ $count }）
 home-offer-list = 等着答复的：
 home-offer-list-none = 没有等着答复的。
 home-offer-line-to-home = → { $other }　{ $compound } { $building }一户（{ $day }以前）
