@@ -145,7 +145,7 @@ async def test_one_alone_by_name_and_from_the_list(chat: StreetChat) -> None:
     await chat.tap(ZHOU, "请那边接收")
 
     await chat.tap_data(STRANGE_STAFF, "rf:matters:0")
-    await chat.tap(STRANGE_STAFF, "转来转去的户（1）")
+    await chat.tap(STRANGE_STAFF, "转出、转入的户（1）")
     (card,) = await chat.tap(STRANGE_STAFF, "← 长江社区")
 
     assert f"接收 <b>居民{goes}</b>" in words(card)
