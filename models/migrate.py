@@ -57,11 +57,12 @@ async def _keep_references(sqlite: Any, *, keep: bool) -> None:
 def _upgrade(connection: Connection, to: str) -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": ONE_AT_A_TIME})
-    config = config_for(connection, to)
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if unknown := set(_heads(connection)) - known:
+    at, scripts = set(_heads(connection)), ScriptDirectory.from_config(config_for())
+    if unknown := at - {script.revision for script in scripts.walk_revisions()}:
         raise DatabaseIsNewer(f"the database is at {', '.join(sorted(unknown))}, which this version does not know")
-    command.upgrade(config, to)
+    if at == set(scripts.get_heads()):
+        return
+    command.upgrade(config_for(connection, to), to)
     if connection.dialect.name == "sqlite" and (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").all()):
         raise RuntimeError(f"the migration would leave rows that refer to nothing, first in table {broken[0][0]}")
 
