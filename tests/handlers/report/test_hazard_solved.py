@@ -216,7 +216,7 @@ async def test_before_after_and_sent_in_five_updates(street: Street, sends: Call
     """Bug: six, for the tap that it is solved said no more than the photo and the confirmation."""
     chen = Talk(street, CHEN)
     await sends(chen)
-    (filed,) = await chen.tap("弄好了，末张是弄好后的：提交")
+    (filed,) = await chen.tap("弄好了，最后一张为证，提交")
     assert chen.updates == 5
     assert NUMBER in filed.text and "您得 15 分" in filed.text
     await chen.again()
