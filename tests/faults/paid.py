@@ -178,16 +178,21 @@ async def _kills(size: Size, till: Till, house: ForkedBot) -> int:
         await house.kill()
         landed += bool(await till.unhandled())
     await house.start()
-    async with asyncio.timeout(PATIENCE):
-        await _handled(till)
-        await till.last()
-        await _handled(till)
+    await _handled(till)
+    await till.last()
+    await _handled(till)
     return landed
 
 
 async def _handled(till: Till) -> None:
-    while await till.unhandled():  # noqa: ASYNC110 - another process does it
-        await asyncio.sleep(0.05)
+    """However many there are and however crowded the machine: patient as long as it goes on."""
+    left = await till.unhandled()
+    while left:
+        before = left
+        async with asyncio.timeout(PATIENCE):
+            while left >= before:
+                await asyncio.sleep(0.05)
+                left = await till.unhandled()
 
 
 async def _result(till: Till, landed: int) -> Result:
