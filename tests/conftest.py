@@ -12,6 +12,7 @@ from aiohttp import web_app
 
 from adapters import beside
 from models.database import Database
+from models.near_sqlite import near
 from tests.support import compiled, nursery
 from tests.support.leaks import Leaks, listening
 from tests.support.memory import keep_files_in_memory
@@ -33,6 +34,14 @@ def nothing_personal_is_logged() -> Iterator[Leaks]:
 @pytest.fixture(scope="session", autouse=True)
 def sql_is_compiled_once() -> Iterator[None]:
     with compiled.shared():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def statements_are_short() -> Iterator[None]:
+    """A test's tables are small: SQLite answers before a thread would be woken for it. Commits and waiting for the lock
+    keep their thread."""
+    with patch("models.database.near", lambda short: near(True)):
         yield
 
 

@@ -10,6 +10,13 @@ import pytest
 from sqlalchemy import text
 
 from models.database import Database
+from models.near_sqlite import near
+
+
+@pytest.fixture(autouse=True)
+def near_is_who_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not everybody, as in other tests (tests/conftest.py)."""
+    monkeypatch.setattr("models.database.near", near)
 
 
 async def opened(folder: Path) -> Database:
