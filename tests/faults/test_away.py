@@ -6,7 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.away import BREAKS
+from tests.faults.away import BREAKS, SORRY, locked
+from tests.support.house import house_in
+
+
+async def test_who_writes_while_sqlite_is_locked_is_told_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After half a minute; here after a second."""
+    monkeypatch.setattr("models.near_sqlite.BUSY_SECONDS", 1)
+    async with house_in(tmp_path) as house:
+        newcomer = await house.newcomer()
+        with locked(tmp_path / "doorstep.sqlite"):
+            await newcomer.say("/start")
+            await newcomer.hears(SORRY)
+        await newcomer.hears("您同意吗")
 
 
 @pytest.mark.timeout(200)

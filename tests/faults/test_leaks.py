@@ -6,7 +6,12 @@ from pathlib import Path
 import pytest
 
 from adapters.vault import KeyVault
-from tests.support.leaks import Leaks, logs_to
+from models.database import Database
+from services import inbox, outbox
+from services.inbox import Waiting
+from services.outbox import Outcome
+from tests.support.leaks import Leaks, listening, logs_to
+from tests.support.street import LI, WANG, at, street_on
 
 
 @pytest.mark.parametrize(
@@ -42,6 +47,26 @@ def test_what_a_process_writes_is_read_line_by_line(tmp_path: Path, monkeypatch:
     listener.read()
 
     assert [one.rpartition(": Traceback")[2] for one in listener.found()] == [": 王阿姨"]
+
+
+async def test_why_an_update_or_a_message_failed_is_read_too(either: Database) -> None:
+    """No test but this one knows these words, so that the listener of the whole run finds nothing in them."""
+    street = await street_on(either, at("2026-11-23"))
+    update_ = Waiting(1, "test", WANG, "{}", 0)
+    refusals = (
+        Outcome(WANG, failed=1, why="no chat of 为错误编的名字", dead=True),
+        Outcome(LI, failed=2, why="timed out"),
+    )
+    with listening() as listener:
+        listener.keep("为错误编的名字")
+        async with either.write() as session:
+            await inbox.failed(session, update_, "KeyError: 为错误编的名字", street.clock.now(), at_most=3)
+            await outbox.settle(session, refusals, street.clock.now())
+
+    assert sorted(one.rpartition("(call): ")[2] for one in listener.found()) == [
+        "KeyError: 为错误编的名字",
+        "no chat of 为错误编的名字",
+    ]
 
 
 def test_what_any_test_seals_is_listened_for(nothing_personal_is_logged: Leaks) -> None:

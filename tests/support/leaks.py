@@ -1,5 +1,6 @@
-"""Personal data in a log: whatever a vault sealed while the tests ran, or somebody said on the page, must be in no line
-that anybody logged, here or in a process of its own."""
+"""Personal data in a log or error: whatever a vault sealed while the tests ran, or somebody said on the page, must be
+in no line that anybody logged, here or in a process of its own, and in nothing that inbox or outbox keep as why
+something failed."""
 
 import logging
 import os
@@ -9,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
+
+from sqlalchemy import Engine, event
 
 from adapters.vault import KeyVault
 from bot.log import JsonLines
@@ -20,6 +23,7 @@ LIBRARIES = ("aiogram", "aiohttp", "alembic", "apscheduler", "asyncio", "httpx",
 TELLING = re.compile(r"[^\x00-\x7f].*[^\s]|\d{7,}|\d.*[^\x00-\x7f]", re.DOTALL)
 """A name, a door, a telephone: not a letter or a short number, which stand in many lines by chance."""
 MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+KEEP_WHY = ("UPDATE inbox ", "UPDATE outbox ")
 FOREIGN = re.compile(r"[^\x00-\x7f]|\d{7}")
 
 
@@ -43,6 +47,13 @@ class Leaks(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self._hear(self.format(record), os.environ.get("PYTEST_CURRENT_TEST", ""))
+
+    def executing(self, _connection: Any, _cursor: Any, statement: str, values: Any, _context: Any, many: bool) -> None:
+        """Why an update or a message failed is kept beside it, where staff and operators read it."""
+        if "error=" in statement and statement.startswith(KEEP_WHY):
+            for row in values if many else [values]:
+                for value in row.values() if isinstance(row, dict) else row:
+                    self._hear(str(value), os.environ.get("PYTEST_CURRENT_TEST", ""))
 
     def read(self) -> None:
         """What processes of a house wrote beside us, whether it is one of our lines or a library's last words."""
@@ -87,10 +98,12 @@ def listening() -> Iterator[Leaks]:
         logger.setLevel(logging.INFO)
     for logger in loggers:
         logger.addHandler(leaks)
+    event.listen(Engine, "before_cursor_execute", leaks.executing)
     try:
         with patch.object(KeyVault, "seal", sealing), patch.object(Person, "say", saying):
             yield leaks
     finally:
+        event.remove(Engine, "before_cursor_execute", leaks.executing)
         for logger in loggers:
             logger.removeHandler(leaks)
         for logger, level in zip(house, levels, strict=True):
