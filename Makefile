@@ -30,12 +30,11 @@ demo: .venv/.dev-installed $(MODEL) browser
 test: .venv/.dev-installed $(MODEL) browser
 	@$(BIN)/python -m pytest $(or $(ARGS),--numprocesses=auto --dist=worksteal)
 
-# Everything that can be known without running the bot. CI runs this and `make test`.
+# Everything that can be known without running the bot; import-linter is one of the tests. CI runs this and `make test`.
 check: .venv/.dev-installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict
-	$(BIN)/lint-imports
 	$(BIN)/python -m pytest tests/architecture
 
 # Measures speed and cost against peers, in under three minutes; make bench ARGS=--full takes longer.
