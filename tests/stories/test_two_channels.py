@@ -9,12 +9,14 @@ from typing import Literal
 import pytest
 from aiohttp import ClientSession
 from aiohttp.test_utils import TestServer
+from sqlalchemy import select
 
 from bot.updates.channels import TELEGRAM
 from bot.updates.intake import SECRET_HEADER
 from bot.updates.listening import webhook_path
 from domain.settings import Settings
-from tests.support.house import house_in
+from models.people import Chat, Consent
+from tests.support.house import House, house_in
 from tests.support.process import free_port
 from webchat.app import UNLIMITED, BotAccount, WebchatSettings, create_app
 from webchat.person import Person
@@ -61,6 +63,34 @@ async def test_the_same_conversation_on_both_channels(
         resident = await house.person("resident")
         await resident.say("/start")
         await resident.hears("您要办什么")
+
+
+async def test_nobody_is_known_on_telegram_before_they_agree(settings: Settings, tmp_path: Path, telegram: str) -> None:
+    settings = with_telegram(settings, telegram, "polling")
+    async with (
+        house_in(tmp_path, settings=settings, telegram_token=TOKEN) as house,
+        Person(telegram) as alice,
+        Person(telegram) as outsider,
+    ):
+        for newcomer in (alice, outsider):
+            await newcomer.say("小区门口的井盖松了")
+            await newcomer.hears("您同意吗")
+        assert await agreed(house, alice) == await agreed(house, outsider) == []
+
+        await alice.tap("同意")
+        await alice.hears("哪个社区")
+        await outsider.tap("不填了")
+        await outsider.hears("什么都没有提交")
+
+        assert await agreed(house, alice) == [house.settings.street.notice_version]
+        assert await agreed(house, outsider) == []
+
+
+async def agreed(house: House, newcomer: Person) -> list[str]:
+    """To which versions of the notice whoever writes in this chat has agreed."""
+    query = select(Consent.notice_version).join(Chat, Chat.person_id == Consent.person_id)
+    async with house.app.door.database.read() as session:
+        return list(await session.scalars(query.where(Chat.channel == TELEGRAM, Chat.external_id == newcomer.id)))
 
 
 async def test_a_webhook_call_without_the_secret_is_refused(settings: Settings, tmp_path: Path, telegram: str) -> None:
