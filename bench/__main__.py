@@ -54,14 +54,19 @@ async def _measure(size: Size, only: tuple[str, ...], console: Console) -> tuple
     notes: list[Notes] = []
     with tempfile.TemporaryDirectory(prefix="doorstep-bench-") as folder, postgres() as server:
         street = Street(Path(folder) / "street", server)
-        console.print("Seeding the demo street on both databases…")
-        await street.seed()
-        run = Run(size, street, Path(folder), console.print)
+        console.print("Seeding the demo street on both databases, and the streets to plan for…")
+        chosen = only or tuple(MEASURES)
+        async with asyncio.TaskGroup() as group:
+            group.create_task(street.seed())
+            sizes = size.streets if "planning" in chosen else ()
+            streets = group.create_task(planning.made(Path(folder) / "streets", sizes))
+        run = Run(size, street, Path(folder), console.print, streets.result())
         for name, measure in MEASURES.items():
-            if only and name not in only:
+            if name not in chosen:
                 continue
-            console.print(f"[bold]{name}[/bold]")
+            began = monotonic()
             found, beside = await measure(run)
+            console.print(f"[bold]{name}[/bold]: {monotonic() - began:.0f} s")
             rows += found
             notes += beside
     return rows, notes

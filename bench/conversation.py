@@ -9,7 +9,7 @@ from statistics import median
 
 from bench import scripts
 from bench.house import Street, bot_run
-from bench.processes import Running, free_port, process
+from bench.processes import Running, at_rest, free_port, process, side_by_side
 from bench.residents import Load, Step, converse, residents
 from bench.rows import Goal, Notes, Row, at_least, at_most, shown
 from bench.run import Run
@@ -49,17 +49,36 @@ class Measured:
     residents_ms: float
 
 
-async def measure(contender: Contender, many: int, street: Street, folder: Path) -> Measured:
+@dataclass(frozen=True)
+class Standing:
+    """A contender that listens to a server of its own, at `url`."""
+
+    contender: Contender
+    url: str
+    server: Running
+    bot: Running
+
+
+async def measure(one: Standing, many: int) -> Measured:
+    async with residents(one.url, many) as people:
+        script, before = one.contender.script(many), (one.bot.cpu_seconds(), one.server.cpu_seconds(), _own())
+        load = await converse(people, script)
+        after = one.bot.cpu_seconds(), one.server.cpu_seconds(), _own()
+    used = [(till - since) * 1000 / load.updates for since, till in zip(before, after, strict=True)]
+    return Measured(one.contender, load, *used)
+
+
+@asynccontextmanager
+async def _standing(contender: Contender, street: Street, folder: Path) -> AsyncIterator[Standing]:
+    """A house plans the day in its first seconds: it stands once it is at rest."""
     port = free_port()
     arguments = ("--token", TOKEN, "--port", str(port), "--folder", str(folder / "server"))
     async with process("bench.server", *arguments, folder=folder / "server") as server:
         url = f"http://127.0.0.1:{port}"
-        async with _bot(contender, url, street, folder / "bot") as bot, residents(url, many) as people:
-            script, before = contender.script(many), (bot.cpu_seconds(), server.cpu_seconds(), _own())
-            load = await converse(people, script)
-            after = bot.cpu_seconds(), server.cpu_seconds(), _own()
-    used = [(till - since) * 1000 / load.updates for since, till in zip(before, after, strict=True)]
-    return Measured(contender, load, *used)
+        async with _bot(contender, url, street, folder / "bot") as bot:
+            if contender.database:
+                await at_rest(bot)
+            yield Standing(contender, url, server, bot)
 
 
 @asynccontextmanager
@@ -85,10 +104,13 @@ async def rows(run: Run) -> tuple[list[Row], list[Notes]]:
     """Every contender once a round, so that what the machine does besides hits all of them."""
     taken: dict[str, list[Measured]] = {contender.name: [] for contender in CONTENDERS}
     for _ in range(run.size.rounds):
-        for contender in CONTENDERS:
-            measured = await measure(contender, run.size.residents, run.street, run.folder())
-            taken[contender.name].append(measured)
-            run.say(f"  {contender.name}: {measured.load.rate:.0f} updates/s, p99 {measured.load.p99 * 1000:.0f} ms")
+        started = [_standing(contender, run.street, run.folder()) for contender in CONTENDERS]
+        async with side_by_side(started) as standing:
+            for one in standing:
+                measured = await measure(one, run.size.residents)
+                taken[one.contender.name].append(measured)
+                said = f"{measured.load.rate:.0f} updates/s, p99 {measured.load.p99 * 1000:.0f} ms"
+                run.say(f"  {one.contender.name}: {said}")
 
     def row(ours: Contender, theirs: Contender, goal: Goal) -> Row:
         mine, other = [tuple(one.load.rate for one in taken[contender.name]) for contender in (ours, theirs)]

@@ -3,13 +3,14 @@
 Each contender runs in a process of its own on a copy of the same street, so that its peak memory is its own.
 """
 
+import asyncio
 import json
 import shutil
 import sys
 from asyncio.subprocess import PIPE, create_subprocess_exec
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from time import perf_counter
 
 from bench.planning_day import FLOOR, Measured, door_to
 from bench.planning_street import FIRST, HEAVIEST, MIDDLE, Morning, live, settle
@@ -27,27 +28,21 @@ BIG = 100
 async def rows(run: Run) -> tuple[list[Row], list[Notes]]:
     found, lines = [], []
     ours: dict[int, list[Measured]] = {}
-    for times in run.size.streets:
-        street = run.folder() / "street.sqlite"
-        began = perf_counter()
-        await _make(street, times)
-        run.say(f"  {times} × the street made in {perf_counter() - began:.0f} s")
+    for times, streets in run.streets.items():
         rounds = range(run.size.rounds if times < BIG else 1)
         theirs, ours[times] = [], []
         for _ in rounds:
-            theirs.append(await _measured(street, FLOOR, FIRST))
-            ours[times].append(await _measured(street, OURS, FIRST))
+            theirs.append(await _measured(streets[FIRST], FLOOR, FIRST))
+            ours[times].append(await _measured(streets[FIRST], OURS, FIRST))
         lines.append(_line(times, "the windows alone", theirs))
         lines.append(_line(times, FIRST.name, ours[times]))
         found += _rows(f"planning, {times} × the street", ours[times], theirs)
-        for morning in (HEAVIEST, MIDDLE) if times < BIG else ():
-            lived = street.with_name("lived.sqlite")
-            await _live(street, lived, morning)
-            there = [await _measured(lived, OURS, morning) for _ in rounds]
-            lived.unlink()
+        for morning in (one for one in streets if one is not FIRST):
+            there = [await _measured(streets[morning], OURS, morning) for _ in rounds]
             lines.append(_line(times, morning.name, there))
             found += _rows(f"planning, {times} × the street, {morning.name}", there, theirs)[:1]
-        street.unlink()
+        for street in streets.values():
+            street.unlink()
     most, once = max(ours), min(ours)
     if most > once:
         several = tuple(m.seconds for m in ours[most])
@@ -56,6 +51,23 @@ async def rows(run: Run) -> tuple[list[Row], list[Notes]]:
         found.append(Row("planning, a bigger street", *names, "s", several, single, at_most(1.1 * most / once)))
     columns = "street", "day", "windows", "walks", "processor time", "peak memory"
     return found, [Notes("Planning a day, of which", columns, lines)]
+
+
+async def made(folder: Path, sizes: Sequence[int]) -> dict[int, dict[Morning, Path]]:
+    """All side by side, in the database's threads: nothing is measured meanwhile."""
+    async with asyncio.TaskGroup() as group:
+        tasks = {times: group.create_task(_made(folder / str(times), times)) for times in sizes}
+    return {times: task.result() for times, task in tasks.items()}
+
+
+async def _made(folder: Path, times: int) -> dict[Morning, Path]:
+    """A street for each morning that is measured, of so many times the size."""
+    folder.mkdir(parents=True)
+    mornings = (FIRST, HEAVIEST, MIDDLE) if times < BIG else (FIRST,)
+    streets = {morning: folder / f"{n}.sqlite" for n, morning in enumerate(mornings)}
+    await _make(streets[FIRST], times)
+    await asyncio.gather(*(_live(streets[FIRST], streets[one], one) for one in mornings if one is not FIRST))
+    return streets
 
 
 def _rows(name: str, ours: list[Measured], theirs: list[Measured]) -> list[Row]:

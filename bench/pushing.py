@@ -16,7 +16,7 @@ from telegram.ext import ExtBot
 from adapters.telegram_wire import Wire
 from bench.conversation import TOKEN
 from bench.house import KEYS, bot_on_telegram, bot_run
-from bench.processes import Running, free_port, process
+from bench.processes import at_rest, free_port, process
 from bench.residents import Resident, residents
 from bench.rows import Notes, Row, at_least
 from bench.run import Run
@@ -35,10 +35,6 @@ PATIENCE = 400.0
 AT_ONCE = 32
 SETTLES = 3.0
 """Seconds: what was heard last is written down."""
-
-
-RESTS = 2.0
-"""Seconds in which a house does next to nothing."""
 
 
 class Refused(Exception):
@@ -100,20 +96,9 @@ async def _unlimited(run: Run, chats: int, pushes: int) -> float:
     ):
         hearing = group.create_task(_heard(people, pushes))  # from now on: a socket that nobody reads is closed
         async with bot_run(settings, url, TOKEN, folder / "bot") as bot:
-            await _at_rest(bot)
+            await at_rest(bot)
             await _write_pushes(settings, folder, WEBCHAT, people, pushes)
             return await hearing
-
-
-async def _at_rest(bot: Running) -> None:
-    """Until it uses less than a twentieth of a core. TimeoutError where that never comes."""
-    async with asyncio.timeout(PATIENCE):
-        used = bot.cpu_seconds()
-        while True:
-            await asyncio.sleep(RESTS)
-            before, used = used, bot.cpu_seconds()
-            if used - before < RESTS / 20:
-                return
 
 
 async def _bare_loop(run: Run, chats: int, pushes: int) -> float:
