@@ -169,7 +169,8 @@ def first_window(rule: VisitRule, starts_on: date) -> Window:
 class WindowFacts:
     """A window as it is stored. `subject_id` is a person or a household, as the rule says. `grace_extra` are days added
     to the grace, as after a move. `moved_on` is when a person moved to the household whose visits are looked at: those
-    before were to others."""
+    before were to others. `came_on` is when they came under the rule, where that was within the window: whatever visit
+    was before, it was not for this."""
 
     rule: VisitRule
     subject_id: int
@@ -178,13 +179,19 @@ class WindowFacts:
     lapsed_on: date | None = None
     grace_extra: int = 0
     moved_on: date | None = None
+    came_on: date | None = None
+
+    @property
+    def first(self) -> date:
+        """The first day of it that somebody owes."""
+        return max(self.start, self.came_on or self.start)
 
     @property
     def counts_from(self) -> date:
         """The first day on which a visit may meet it. Whoever has to be met in person may have been at either door."""
         if self.moved_on is None or self.rule.met_by is Met.THAT_PERSON:
-            return self.start
-        return max(self.start, self.moved_on)
+            return self.first
+        return max(self.first, self.moved_on)
 
     @property
     def closes_on(self) -> date:

@@ -111,9 +111,9 @@ def steps(owed: Owed, by: By) -> tuple[Step, ...]:
     found = []
     if rule.escalates:
         if rule.period is Period.DAY:
-            found.append((Level.WORKER, by.moment(window.end, by.settings.worker_at), window.start))
+            found.append((Level.WORKER, by.moment(window.end, by.settings.worker_at), window.first))
         morning = window.closes_on + ONE_DAY
-        found.append((Level.COMMUNITY, _held(morning, owed.worker_ack, by), window.start))
+        found.append((Level.COMMUNITY, _held(morning, owed.worker_ack, by), window.first))
         if owed.row is not None:
             found.append((Level.STREET, _held(morning, owed.office_ack, by), owed.row))
     missed = [Step(level, at) for level, at, since in found if _unmet(owed, since, at) and not _lapsed(owed, at, by)]

@@ -92,8 +92,8 @@ COLUMNS: dict[str, dict[str, Fate]] = {
     "care": of(gone="note", row="id person_id category starts_on ends_on"),
     "home_offer": of("id household_id from_id to_id stood_grid_id stood_building_id offered_at until submission state "
         "remind_on answered_at", gone="note answer", number="person_id", work="offered_by answered_by"),
-    "visit_window": of("id rule household_id grid_id starts_on ends_on closes_on moved_on lapsed_on lapse_reason",
-        number="subject_id"),
+    "visit_window": of("id rule household_id grid_id starts_on ends_on closes_on moved_on came_on lapsed_on "
+        "lapse_reason", number="subject_id"),
     "visit": of("id household_id grid_id visited_on recorded_at way outcome submission", unnamed="note late_reason",
         work="worker_id"),
     "visit_met": of("visit_id visited_on", number="person_id"),

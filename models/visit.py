@@ -13,8 +13,9 @@ LAPSED = text("lapsed_on IS NOT NULL")
 class VisitWindow(Base):
     """One window that needs a visit. `subject_id` is a person or a household, as the rule says. Dates are local and
     inclusive. `household_id` and `grid_id` are where the subject lives while the window is open. `closes_on` is the
-    last day of its grace; a move may put it off. `moved_on` is a person's first day at this household, where it
-    is known: visits there before it were others'."""
+    last day of its grace; a move may put it off. `moved_on` is a person's first day at this household, where it is
+    known: visits there before it were others'. `came_on` is the first day on which they were under the rule, where that
+    was later than the first of the window."""
 
     __tablename__ = "visit_window"
     __table_args__ = (
@@ -34,6 +35,7 @@ class VisitWindow(Base):
     ends_on: Mapped[date]
     closes_on: Mapped[date]
     moved_on: Mapped[date | None] = mapped_column(default=None)
+    came_on: Mapped[date | None] = mapped_column(default=None)
     lapsed_on: Mapped[date | None] = mapped_column(default=None)
     lapse_reason: Mapped[str | None] = mapped_column(String(40), default=None)
 

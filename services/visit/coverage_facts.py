@@ -109,7 +109,7 @@ def last_before(
     rest, evening = rest_days(ctx, as_of - LOOK_BACK, as_of), midnight(ctx, as_of + ONE_DAY)
     at = EARLIER.day(rule)
     before = at <= day if same else at < day
-    here = counted(rule, VisitWindow, rest, evening, EARLIER).with_only_columns(at).where(before)
+    here = counted(rule, VisitWindow, rest, evening, EARLIER, ever=True).with_only_columns(at).where(before)
     last = here.order_by(at.desc()).limit(1).correlate(VisitWindow, Visit, VisitMet).scalar_subquery()
     if not follows_person(rule):
         return last
@@ -158,7 +158,7 @@ def _waiting(ctx: Ctx, asked: Asked, rule: VisitRule, grids: Grids) -> Select[*t
 def _ended(ctx: Ctx, asked: Asked, rule: VisitRule, grids: Grids) -> Select[*tuple[Any, ...]]:
     rest = rest_days(ctx, window_of(rule.period, asked.days.start).start, asked.as_of)
     end, day = _earlier_of(VisitWindow.ends_on, asked.as_of), STOP.day(rule)
-    visits = counted(rule, VisitWindow, rest, asked.evening(ctx))
+    visits = counted(rule, VisitWindow, rest, asked.evening(ctx), ever=True)
     return visits.with_only_columns(
         VisitWindow.rule,
         VisitWindow.grid_id,

@@ -33,12 +33,20 @@ STOP, EARLIER = Stop(), Stop(aliased(Visit), aliased(VisitMet))
 
 
 def counted(
-    rule: VisitRule, window: Any, rest_days: Collection[date], before: datetime | None = None, stop: Stop = STOP
+    rule: VisitRule,
+    window: Any,
+    rest_days: Collection[date],
+    before: datetime | None = None,
+    stop: Stop = STOP,
+    *,
+    ever: bool = False,
 ) -> Select[date]:
     """The days of the visits that count for each row of `window` (VisitWindow, or what has its columns), as far as they
-    stood written down `before` (None: now)."""
+    stood written down `before` (None: now). `ever`: for its subject, also before they came under the rule."""
     visit, met = stop.visit, stop.met
     query = _good(rule, rest_days, before, stop)
+    if not ever:
+        query = query.where(or_(window.came_on.is_(None), visit.visited_on >= window.came_on))
     if rule.met_by is Met.THAT_PERSON:  # at whatever door: who has moved was met all the same
         query = query.join(met, met.visit_id == visit.id).where(met.person_id == window.subject_id)
     else:

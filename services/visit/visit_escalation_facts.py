@@ -33,6 +33,7 @@ COLUMNS = (
     VisitWindow.closes_on,
     VisitWindow.lapsed_on,
     VisitWindow.moved_on,
+    VisitWindow.came_on,
 )
 WindowRow = Row[*tuple[Any, ...]]
 """A window's COLUMNS."""
@@ -81,7 +82,7 @@ async def unseen(ctx: Ctx, rule: VisitRule, day: date, moment: datetime) -> Sequ
     """The windows that are open on `day` and whose subject may have been met so many days before, and not since."""
     last = day - timedelta(days=rule.gap_alert_days)
     rest = rest_days(ctx, last, ctx.today)
-    known = counted(rule, VisitWindow, rest).where(Visit.recorded_at <= moment)
+    known = counted(rule, VisitWindow, rest, ever=True).where(Visit.recorded_at <= moment)
     on_that_day = known.where(Visit.visited_on == last).exists()
     window = window_of(rule.period, day)
     here = VisitWindow.closes_on >= window.end, VisitWindow.starts_on == window.start
@@ -137,7 +138,8 @@ async def _stepped(ctx: Ctx, rule: VisitRule, rows: Sequence[WindowRow]) -> list
     found = []
     for row, start in zip(rows, starts, strict=True):
         extra = (row.closes_on - row.ends_on).days - rule.grace_days
-        facts = WindowFacts(rule, row.subject_id, row.starts_on, row.ends_on, row.lapsed_on, extra, row.moved_on)
+        days = row.starts_on, row.ends_on, row.lapsed_on
+        facts = WindowFacts(rule, row.subject_id, *days, extra, row.moved_on, row.came_on)
         one_before = others.get((row.subject_id, _before(rule, row)))
         owed = Owed(
             facts,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, or_, select, update
+from sqlalchemy import Row, and_, func, or_, select, update
 from sqlalchemy.orm import aliased
 
 from domain.cadence import Subject
@@ -110,13 +110,14 @@ async def _still_missed(ctx: Ctx, told_at: datetime) -> Sequence[Row[*tuple[Any,
     """Light rows; doors are opened for one page only. A worker is told of what can still be done today."""
     community = aliased(Unit)
     rest = rest_days(ctx, told_at.astimezone(ctx.zone).date() - timedelta(days=92), ctx.today)
+    first_day = func.coalesce(VisitWindow.came_on, VisitWindow.starts_on)
     unmet = [
         and_(
             VisitWindow.rule == rule.key,
-            ~counted(rule, VisitWindow, rest)
+            ~counted(rule, VisitWindow, rest, ever=True)
             .where(
                 Visit.recorded_at > VisitEscalation.at,
-                or_(Visit.visited_on >= VisitWindow.starts_on, VisitEscalation.level == Level.GAP),
+                or_(Visit.visited_on >= first_day, VisitEscalation.level == Level.GAP),
             )
             .correlate(VisitWindow, VisitEscalation)
             .exists(),

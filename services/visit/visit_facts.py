@@ -25,6 +25,7 @@ STORED = (
     VisitWindow.ends_on,
     VisitWindow.closes_on,
     VisitWindow.moved_on,
+    VisitWindow.came_on,
     VisitWindow.lapsed_on,
 )
 """Columns, since many are read and a whole object of each takes twice as long."""
@@ -150,7 +151,8 @@ async def windows(ctx: Ctx, day: date, *where: ColumnElement[bool]) -> list[Stor
 def stored(row: VisitWindow | Row[*tuple[Any, ...]], rule: VisitRule) -> StoredWindow:
     """`row` has at least the columns STORED."""
     extra = (row.closes_on - row.ends_on).days - rule.grace_days
-    facts = WindowFacts(rule, row.subject_id, row.starts_on, row.ends_on, row.lapsed_on, extra, row.moved_on)
+    days = row.starts_on, row.ends_on, row.lapsed_on
+    facts = WindowFacts(rule, row.subject_id, *days, extra, row.moved_on, row.came_on)
     return StoredWindow(row.id, row.household_id, facts)
 
 

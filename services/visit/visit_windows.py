@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Date, Select, String, cast, literal, null, select, update
+from sqlalchemy import ColumnElement, Date, Select, SQLColumnExpression, String, case, func, literal, select, update
 
 from domain.cadence import Subject, VisitRule, Window, first_window, window_of
 from domain.worktime import ONE_DAY
@@ -16,7 +16,9 @@ from services.slots import Slot
 from services.visit.visit_changes import Changed, cared, changed, lives, stands
 from services.visit.visit_moves import follow
 
-COLUMNS = ["rule", "subject_id", "household_id", "grid_id", "starts_on", "ends_on", "closes_on", "moved_on"]
+Row = Select[str, int, int, int, date, date, date, date | None, date | None]
+COLUMNS = ["rule", "subject_id", "household_id", "grid_id", "starts_on", "ends_on", "closes_on", "moved_on", "came_on"]
+NEVER = literal(None, Date)
 
 
 async def open_day(ctx: Ctx, slot: Slot) -> None:
@@ -51,9 +53,10 @@ def last_start(rule: VisitRule, window: Window) -> date:
     return day
 
 
-def _rows(rule: VisitRule, window: Window, day: date) -> Select[str, int, int, int, date, date, date, date | None]:
+def _rows(rule: VisitRule, window: Window, day: date) -> Row:
     """The rows to insert: whoever is under the rule on `day` and has been since early enough."""
     of_person = rule.subject is Subject.PERSON
+    early_enough = min(day, last_start(rule, window))
     query = select(
         literal(rule.key, String),
         Person.id if of_person else Household.id,
@@ -62,9 +65,9 @@ def _rows(rule: VisitRule, window: Window, day: date) -> Select[str, int, int, i
         literal(window.start, Date),
         literal(window.end, Date),
         literal(window.end + timedelta(days=rule.grace_days), Date),
-        Person.moved_in_on if of_person else cast(null(), Date),
+        Person.moved_in_on if of_person else NEVER,
+        _came_on(rule, window, early_enough) if of_person and day > window.start else NEVER,
     )
-    early_enough = min(day, last_start(rule, window))
     query = query.where(Household.since <= early_enough, stands(day))
     if of_person or rule.care_categories:
         query = query.join(Person, Person.household_id == Household.id).where(lives(day))
@@ -74,6 +77,16 @@ def _rows(rule: VisitRule, window: Window, day: date) -> Select[str, int, int, i
     since = [early_enough + ONE_DAY * n for n in range((day - early_enough).days + 1)]
     query = query.where(*(Person.id.in_(select(Care.person_id).where(cared(rule, on))) for on in since))
     return query if of_person else query.distinct()
+
+
+def _came_on(rule: VisitRule, window: Window, early_enough: date) -> SQLColumnExpression[date | None]:
+    """When the entry began by which somebody is under the rule, or their household, where that was in the window."""
+    if not rule.care_categories:
+        return NEVER
+    first = select(func.min(Care.starts_on)).where(Care.person_id == Person.id, cared(rule, early_enough))
+    began = first.correlate(Person).scalar_subquery()
+    came = case((Household.since > began, Household.since), else_=began)
+    return case((came > window.start, came), else_=NEVER)
 
 
 async def _owe_again(ctx: Ctx, rule: VisitRule, window: Window, day: date) -> None:

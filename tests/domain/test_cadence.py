@@ -161,6 +161,15 @@ def test_missed_days_do_not_pile_up() -> None:
     assert states == [WindowState.MISSED, WindowState.MISSED, WindowState.MET]
 
 
+def test_a_visit_before_somebody_came_under_the_rule_does_not_meet_their_window() -> None:
+    came = replace(WEEK, came_on=d("03-05"))
+
+    states = [window_state(came, [met(d(day), ANNA)], d("03-08")) for day in ("03-04", "03-05", "03-06")]
+
+    assert states == [WindowState.OPEN, WindowState.MET, WindowState.MET]
+    assert window_state(came, [met(d("03-04"), ANNA)], d("03-31")) is WindowState.MISSED
+
+
 def test_a_visit_written_down_later_counts_from_then_on() -> None:
     visits = [met(d("03-08"), ANNA, recorded_on=d("03-11"))]
 

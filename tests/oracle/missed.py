@@ -39,7 +39,7 @@ class Missed:
         for at in moments:
             day = at.astimezone(ZONE).date()
             for window in self._begun(day, "day"):
-                if not self._lapsed(window, day) and not self._seen(window, at, window.start):
+                if not self._lapsed(window, day) and not self._seen(window, at, window.came):
                     told |= self._take(window, "worker", at, self._worker(window.grid, now))
         return told
 
@@ -50,7 +50,7 @@ class Missed:
         for at in moments:
             day = at.astimezone(ZONE).date()
             for window in self._closed_before(day):
-                if not self._lapsed(window, day) and not self._seen(window, at, window.start):
+                if not self._lapsed(window, day) and not self._seen(window, at, window.came):
                     told |= self._take(window, "community", at, self._office(window.grid))
                     before = self._one_before(window)
                     if before is not None and not self._seen(window, at, before.start):
@@ -78,7 +78,7 @@ class Missed:
             if window.lapsed is None:
                 community = self.duty.street.community_of(window.grid)
                 due[community] += 1
-                missed[community] += not self._seen(window, at, start)
+                missed[community] += not self._seen(window, at, window.came)
         if due and missed.total() * 100 >= due.total() * SHORT:
             for community, count in due.items():
                 key = rule.key, start, community

@@ -15,7 +15,8 @@ from tests.oracle.rules import DAY, RULES, ZONE, Rule, days, window_around
 
 @dataclass
 class Window:
-    """`closes` is the last day of its grace; `moves` are (from which day, household), the newest last."""
+    """`came` is the first day of it on which somebody was under the rule, `closes` the last day of its grace; `moves`
+    are (from which day, household), the newest last."""
 
     rule: Rule
     subject: int
@@ -24,6 +25,7 @@ class Window:
     household: int
     grid: int
     closes: date
+    came: date
     lapsed: date | None = None
     reason: str | None = None
     moves: list[tuple[date, int]] = field(default_factory=list)
@@ -53,27 +55,34 @@ class Reading(Roster):
                     continue
                 if self.under(rule, subject, day) and self._owes(rule, subject, day, start, end):
                     if known is None:
-                        self._begin(rule, subject, start, end)
+                        self._begin(rule, subject, start, end, self._came(rule, subject, day, start))
                     elif known.lapsed is not None:  # its reason is back
                         known.lapsed = known.reason = None
         self._lapse(day)
 
     def _owes(self, rule: Rule, subject: int, day: date, start: date, end: date) -> bool:
         """Whether somebody under the rule on `day` came under it early enough."""
-        came = day
-        while came >= start and self.under(rule, subject, came - DAY):
-            came -= DAY
+        came = self._came(rule, subject, day, start)
         if came < start:
             return True
         if rule.every == "day":
             return False
         return (end - came).days + 1 >= rule.left
 
-    def _begin(self, rule: Rule, subject: int, start: date, end: date) -> None:
+    def _came(self, rule: Rule, subject: int, day: date, start: date) -> date:
+        """The first day of the row that ends with `day`; the last one before `start` where it is a longer one."""
+        came = day
+        while came >= start and self.under(rule, subject, came - DAY):
+            came -= DAY
+        return came
+
+    def _begin(self, rule: Rule, subject: int, start: date, end: date, came: date) -> None:
         household = subject if rule.of_household else self.people[subject].homes[-1][1]
         grid = self.houses[household].grid
-        came = start if rule.of_household else max(start, self.people[subject].homes[-1][0])
-        window = Window(rule, subject, start, end, household, grid, end + DAY * rule.grace, moves=[(came, household)])
+        lives = start if rule.of_household else max(start, self.people[subject].homes[-1][0])
+        owed = start if rule.of_household else max(start, came)
+        closes = end + DAY * rule.grace
+        window = Window(rule, subject, start, end, household, grid, closes, owed, moves=[(lives, household)])
         self.windows[rule.key, subject, start] = self._not_closed[rule.key, subject, start] = window
         self.begun[start].append(window)
         self.first[rule.key, subject] = min(start, self.first.get((rule.key, subject), start))
@@ -114,7 +123,7 @@ class Reading(Roster):
         """What a visit before the move has settled stays there: at the old door, or of that very person anywhere."""
         there = self.visits_to[window.subject] if window.rule.that_person else self.visits_at[window.household]
         counting = [visit for visit in there if self._counts(window, visit, on)]
-        return any(window.start <= visit.on <= min(on, window.closes) for visit in counting)
+        return any(window.came <= visit.on <= min(on, window.closes) for visit in counting)
 
     @staticmethod
     def _second_working_day(day: date) -> date:
@@ -148,6 +157,8 @@ class Reading(Roster):
     def _counts(self, window: Window, visit: Visited, on: date) -> bool:
         """Whether the visit meets the window, as far as it was written down by the end of `on`."""
         if not visit.met or visit.at.astimezone(ZONE).date() > on:
+            return False
+        if visit.on < window.came:
             return False
         if visit.way != "in_person" and not (window.rule.calls and not works(visit.on)):
             return False

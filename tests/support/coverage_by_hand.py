@@ -92,7 +92,8 @@ class World:
 
     def settled_by(self, window: VisitWindow, on: date) -> Visit | None:
         until = min(on, window.closes_on, window.lapsed_on or date.max)
-        good = [one for one in self.counting(window, on) if window.starts_on <= one.visited_on <= until]
+        first = window.came_on or window.starts_on
+        good = [one for one in self.counting(window, on) if first <= one.visited_on <= until]
         return min(good, key=lambda one: (one.visited_on, one.id), default=None)
 
     def state(self, window: VisitWindow, on: date) -> WindowState:

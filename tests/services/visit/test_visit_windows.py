@@ -7,11 +7,17 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
+from domain.cadence import Outcome, Period, window_of
 from models.people import Care, Person
 from models.places import Household
 from models.visit import VisitWindow
+from services.visit import visits
+from services.visit.coverage import Question, figures
+from services.visit.visit_due import due
+from services.visit.visit_log import EVERYBODY, Report, log_visit
 from services.visit.visit_windows import open_windows
-from tests.support.street import Street, at, street_in
+from tests.support.counting import count_on
+from tests.support.street import GRID_1, WANG, ZHOU, Street, at, street_in
 
 WEDNESDAY = date(2026, 11, 18)
 
@@ -153,3 +159,27 @@ async def test_whose_reason_is_back_within_the_window_is_not_forgotten(street: S
         await street.door.act(open_windows, date(2026, 11, day))
 
     assert await windows(street) == [("every_household", home, "2026-11-01", "2026-11-30", None)]
+
+
+async def test_a_visit_before_the_first_day_under_a_rule_does_not_meet_its_window(street: Street) -> None:
+    """On the card, in the figures and on the next day's list alike; the household's own window it meets."""
+    home, (person,) = await street.household(())
+    await count_on(street.door.database)
+    days = [date(2026, 11, day) for day in (16, 17, 18, 19)]
+    for day in days:
+        street.clock.moment = at(str(day))
+        if day == WEDNESDAY:
+            await street.add(Care(person_id=person, category="disabled", starts_on=day))
+        await street.door.act(open_windows, day)
+        if day == days[1]:
+            await street.run(WANG, log_visit, home, Report("before", Outcome.MET, met=EVERYBODY))
+
+    card = await street.run(WANG, visits.household, home)
+    found = await street.run(ZHOU, figures, Question(GRID_1, window_of(Period.WEEK, days[-1]), days[-1]))
+    planned = await street.door.look(due, [GRID_1], days[-1])
+
+    assert [(owed.rule, owed.person_id) for owed in card.owed] == [("special_groups", person)]
+    assert {group.name: group.coverage.open for group in found.rules}["special_groups"] == 1
+    assert [kind.rule.key for kind, _ in planned[GRID_1]] == ["special_groups"]
+    await street.run(WANG, log_visit, home, Report("after", Outcome.MET, met=EVERYBODY))
+    assert (await street.run(WANG, visits.household, home)).owed == ()
