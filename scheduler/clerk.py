@@ -70,7 +70,11 @@ class Clerk:
             self.spoke()
 
         contents = await roster_import.contents_of(self.tables, self.door.settings.roster, content, file.name, told)
-        await self.door.act(roster_files.hold, file.id, LEASE)
+        if contents.rows >= roster_import.TOLD_EVERY:
+            await self.door.act(roster_files.tell_rows, file.id, contents.rows, LEASE, whole=True)
+            self.spoke()
+        else:
+            await self.door.act(roster_files.hold, file.id, LEASE)
         again = False
         if file.state is State.CONFIRMED:
             try:

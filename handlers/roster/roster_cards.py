@@ -53,15 +53,22 @@ def card_name(file_id: int) -> str:
     return f"roster-file:{file_id}"
 
 
+PUTTING: dict[int | None, str] = {0: "roster-file-putting-read", 1: "roster-file-putting-write"}
+"""Once the second reading has begun, and when it is over."""
+
+
 def file_card(reader: Reader, card: FileCard) -> Message:
     """As its state is now: the same message from the first look to the end."""
     t = reader.t
     match card.state:
         case State.SENT:
-            text = t("roster-file-reading", name=card.name, rows=card.counts.get("rows", 0))
+            key = "roster-file-comparing" if card.counts.get("whole") else "roster-file-reading"
+            text = t(key, name=card.name, rows=card.counts.get("rows", 0))
             return Message(text=text, card=card_name(card.id))
         case State.CONFIRMED:
-            return Message(text=t("roster-file-putting", name=card.name), card=card_name(card.id))
+            key = PUTTING.get(card.counts.get("whole"), "roster-file-putting")
+            text = t(key, name=card.name, rows=card.counts.get("rows", 0))
+            return Message(text=text, card=card_name(card.id))
         case State.DONE:
             lines = [t("roster-file-done", name=card.name), *count_lines(t, _done(card)), "", t("roster-file-after")]
             return Message(text="\n".join(lines), card=card_name(card.id))

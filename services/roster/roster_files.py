@@ -130,10 +130,13 @@ async def hold(ctx: Ctx, file_id: int, lease: timedelta) -> None:
     await ctx.session.execute(_in(file_id, *TO_DO).values(next_try_at=ctx.now + lease))
 
 
-async def tell_rows(ctx: Ctx, file_id: int, rows: int, lease: timedelta) -> None:
-    """How far the reading is; a long one keeps its lease."""
-    await ctx.session.execute(_in(file_id, *TO_DO).values(counts={"rows": rows}, next_try_at=ctx.now + lease))
-    await _tell(ctx, file_id, f"rows{rows}")
+async def tell_rows(ctx: Ctx, file_id: int, rows: int, lease: timedelta, *, whole: bool = False) -> None:
+    """How far the reading is, before the dry run and again before it is put in; a long one keeps its lease. `whole`:
+    all are read, and what they change is worked out, or written."""
+    counts = {"rows": rows, "whole": int(whole)}
+    await ctx.session.execute(_in(file_id, *TO_DO).values(counts=counts, next_try_at=ctx.now + lease))
+    state = await ctx.session.scalar(select(RosterFile.state).where(RosterFile.id == file_id))
+    await _tell(ctx, file_id, f"{state}:{'whole' if whole else 'rows'}{rows}")
 
 
 async def show(ctx: Ctx, file_id: int, plan: Plan, sha256: str, *, again: bool) -> None:

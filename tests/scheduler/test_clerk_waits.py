@@ -57,7 +57,26 @@ async def test_a_long_reading_says_how_far_it_is(office: Office) -> None:
     await office.clerk.work()
 
     keys = [push.key.rpartition(":")[2] for push in await office.street.pushed("roster_file")]
-    assert [key.partition("@")[0] for key in keys[:-1]] == ["rows2000", "rows4000"]
+    assert [key.partition("@")[0] for key in keys[:-1]] == ["rows2000", "rows4000", "whole4100"]
+
+
+async def test_a_long_one_that_is_put_in_says_so_too(office: Office) -> None:
+    rows = people(*((*HOME, f"张{n}", None, None, None) for n in range(4100)))
+    office.ear.answers = [xlsx(rows)] * 2
+    file = await office.send()
+    await office.clerk.work()
+    before = len(await office.street.pushed("roster_file"))
+    await office.street.run(ZHOU, roster_files.confirm, file, ends_gone=False)
+
+    await office.clerk.work()
+
+    keys = [push.key.split(":", 2)[2] for push in (await office.street.pushed("roster_file"))[before:]]
+    assert [key.partition("@")[0] for key in keys] == [
+        "confirmed:rows2000",
+        "confirmed:rows4000",
+        "confirmed:whole4100",
+        "done",
+    ]
 
 
 async def test_whom_no_channel_serves_waits_and_holds_nobody_up(office: Office) -> None:
