@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -16,7 +16,6 @@ from domain.cadence import (
     Window,
     WindowFacts,
     WindowState,
-    check_back_entry,
     first_window,
     fruitless,
     next_window,
@@ -26,8 +25,7 @@ from domain.cadence import (
     window_state,
     windows_between,
 )
-from domain.errors import VisitInFuture, VisitTooLongAgo
-from tests.domain.visit_rules import EVERYONE, KEY_PERSONS, NEEDY, RULES, SHANGHAI, SPECIAL
+from tests.domain.visit_rules import EVERYONE, KEY_PERSONS, NEEDY, RULES, SPECIAL
 
 ANNA, BO, THEIR_HOUSEHOLD = 1, 2, 90
 
@@ -268,29 +266,6 @@ def test_the_strictest_rule_reminds() -> None:
 )
 def test_two_fruitless_attempts_in_a_row(period: Period, attempts: list[MeetingFact], expected: bool) -> None:
     assert fruitless(period, attempts) is expected
-
-
-WEDNESDAY_10_AM = datetime(2026, 3, 4, 2, 0, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("visited_on", "reason", "marked"),
-    [("03-04", "", False), ("03-03", "", True), ("03-02", "", True), ("03-01", "phone was broken", True)],
-)
-def test_a_visit_may_be_written_down_later(visited_on: str, reason: str, marked: bool) -> None:
-    assert check_back_entry(d(visited_on), WEDNESDAY_10_AM, reason, SHANGHAI) is marked
-
-
-def test_longer_ago_needs_a_reason() -> None:
-    with pytest.raises(VisitTooLongAgo):
-        check_back_entry(d("03-01"), WEDNESDAY_10_AM, "  ", SHANGHAI)
-
-
-def test_a_visit_is_not_in_the_future() -> None:
-    with pytest.raises(VisitInFuture):
-        check_back_entry(d("03-05"), WEDNESDAY_10_AM, "", SHANGHAI)
-    late_in_utc = datetime(2026, 3, 4, 17, 0, tzinfo=UTC)  # already 5 March in Shanghai
-    assert check_back_entry(d("03-05"), late_in_utc, "", SHANGHAI) is False
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import JSON, Column, Connection, LargeBinary, MetaData, Table, insert, select, update
+from sqlalchemy import JSON, Column, Connection, LargeBinary, MetaData, Table, select, update
 from sqlalchemy.types import Boolean, Date, DateTime, Float, Integer, String, Time
 
 from domain.geo import Point, cell_of
@@ -177,13 +177,18 @@ async def test_what_nobody_has_looked_at_is_offered_to_the_next_at_once(either: 
         assert (look.round, look.next_at, look.left_at) == (1, rows["case_look"]["drawn_at"], None)
 
 
+def one_more_window(connection: Connection) -> None:
+    """The next one of the same person at the same door, of which nobody noted that they had moved there."""
+    windows = next(table for table in tables(connection) if table.name == "visit_window")
+    first = dict(connection.execute(select(windows)).mappings().one())
+    connection.execute(windows.insert().values({**first, "id": 2, "starts_on": date(2026, 12, 1), "moved_on": None}))
+
+
 async def test_who_moved_has_their_first_day_here_and_so_have_the_windows_since(either: Database) -> None:
     await migrate.migrate(either, to="0047")
     async with either.engine.begin() as connection:
         await connection.run_sync(fill)
-        later = {"id": 2, "moved_on": None, "starts_on": date(2026, 12, 1)}
-        window = (await connection.execute(select(*VisitWindow.__table__.c))).mappings().one()
-        await connection.execute(insert(VisitWindow).values({**window, **later}))
+        await connection.run_sync(one_more_window)
 
     await migrate.migrate(either)
 
