@@ -1,6 +1,6 @@
 """Three little forms: what to say along with an offer, behind which door it is taken, and why it is not."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from domain.errors import DomainError
 from domain.home_offer_errors import OfferAnswered, OfferOutdated
@@ -8,9 +8,10 @@ from handlers.desk import Desk
 from handlers.form.buttons import skip_row, tap
 from handlers.form.forms import Draft, Form, register
 from handlers.form.inputs import Kind
+from handlers.visit.door_form import DoorForm, to_door
 from handlers.visit.home_offer_cards import arrival_lines, offer_card, proposal_lines
 from services.ports import Button, Message
-from services.visit import home_moves, home_offer_views, home_offers
+from services.visit import home_offer_views, home_offers
 from services.visit.home_moves import Stood
 from services.visit.home_offers import Offering
 from services.visit.home_places import Target
@@ -53,29 +54,18 @@ class OfferForm(Form):
         return sent, offer_card(desk, found)
 
 
-class ArrivalForm(Form):
-    """`offer` and the `building` are there from the start."""
+class ArrivalForm(DoorForm):
+    """Which `offer` is there from the start too."""
 
     name = "home_arrival"
-    takes: ClassVar = {Kind.WORDS: "door"}
-    sealed = frozenset({"door"})
     cancelled = "home-offer-left"
 
-    async def missing(self, desk: Desk, draft: Draft) -> str | None:
-        return None if "door" in draft.pieces else "door"
-
-    async def ask(self, desk: Desk, draft: Draft, piece: str) -> Message:
-        compound, building = await desk.act.look(home_moves.building_name, draft.pieces["building"])
-        return Message(text=desk.t("home-move-ask-door", compound=compound, building=building))
-
-    async def put(self, desk: Desk, draft: Draft, piece: str, value: Any) -> None:
-        """A door that cannot be is refused where it was asked for."""
-        await desk.act.look(home_offer_views.arrival, draft.pieces["offer"], _to(draft, value))
-        await super().put(desk, draft, piece, value)
+    async def check(self, desk: Desk, draft: Draft, to: Target) -> None:
+        await desk.act.look(home_offer_views.arrival, draft.pieces["offer"], to)
 
     async def confirm(self, desk: Desk, draft: Draft) -> Message:
         offer = await desk.act.look(home_offer_views.offer, draft.pieces["offer"])
-        found = await desk.act.look(home_offer_views.arrival, offer.id, _to(draft, draft.pieces["door"]))
+        found = await desk.act.look(home_offer_views.arrival, offer.id, to_door(draft))
         sure = Button(desk.t.plain("home-offer-take-sure"), tap(draft, "send"))
         return Message(text="\n".join(arrival_lines(desk, offer, found)), buttons=((sure,),))
 
@@ -83,7 +73,7 @@ class ArrivalForm(Form):
         """Whoever comes second is shown who was first."""
         refused: DomainError | None = None
         try:
-            await desk.act(home_offers.accept, draft.pieces["offer"], _to(draft, draft.pieces["door"]))
+            await desk.act(home_offers.accept, draft.pieces["offer"], to_door(draft))
         except (OfferAnswered, OfferOutdated) as refusal:
             refused = refusal
         return await _as_it_stands(desk, draft, refused.key if refused else "home-offer-taken")
@@ -122,10 +112,6 @@ class DeclineForm(Form):
 async def _as_it_stands(desk: Desk, draft: Draft, said: str) -> tuple[Message, ...]:
     found = await desk.act.look(home_offer_views.offer, draft.pieces["offer"])
     return Message(text=desk.t(said), card=draft.card), offer_card(desk, found)
-
-
-def _to(draft: Draft, door: str) -> Target:
-    return Target(building_id=draft.pieces["building"], door=door)
 
 
 register(OfferForm())

@@ -1,50 +1,37 @@
 """One of a household goes to live behind another door: the door, what it changes, then done."""
 
-from typing import Any, ClassVar
-
 from domain.handover_errors import HomeMovedOn
 from handlers.desk import Desk
 from handlers.form.buttons import tap
-from handlers.form.forms import Draft, Form, register
-from handlers.form.inputs import Kind
+from handlers.form.forms import Draft, register
+from handlers.visit.door_form import DoorForm, to_door
 from handlers.visit.home_cards import HomeMoveTap, address_line, changes
 from services.ports import Button, Message
-from services.visit import home_moves, person_moves
+from services.visit import person_moves
 from services.visit.home_moves import Stood
 from services.visit.home_places import Target
 from services.visit.person_moves import PersonPreview
 
 
-class PersonMoveForm(Form):
-    """`household`, where it `stood`, `who` of it goes and to which `building` are there from the start."""
+class PersonMoveForm(DoorForm):
+    """`household`, where it `stood` and `who` of it goes are there from the start too."""
 
     name = "person_move"
-    takes: ClassVar = {Kind.WORDS: "door"}
-    sealed = frozenset({"door"})
     cancelled = "person-move-left"
 
-    async def missing(self, desk: Desk, draft: Draft) -> str | None:
-        return None if "door" in draft.pieces else "door"
-
-    async def ask(self, desk: Desk, draft: Draft, piece: str) -> Message:
-        compound, building = await desk.act.look(home_moves.building_name, draft.pieces["building"])
-        return Message(text=desk.t("home-move-ask-door", compound=compound, building=building))
-
-    async def put(self, desk: Desk, draft: Draft, piece: str, value: Any) -> None:
-        """A door that cannot be is refused where it was asked for."""
-        await desk.act.look(person_moves.preview, *_who(draft), _to(draft, value))
-        await super().put(desk, draft, piece, value)
+    async def check(self, desk: Desk, draft: Draft, to: Target) -> None:
+        await desk.act.look(person_moves.preview, *_who(draft), to)
 
     async def confirm(self, desk: Desk, draft: Draft) -> Message:
-        found = await desk.act(person_moves.look_at, *_who(draft), _to(draft, draft.pieces["door"]))
+        found = await desk.act(person_moves.look_at, *_who(draft), to_door(draft))
         sure = Button(desk.t.plain("home-move-sure"), tap(draft, "send"))
         return Message(text="\n".join(_lines(desk, found)), buttons=((sure,),))
 
     async def submit(self, desk: Desk, draft: Draft) -> tuple[Message, ...]:
         """Whoever comes second is shown where the household stands now."""
-        to, t = _to(draft, draft.pieces["door"]), desk.t
+        t = desk.t
         try:
-            await desk.act(person_moves.move, *_who(draft), Stood(*draft.pieces["stood"]), to)
+            await desk.act(person_moves.move, *_who(draft), Stood(*draft.pieces["stood"]), to_door(draft))
         except HomeMovedOn as refusal:
             again = Button(t.plain("home-move-again"), HomeMoveTap(do="home", id=draft.pieces["household"]).pack())
             return (Message(text=t(refusal.key), buttons=((again,),), card=draft.card),)
@@ -54,10 +41,6 @@ class PersonMoveForm(Form):
 def _who(draft: Draft) -> tuple[int, int]:
     """Household and person."""
     return draft.pieces["household"], draft.pieces["who"]
-
-
-def _to(draft: Draft, door: str) -> Target:
-    return Target(building_id=draft.pieces["building"], door=door)
 
 
 def _lines(desk: Desk, found: PersonPreview) -> list[str]:
