@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningInsert
 
 from models.base import Base, bare
@@ -24,7 +25,7 @@ def insert_new(session: AsyncSession, table: type[Base]) -> Insert:
     return _new(session.get_bind().dialect.name, table)
 
 
-def insert_new_id(session: AsyncSession, table: type[Base]) -> ReturningInsert[tuple[int]]:
+def insert_new_id(session: AsyncSession | Session, table: type[Base]) -> ReturningInsert[tuple[int]]:
     """The same, and gives the id of a row that is new: for one row at a time."""
     return _new_id(session.get_bind().dialect.name, table)
 

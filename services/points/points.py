@@ -4,12 +4,13 @@ changes only by a single conditional UPDATE, so no rider's falls below zero howe
 Order of locks, the same everywhere: riders' accounts first, by id, the system's after them.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from enum import IntEnum, StrEnum
 from typing import Any
 
 from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy.orm import Session
 
 from domain.errors import NotAllowed, NotEnoughPoints, NotFound
 from domain.notices import Notice
@@ -103,14 +104,20 @@ async def transfer(
         "case_id": case_id,
         "expires_on": expires,
     }
-    if await ctx.session.scalar(insert_new_id(ctx.session, PointsTransfer), row) is None:
+    return await ctx.session.run_sync(_move, row)
+
+
+def _move(session: Session, row: Mapping[str, Any]) -> bool:
+    """The statements of one transfer, together: each by itself would go through asyncio, which costs as much again."""
+    connection, amount = session.connection(), row["amount"]
+    if connection.scalar(insert_new_id(session, PointsTransfer), row) is None:
         return False
     if not amount:
         return True
-    changes = {from_: TAKE, to: GIVE}
+    changes = {row["from_id"]: TAKE, row["to_id"]: GIVE}
     for account in sorted(changes, reverse=True):  # a rider's id is above every system account's
         # No row: the condition did not hold.
-        if await ctx.session.scalar(changes[account], {"account": account, "amount": amount}) is None:
+        if connection.scalar(changes[account], {"account": account, "amount": amount}) is None:
             raise NotEnoughPoints
     return True
 
