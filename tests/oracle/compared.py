@@ -53,13 +53,19 @@ async def compare_walk(lived: Engine, year: Year, worker: int, day: date) -> Non
 
 
 async def compare_all(lived: Engine, year: Year, days: Sequence[date]) -> None:
-    """At the end: every push once, every slot once, and the past worked out again."""
-    look = lived.door.look
-    same("steps", await look(asked.steps), year.told.missed.steps.values())
-    same("short", await look(asked.short), year.told.missed.short.values())
-    same("pushes", (await look(asked.pushes)).items(), year.told.pushes.items())
-    same("runs", _visits_only(lived.ran.items()), year.told.ran.items())
-    same("history", (await look(asked.history, days)).items(), year.history(days).items())
+    """At the end: every push once, every slot once, and the past worked out again. All of it is compared before a
+    difference is raised: the year that led there is long."""
+    look, told = lived.door.look, year.told
+    both: list[tuple[str, Collection[object], Collection[object]]] = [
+        ("steps", await look(asked.steps), told.missed.steps.values()),
+        ("short", await look(asked.short), told.missed.short.values()),
+        ("pushes", (await look(asked.pushes)).items(), told.pushes.items()),
+        ("runs", _visits_only(lived.ran.items()), told.ran.items()),
+        ("history", (await look(asked.history, days)).items(), year.history(days).items()),
+    ]
+    wrong = [found for what, engine, text in both if (found := difference(what, engine, text))]
+    if wrong:
+        raise Differs("\n".join(wrong))
 
 
 def _visits_only(ran: Collection[tuple[tuple[str, datetime], int]]) -> set[tuple[tuple[str, datetime], int]]:
@@ -71,7 +77,14 @@ class Differs(AssertionError):
 
 
 def same(what: str, engine: Collection[object], text: Collection[object]) -> None:
+    if found := difference(what, engine, text):
+        raise Differs(found)
+
+
+def difference(what: str, engine: Collection[object], text: Collection[object]) -> str:
+    """In words; "" where there is none."""
     only_engine, only_text = sorted(set(engine) - set(text), key=str), sorted(set(text) - set(engine), key=str)
-    if only_engine or only_text:
-        shown = [f"  engine {one}" for one in only_engine[:SHOWN]] + [f"  text   {one}" for one in only_text[:SHOWN]]
-        raise Differs("\n".join([f"{what}: {len(only_engine)} and {len(only_text)}", *shown]))
+    if not only_engine and not only_text:
+        return ""
+    shown = [f"  engine {one}" for one in only_engine[:SHOWN]] + [f"  text   {one}" for one in only_text[:SHOWN]]
+    return "\n".join([f"{what}: {len(only_engine)} and {len(only_text)}", *shown])
