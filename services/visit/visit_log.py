@@ -32,7 +32,7 @@ from services import care_log, media
 from services.act import Ctx
 from services.insert import insert_new
 from services.notify import holders, tell
-from services.visit import unmet_cases, visit_facts
+from services.visit import unmet_cases, visit_facts, visit_moves
 from services.visit.visit_facts import Home
 from services.visit.visit_hearers import reachable
 from services.visit.visit_views import Logged, MetWindow
@@ -96,6 +96,7 @@ async def log_visit(ctx: Ctx, household_id: int, report: Report, credited: int |
         await ctx.session.execute(insert_new(ctx.session, VisitMet), rows)
     if report.outcome is Outcome.MET:
         await unmet_cases.say_met(ctx, home, met)
+        await visit_moves.come_back(ctx, home.id, on)
     alarmed = report.outcome is Outcome.NOT_HOME and await _alarm(ctx, home, on, visit_id)
     settled = await _settled(ctx, home, visit_id, on, met)
     return Logged(visit_id, report.outcome, settled, repeated=False, alarmed=alarmed)

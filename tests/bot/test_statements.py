@@ -71,7 +71,7 @@ COSTS: dict[str, dict[str, Cost]] = {
     "a visit": {
         "walk": Cost(handled=28, commits=2, sent=8, sending_commits=2),
         "household": Cost(handled=24, commits=2, sent=8, sending_commits=2),
-        "met": Cost(handled=34, commits=2, sent=7, sending_commits=2),
+        "met": Cost(handled=35, commits=2, sent=7, sending_commits=2),
     },
 }
 

@@ -14,6 +14,7 @@ from models.places import Household
 from models.visit import Absence, RestDuty, Visit, VisitMet, VisitPutOff
 from services.act import Ctx, Door
 from services.insert import insert_new
+from services.visit.visit_moves import come_back
 from tests.oracle import life
 from tests.oracle.rules import ZONE
 
@@ -119,6 +120,10 @@ async def write(ctx: Ctx, door: Door, events: Sequence[life.Event]) -> None:
         ]
         if met:
             await ctx.session.execute(insert(VisitMet), met)
+        left = set(await ctx.session.scalars(select(EarlierHome.household_id)))
+        for event in visits:
+            if event.met and event.household in left:
+                await come_back(ctx, event.household, event.on)
 
 
 async def _move(ctx: Ctx, event: life.PersonMoves) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tests.oracle.holidays import works
-from tests.oracle.life import Visited
+from tests.oracle.life import Event, Visited
 from tests.oracle.roster import Roster
 from tests.oracle.rules import DAY, RULES, ZONE, Rule, days, window_around
 
@@ -43,6 +43,14 @@ class Reading(Roster):
         self.begun: dict[date, list[Window]] = defaultdict(list)
         self.first: dict[tuple[str, int], date] = {}
         self._not_closed: dict[Key, Window] = {}
+        self._gone_along: dict[int, list[Window]] = defaultdict(list)
+
+    def live(self, event: Event) -> None:
+        """What becomes known; a visit may be of a door that somebody has left since."""
+        self.learn(event)
+        if isinstance(event, Visited) and event.met:
+            for window in self._gone_along[event.household]:
+                self._come_back(window, event)
 
     def open_day(self, day: date) -> None:
         """What the first minutes of `day` bring: windows follow who has moved, begin, and lapse."""
@@ -85,6 +93,9 @@ class Reading(Roster):
         window = Window(rule, subject, start, end, household, grid, closes, owed, moves=[(lives, household)])
         self.windows[rule.key, subject, start] = self._not_closed[rule.key, subject, start] = window
         self.begun[start].append(window)
+        for since, earlier in () if rule.of_household else self.people[subject].homes[:-1]:
+            if lives > start and since < lives:
+                self._gone_along[earlier].append(window)
         self.first[rule.key, subject] = min(start, self.first.get((rule.key, subject), start))
 
     def _lapse(self, day: date) -> None:
@@ -115,9 +126,25 @@ class Reading(Roster):
             if (household, grid) == (window.household, window.grid) or self._settled_before(window, day - DAY):
                 continue
             if household != window.household:
+                self._gone_along[window.household].append(window)
                 window.moves.append((day - DAY, household))
             window.household, window.grid = household, grid
             window.closes = max(window.closes, self._second_working_day(day))
+
+    def _come_back(self, window: Window, visit: Visited) -> None:
+        """Written down only now, it would have kept the window where it was: unless another has settled it since."""
+        on = visit.at.astimezone(ZONE).date()
+        if window.rule.that_person or window.lapsed is not None or window.household == visit.household:
+            return
+        if not window.came <= visit.on <= window.closes or visit.way != "in_person":
+            return
+        if visit.household not in self.homes_around(window.subject, visit.on):
+            return
+        others = (one for one in self.visits_at[window.household] if self._counts(window, one, on))
+        if not any(window.came <= one.on <= window.closes for one in others):
+            kept = [move for move in window.moves if move[1] == visit.household][:1]
+            window.moves = kept or [(window.start, visit.household)]
+            window.household, window.grid = visit.household, self.houses[visit.household].grid
 
     def _settled_before(self, window: Window, on: date) -> bool:
         """What a visit before the move has settled stays there: at the old door, or of that very person anywhere."""

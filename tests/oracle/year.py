@@ -33,7 +33,7 @@ class Year:
             case Compare():
                 pass
             case _:
-                self.reading.learn(event)
+                self.reading.live(event)
 
     def rows(self) -> set[Row]:
         return {row_of(window) for window in self.reading.windows.values()}

@@ -40,7 +40,10 @@ async def test_a_chat_hears_in_order_and_danger_first(post: Post) -> None:
     assert await post.deliver() == 1
 
     assert post.mouth.said == [Said(WANG, "着火"), Said(WANG, "一"), Said(WANG, "二"), Said(WANG, "摘要")]
-    assert [(row.sent_at, row.message) for row in await rows_for(post.street, WANG)] == [(at("2026-11-18"), {})] * 4
+    rows = await rows_for(post.street, WANG)
+    assert {row.sent_at for row in rows} == {at("2026-11-18")}
+    # A routine push may be put off and said again: it keeps its ids and days. Of all else nothing stays.
+    assert [row.message for row in rows] == [{"text": "摘要"}, {}, {}, {}]
 
 
 async def test_a_failure_keeps_the_order_of_its_chat_and_holds_nobody_else(post: Post) -> None:
