@@ -29,7 +29,7 @@ from models.places import Household
 from models.visit import VisitWindow
 from services.act import Ctx, Door
 from services.slots import Slot, run_once
-from services.visit.visit_windows import COLUMNS, open_day
+from services.visit.visit_windows import open_day
 from services.visit.walk_plans import WINDOWS, make
 
 FLOOR = "floor"
@@ -107,6 +107,9 @@ def _peak() -> float:
     return int(next(line for line in status.splitlines() if line.startswith("VmHWM")).split()[1]) / 1024
 
 
+PLAIN = ["rule", "subject_id", "household_id", "grid_id", "starts_on", "ends_on", "closes_on"]
+
+
 async def _plain(ctx: Ctx, day: date) -> None:
     """What somebody would write who knows that nothing is there yet, and that nobody comes, goes or moves."""
     for rule in ctx.settings.visits.rules:
@@ -118,7 +121,7 @@ async def _plain(ctx: Ctx, day: date) -> None:
         if rule.care_categories:
             cared_for = select(Care.person_id).where(Care.category.in_(rule.care_categories))
             subjects = subjects.join(Person, Person.household_id == Household.id).where(Person.id.in_(cared_for))
-        await ctx.session.execute(insert(VisitWindow).from_select(COLUMNS, subjects))
+        await ctx.session.execute(insert(VisitWindow).from_select(PLAIN, subjects))
 
 
 if __name__ == "__main__":
