@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Date, Select, SQLColumnExpression, String, case, func, literal, select, update
+from sqlalchemy import ColumnElement, Date, Select, String, case, cast, func, literal, null, select, update
 
 from domain.cadence import Subject, VisitRule, Window, first_window, window_of
 from domain.worktime import ONE_DAY
+from models.base import bare
 from models.people import Care, Person
 from models.places import Household
 from models.visit import VisitWindow
@@ -16,9 +17,8 @@ from services.slots import Slot
 from services.visit.visit_changes import Changed, cared, changed, lives, stands
 from services.visit.visit_moves import follow
 
-Row = Select[str, int, int, int, date, date, date, date | None, date | None]
-COLUMNS = ["rule", "subject_id", "household_id", "grid_id", "starts_on", "ends_on", "closes_on", "moved_on", "came_on"]
-NEVER = literal(None, Date)
+Row = Select[str, int, int, int, date, date, date, date | None]
+COLUMNS = ["rule", "subject_id", "household_id", "grid_id", "starts_on", "ends_on", "closes_on", "moved_on"]
 
 
 async def open_day(ctx: Ctx, slot: Slot) -> None:
@@ -42,7 +42,18 @@ async def open_windows(ctx: Ctx, day: date) -> None:
         window = window_of(rule.period, day)
         if rule.key in lapsed_rules:
             await _owe_again(ctx, rule, window, day)
-        await ctx.session.execute(insert_new(ctx.session, VisitWindow).from_select(COLUMNS, _rows(rule, window, day)))
+        await _open(ctx, rule, window, day)
+
+
+async def _open(ctx: Ctx, rule: VisitRule, window: Window, day: date) -> None:
+    """Those that come later than on its first day may have come under the rule within it."""
+    rows = insert_new(ctx.session, VisitWindow).from_select(COLUMNS, _rows(rule, window, day))
+    if day == window.start or rule.subject is not Subject.PERSON or not rule.care_categories:
+        await ctx.session.execute(rows)
+        return
+    new = (await ctx.session.scalars(rows.returning(bare(VisitWindow).c.id))).all()
+    if new:
+        await _came(ctx, rule, window, day, VisitWindow.id.between(min(new), max(new)))
 
 
 def last_start(rule: VisitRule, window: Window) -> date:
@@ -65,8 +76,7 @@ def _rows(rule: VisitRule, window: Window, day: date) -> Row:
         literal(window.start, Date),
         literal(window.end, Date),
         literal(window.end + timedelta(days=rule.grace_days), Date),
-        Person.moved_in_on if of_person else NEVER,
-        _came_on(rule, window, early_enough) if of_person and day > window.start else NEVER,
+        Person.moved_in_on if of_person else cast(null(), Date),
     )
     query = query.where(Household.since <= early_enough, stands(day))
     if of_person or rule.care_categories:
@@ -79,14 +89,16 @@ def _rows(rule: VisitRule, window: Window, day: date) -> Row:
     return query if of_person else query.distinct()
 
 
-def _came_on(rule: VisitRule, window: Window, early_enough: date) -> SQLColumnExpression[date | None]:
+async def _came(ctx: Ctx, rule: VisitRule, window: Window, day: date, new: ColumnElement[bool]) -> None:
     """When the entry began by which somebody is under the rule, or their household, where that was in the window."""
-    if not rule.care_categories:
-        return NEVER
-    first = select(func.min(Care.starts_on)).where(Care.person_id == Person.id, cared(rule, early_enough))
-    began = first.correlate(Person).scalar_subquery()
-    came = case((Household.since > began, Household.since), else_=began)
-    return case((came > window.start, came), else_=NEVER)
+    entry = Care.person_id == VisitWindow.subject_id, cared(rule, min(day, last_start(rule, window)))
+    began = select(func.min(Care.starts_on)).where(*entry).scalar_subquery()
+    since = select(Household.since).where(Household.id == VisitWindow.household_id).scalar_subquery()
+    came = case((since > began, since), else_=began)
+    these = update(VisitWindow).where(new, VisitWindow.rule == rule.key, VisitWindow.starts_on == window.start)
+    await ctx.session.execute(
+        these.where(came > window.start).values(came_on=came).execution_options(synchronize_session=False)
+    )
 
 
 async def _owe_again(ctx: Ctx, rule: VisitRule, window: Window, day: date) -> None:
