@@ -24,7 +24,7 @@ from services.seed.neighbourhood import seed
 from services.visit import visit_audit
 from tests.support.street import StandingClock, at, door_to
 
-STATEMENTS_A_DAY = 160
+STATEMENTS_A_DAY = 170
 """Of all jobs of a morning together; per worker or resident it would be hundreds."""
 
 
