@@ -40,7 +40,7 @@ class EarlierHome(Base):
     __tablename__ = "earlier_home"
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
-    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"), primary_key=True)
+    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"), primary_key=True, index=True)
     until: Mapped[date] = mapped_column(primary_key=True)
     since: Mapped[date | None] = mapped_column(default=None)
 

@@ -92,6 +92,7 @@ data-of-wishes = My wishes
 data-of-care = Why I am looked after
 data-of-visits = Visits to me
 data-of-looks = Who looked at my data
+data-of-homes = Where I lived before
 data-of-agreements = Agreements I accepted
 data-of-rider = About me as a rider
 data-of-points = Points

@@ -86,6 +86,7 @@ data-of-wishes = 我的心愿
 data-of-care = 为什么关照我
 data-of-visits = 走访我的记录
 data-of-looks = 谁看过我的信息
+data-of-homes = 以前住的地方
 data-of-agreements = 签过的服务协议
 data-of-rider = 骑手资料
 data-of-points = 积分

@@ -37,5 +37,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["household_id"], ["household.id"], name=op.f("fk_earlier_home_household_id")),
         sa.PrimaryKeyConstraint("person_id", "household_id", "until", name=op.f("pk_earlier_home")),
     )
+    op.create_index(op.f("ix_earlier_home_household_id"), "earlier_home", ["household_id"])
     op.execute(FIRST_DAY)
     op.execute(STILL_OPEN)

@@ -13,7 +13,7 @@ from domain.case_flow import INTERNAL
 from models.audit import AccessLog
 from models.case import Case, CaseEvent, CaseFollower, CaseRating
 from models.media import Media
-from models.people import AgreementAccepted, Care, Chat, Consent, Person, PhoneClaim, Quieted, RoleHeld
+from models.people import AgreementAccepted, Care, Chat, Consent, EarlierHome, Person, PhoneClaim, Quieted, RoleHeld
 from models.places import Building, Compound, Household, Unit
 from models.visit import Visit, VisitCorrection, VisitMet
 from models.wish import TakeUp, Wish
@@ -42,7 +42,7 @@ async def _identity(ctx: Ctx, theirs: Whose) -> list[Row]:
         "nickname": person.nickname,
         "community": units.get(person.community_id or 0),
         "compound": compound.name if compound else None,
-        "address": await _address(ctx, person),
+        "address": await _address(ctx, person.household_id),
         "language": person.language,
         "large_type": person.large_type,
         "since": person.created_at,
@@ -55,13 +55,21 @@ def _opened(ctx: Ctx, person: Person, column: str) -> str | None:
     return ctx.vault.open(sealed, f"person:{person.id}:{column}") if sealed is not None else None
 
 
-async def _address(ctx: Ctx, person: Person) -> str | None:
+async def _homes(ctx: Ctx, theirs: Whose) -> list[Row]:
+    """Where they lived before they moved within the street."""
+    one = EarlierHome
+    query = select(one.household_id, one.since, one.until).where(one.person_id == theirs.id).order_by(one.until)
+    left = (await ctx.session.execute(query)).all()
+    return [{"address": await _address(ctx, home), "since": since, "until": until} for home, since, until in left]
+
+
+async def _address(ctx: Ctx, household_id: int | None) -> str | None:
     query = (
         select(Household.id, Household.door, Compound.name, Building.name)
         .join(Building, Building.id == Household.building_id)
         .join(Compound, Compound.id == Building.compound_id)
     )
-    row = (await ctx.session.execute(query.where(Household.id == person.household_id))).one_or_none()
+    row = (await ctx.session.execute(query.where(Household.id == household_id))).one_or_none()
     if row is None:
         return None
     return f"{row[2]} {row[3]} {ctx.vault.open(row[1], f'household:{row[0]}:door')}"
@@ -205,6 +213,7 @@ def file_name(media_id: int, kind: str) -> str:
 
 READ: dict[str, Callable[[Ctx, Whose], Awaitable[list[Row]]]] = {
     "identity": _identity,
+    "homes": _homes,
     "chats": _chats,
     "consents": _consents,
     "roles": _roles,

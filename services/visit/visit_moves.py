@@ -1,7 +1,7 @@
 """What is still open goes along with whoever moves; closed history stays with the old grid (domain.md, "Visits")."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import func, or_, select, update
 
@@ -14,10 +14,8 @@ from services.act import Ctx
 from services.visit import visit_facts, walk_plans
 from services.visit.visit_changes import Changed
 from services.visit.visit_counted import at_earlier_homes, counted, follows_person, rest_days
+from services.visit.visit_due import LONGEST
 from services.visit.visit_facts import UNSETTLED
-
-A_WHILE = timedelta(days=62)
-"""Longer than any window."""
 
 
 async def follow(ctx: Ctx, changed: Iterable[Changed], day: date) -> None:
@@ -70,7 +68,7 @@ async def come_back(ctx: Ctx, household_id: int, on: date) -> None:
             Visit.visited_on == on,
             or_(VisitWindow.came_on.is_(None), VisitWindow.came_on <= on),
         )
-        others = counted(rule, VisitWindow, rest_days(ctx, on - A_WHILE, ctx.today)).where(
+        others = counted(rule, VisitWindow, rest_days(ctx, on - LONGEST, ctx.today)).where(
             Visit.visited_on >= VisitWindow.starts_on, Visit.visited_on <= VisitWindow.closes_on
         )
         query = select(VisitWindow.id, VisitWindow.grid_id).where(

@@ -13,7 +13,7 @@ from models.base import Sealed
 from models.home_offer import HomeOffer
 from models.media import Media, MediaCopy
 from models.outbox import Card, Conversation, Inbox, Outbox
-from models.people import AgreementAccepted, Care, Chat, Consent, Person, PhoneClaim, Quieted, RoleHeld
+from models.people import AgreementAccepted, Care, Chat, Consent, EarlierHome, Person, PhoneClaim, Quieted, RoleHeld
 from models.photo_look import PhotoLike, PhotoLook
 from models.places import Household
 from models.privacy import DataExport
@@ -123,6 +123,7 @@ async def plant_person(ctx: Ctx, one: Planted, household: int | None) -> None:
         Consent(person_id=one.id, notice_version=version, given_at=ctx.now),
         PhoneClaim(person_id=one.id, phone_index=ctx.vault.index(one.phone), claimed_at=ctx.now, proven_at=ctx.now),
         Quieted(person_id=one.id, notice="visit_remainder"),
+        EarlierHome(person_id=one.id, household_id=one.household, until=ctx.today - YESTERDAY),
         Care(person_id=one.id, category="living_alone", starts_on=LONG_AGO, note=note),
         RoleHeld(
             person_id=one.id,

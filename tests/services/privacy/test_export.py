@@ -76,6 +76,7 @@ async def test_every_section_holds_what_was_planted(street: Street, anna: Plante
         assert anna.name in found[name]
     for words in (anna.phone, anna.number, anna.nickname, "江南苑 1号楼 3001室"):
         assert words in found["identity"]
+    assert "江南苑 1号楼 3001室" in found["homes"]
     assert "街道工作人员" not in found["looks"]
     assert "看了诉求的联系方式" not in found["looks"]
     assert "网格员" in found["looks"]
