@@ -34,7 +34,9 @@ TYPED_ECHO = Contender("bare aiogram echo, all typed", scripts.typed_echo, "benc
 PTB_ECHO = Contender("bare python-telegram-bot echo", scripts.echo, "bench.peers.ptb_echo")
 CONVERSATION = Contender("ConversationHandler and pickle", scripts.peers_form, "bench.peers.ptb_conversation")
 FSM = Contender("aiogram FSM, a commit a message", scripts.peers_form, "bench.peers.aiogram_fsm")
-CONTENDERS = (ECHO, OURS_SQLITE, OURS_POSTGRESQL, TYPED_ECHO, FSM, CONVERSATION, PTB_ECHO)
+CONTENDERS = (ECHO, OURS_SQLITE, OURS_POSTGRESQL, FSM, CONVERSATION)
+BESIDE = (TYPED_ECHO, PTB_ECHO)
+"""No goal names them."""
 OURS = (OURS_SQLITE, OURS_POSTGRESQL)
 
 
@@ -102,9 +104,10 @@ def _own() -> float:
 
 async def rows(run: Run) -> tuple[list[Row], list[Notes]]:
     """Every contender once a round, so that what the machine does besides hits all of them."""
-    taken: dict[str, list[Measured]] = {contender.name: [] for contender in CONTENDERS}
+    contenders = (*CONTENDERS, *BESIDE) if run.size.all_peers else CONTENDERS
+    taken: dict[str, list[Measured]] = {contender.name: [] for contender in contenders}
     for _ in range(run.size.rounds):
-        started = [_standing(contender, run.street, run.folder()) for contender in CONTENDERS]
+        started = [_standing(contender, run.street, run.folder()) for contender in contenders]
         async with side_by_side(started) as standing:
             for one in standing:
                 measured = await measure(one, run.size.residents)

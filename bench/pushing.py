@@ -5,9 +5,11 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from time import perf_counter
+from uuid import uuid4
 
 import aiohttp
 from sqlalchemy import func, insert, select
@@ -27,6 +29,7 @@ from domain.notices import Urgency
 from domain.settings import Settings
 from models.outbox import Outbox
 from models.people import Chat
+from services.insert import upsert
 from services.outbox import MESSAGE
 from services.ports import Message
 
@@ -42,12 +45,13 @@ class Refused(Exception):
 
 
 async def rows(run: Run) -> tuple[list[Row], list[Notes]]:
-    chats = run.size.push_chats
+    chats, storm = run.size.push_chats, run.size.fast_pushes
     limited = await _limited(run, chats, run.size.pushes)
     ours, bare = [], []
-    for _ in range(run.size.rounds * 2):
-        ours.append(await _unlimited(run, chats, run.size.fast_pushes))
-        bare.append(await _bare_loop(run, chats, run.size.fast_pushes))
+    async with _house(run, chats) as house, _people(run.folder(), chats) as (url, people):
+        for _ in range(run.size.rounds * 2):
+            ours.append(await house.storm(storm))
+            bare.append(await _bare_loop(url, people, storm))
     return [
         Row(
             "pushing, Telegram's limits",
@@ -86,38 +90,49 @@ async def _limited(run: Run, chats: int, pushes: int) -> float:
     return rate
 
 
-async def _unlimited(run: Run, chats: int, pushes: int) -> float:
-    """The storm comes over a house at rest: in its first seconds it plans the day."""
+@dataclass(frozen=True)
+class House:
+    """A house at rest, and who listens to it: in its first seconds it plans the day."""
+
+    settings: Settings
+    folder: Path
+    people: Sequence[Resident]
+
+    async def storm(self, pushes: int) -> float:
+        async with asyncio.TaskGroup() as group:
+            hearing = group.create_task(_heard(self.people, pushes))
+            await _write_pushes(self.settings, self.folder, WEBCHAT, self.people, pushes)
+        return hearing.result()
+
+
+@asynccontextmanager
+async def _house(run: Run, chats: int) -> AsyncIterator[House]:
     folder = run.folder()
     async with (
         _people(folder, chats) as (url, people),
         run.street.copy("sqlite", folder / "bot") as settings,
-        asyncio.TaskGroup() as group,
+        bot_run(settings, url, TOKEN, folder / "bot") as bot,
     ):
-        hearing = group.create_task(_heard(people, pushes))  # from now on: a socket that nobody reads is closed
-        async with bot_run(settings, url, TOKEN, folder / "bot") as bot:
-            await at_rest(bot)
-            await _write_pushes(settings, folder, WEBCHAT, people, pushes)
-            return await hearing
+        await at_rest(bot)
+        yield House(settings, folder, people)
 
 
-async def _bare_loop(run: Run, chats: int, pushes: int) -> float:
+async def _bare_loop(url: str, people: Sequence[Resident], pushes: int) -> float:
     """python-telegram-bot on the same wire, as many at once, and nothing else."""
-    async with _people(run.folder(), chats) as (url, people):
-        wire = Wire(AT_ONCE)
-        bot: ExtBot[None] = ExtBot(TOKEN, f"{url}/bot", request=wire, get_updates_request=Wire(1))
-        places = asyncio.Semaphore(AT_ONCE)
+    wire = Wire(AT_ONCE)
+    bot: ExtBot[None] = ExtBot(TOKEN, f"{url}/bot", request=wire, get_updates_request=Wire(1))
+    places = asyncio.Semaphore(AT_ONCE)
 
-        async def send(person: Resident, number: int) -> None:
-            async with places:
-                await bot.send_message(person.id, f"push {number}")
+    async def send(person: Resident, number: int) -> None:
+        async with places:
+            await bot.send_message(person.id, f"push {number}")
 
-        async with asyncio.TaskGroup() as group:
-            for number in range(pushes):
-                group.create_task(send(people[number % chats], number))
-            rate = await _heard(people, pushes)
-        await wire.shutdown()
-        return rate
+    async with asyncio.TaskGroup() as group:
+        for number in range(pushes):
+            group.create_task(send(people[number % len(people)], number))
+        rate = await _heard(people, pushes)
+    await wire.shutdown()
+    return rate
 
 
 @asynccontextmanager
@@ -144,10 +159,12 @@ async def _write_pushes(
     now = door.clock.now() - timedelta(seconds=1)
     async with door.database.write() as session:
         chats = [{"channel": channel, "external_id": one.id, "created_at": now, "language": "zh"} for one in people]
-        ids = (await session.scalars(insert(Chat).returning(Chat.id), chats)).all()
+        known = upsert(session, Chat, ["channel", "external_id"], ["language"]).returning(Chat.id)
+        ids = (await session.scalars(known, chats)).all()
+        storm = uuid4().hex
         rows = [
             {
-                "key": f"storm/{number}",
+                "key": f"storm/{storm}/{number}",
                 "chat_id": ids[number % len(ids)],
                 "urgency": Urgency.PUSH,
                 "message": MESSAGE.dump_python(Message(text=f"push {number}"), mode="json", exclude_defaults=True),

@@ -8,6 +8,7 @@ class Size:
     """
     rounds          how often each contender of a row is measured, in turn
     residents       who write at once
+    all_peers       also those that no goal names
     streets         how many times the street is planned for
     pushes          of the storm that Telegram's limits slow down, to `push_chats`
     fast_pushes     of the storm that nothing slows down
@@ -20,6 +21,7 @@ class Size:
     name: str
     rounds: int
     residents: int
+    all_peers: bool
     streets: tuple[int, ...]
     push_chats: int
     pushes: int
@@ -35,6 +37,7 @@ QUICK = Size(
     name="quick",
     rounds=1,
     residents=200,
+    all_peers=False,
     streets=(1, 10),
     push_chats=100,
     pushes=500,
@@ -49,6 +52,7 @@ FULL = Size(
     name="full",
     rounds=5,
     residents=200,
+    all_peers=True,
     streets=(1, 10, 100),
     push_chats=500,
     pushes=5_000,
