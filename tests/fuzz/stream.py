@@ -104,13 +104,14 @@ class Stream:
 
     async def play(self, batch: Sequence[Made]) -> list[Message]:
         """Store, handle, look, send. Returns what was said."""
-        first = self._updates + 1
+        first, updates = self._updates + 1, []
         for made in batch:
             self._updates += 1
             self.kinds.update(made.body.keys())
             # As a server writes it: what is no character stands there as an escape.
             update = json.loads(json.dumps({"update_id": self._updates, **made.body}))
-            await self.intake.store([received(CHANNEL, update)])
+            updates.append(received(CHANNEL, update))
+        await self.intake.store(updates)
         while await self.worker.drain():
             pass
         said = await self._look(dict(enumerate(batch, first)))

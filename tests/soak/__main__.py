@@ -24,7 +24,7 @@ DATABASES = ("sqlite", "postgresql")
 
 
 @click.command()
-@click.option("--minutes", default=8.0, help="At most, for each piece on each database.")
+@click.option("--minutes", default=15.0, help="At most, for each piece on each database.")
 @click.option("--only", "chosen", type=click.Choice(list(PIECES)), multiple=True, help="May be given again.")
 @click.option("--database", "databases", type=click.Choice(DATABASES), multiple=True, default=DATABASES)
 @click.option("--small", is_flag=True, help="The size of the tests.")
