@@ -2,8 +2,8 @@
 
 from aiogram.filters.callback_data import CallbackData
 
+from domain.named_choice import named_label
 from domain.roles import MENU_ORDER, Role
-from domain.small_talk import bare
 from handlers.desk import Reader
 from services.case import case_callback_views
 from services.points import photo_views
@@ -75,23 +75,25 @@ def role_of(reader: Reader) -> Role:
 
 
 def named(reader: Reader, words: str) -> str | None:
-    """What of the reader's menu is called so."""
-    return {bare(reader.t.plain(f"menu-{do}")): do for do in _all_of(role_of(reader))}.get(bare(words))
+    """What of the reader's menu is called so: a button, a group, or one of the things that a button lists."""
+    labels = {reader.t.plain(f"menu-{do}"): do for do in _all_of(role_of(reader))}
+    called = named_label(words, labels, reader.t.plain("menu-between").split("|"))
+    return None if called is None else labels[called]
 
 
 def _all_of(role: Role) -> list[str]:
-    return [do for entry in MENUS[role] for do in (entry[1] if isinstance(entry, tuple) else (entry,))]
+    return [do for entry in MENUS[role] for do in ((*entry[1], entry[0]) if isinstance(entry, tuple) else (entry,))]
 
 
 async def menu(reader: Reader, *, draft_open: bool = False) -> Message:
     return await _menu(reader, first_page_of(role_of(reader), draft_open=draft_open), fresh=True)
 
 
-async def turned(reader: Reader, to: str, *, draft_open: bool = False) -> Message:
-    """The same message with the other buttons: `to` is a group, or LESS."""
+async def turned(reader: Reader, to: str, *, draft_open: bool = False, fresh: bool = False) -> Message:
+    """The same message with the other buttons, unless `fresh`: `to` is a group, or LESS."""
     first = first_page_of(role_of(reader), draft_open=draft_open)
     group = next((entry[1] for entry in first if isinstance(entry, tuple) and entry[0] == to), None)
-    return await _menu(reader, first if group is None else (*group, LESS), fresh=False)
+    return await _menu(reader, first if group is None else (*group, LESS), fresh=fresh)
 
 
 def first_page_of(role: Role, *, draft_open: bool = False) -> tuple[Entry, ...]:

@@ -8,7 +8,7 @@ from handlers.case.callbacks import show_callbacks
 from handlers.case.queue import show_mine, show_queue, start_find
 from handlers.desk import Desk, Replies
 from handlers.form import drafts, forms
-from handlers.menu import MenuTap, menu, named
+from handlers.menu import GROUPS, MenuTap, menu, named, turned
 from handlers.people.care_log import show_care_log
 from handlers.people.invitations import show_roles
 from handlers.people.my_data import show_my_data
@@ -47,8 +47,10 @@ async def opened(desk: Desk, name: str) -> Replies:
 
 
 async def opened_by_words(desk: Desk, words: str) -> Replies:
-    """None unless they are, as a whole, what a button of the reader's menu says."""
+    """None unless they are what a button of the reader's menu says, or one of the things that it lists."""
     name = named(desk, words)
+    if name in GROUPS:
+        return await turned(desk, name, draft_open=await drafts.waiting(desk) is not None, fresh=True)
     return None if name is None else await opened(desk, name)
 
 

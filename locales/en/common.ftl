@@ -15,6 +15,8 @@ menu-figures = Figures
 menu-people = People and rosters
 menu-others = Others
 menu-others-count = Others ({ $count })
+# A button that names two things is known by either: this is what stands between them.
+menu-between = ,| and 
 menu-less = Fewer
 
 role-resident = resident

@@ -15,6 +15,8 @@ menu-figures = 查数据
 menu-people = 人员和名册
 menu-others = 其他的
 menu-others-count = 其他的（{ $count }）
+# 一个按钮上写着两样，写其中一样也认得：这些是中间的字。
+menu-between = 、|与|和
 menu-less = 收起
 
 role-resident = 居民

@@ -75,6 +75,28 @@ async def test_what_a_button_of_the_menu_says_can_be_typed_too(street: Street) -
     assert [message.card for message in await talk.say(" 设置。")] == ["settings"]
 
 
+@pytest.mark.parametrize(
+    ("who", "words", "do"),
+    [
+        (WANG, "请假", "leave"),
+        (WANG, "顶班", "leave"),
+        (REPORTER, "附近驿站", "stations"),
+        (REPORTER, "签到", "stations"),
+    ],
+)
+async def test_half_of_what_a_button_says_opens_it_too(street: Street, who: int, words: str, do: str) -> None:
+    """It started a report: "附近驿站、签到" was opened by all of it alone."""
+    talk = Talk(street, who)
+    typed = read(await talk.say(words))
+    await talk.say("/cancel")
+    assert typed == read(await talk.tap_data(f"m:{do}"))
+
+
+async def test_a_group_can_be_typed_too(street: Street) -> None:
+    (group,) = await Talk(street, ZHOU).say("名册")
+    assert (labels(group)[0], labels(group)[-1], group.fresh) == ("邀请", "收起", True)
+
+
 @pytest.mark.parametrize("words", ["我提过的诉求一直没人管", "今天的走访"])
 async def test_words_around_it_and_what_another_menu_says_are_a_report(street: Street, words: str) -> None:
     asked = read(await Talk(street, REPORTER).say(words))
