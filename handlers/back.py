@@ -9,6 +9,7 @@ from handlers.desk import Desk, Reader
 from services.ports import Button
 
 CASES, WISHES, RATES, CALLBACKS = "cases", "wishes", "rates", "callbacks"
+RED, COUNTED = "red", "counted"
 """The lists; each has a text `back-<list>`."""
 
 
@@ -18,7 +19,9 @@ async def at_page(desk: Desk, of: str, data: str) -> None:
 
 
 async def opened_from(desk: Desk, of: str, card: str) -> None:
-    await remember(desk, "from", f"{card} {of}")
+    """`of` is empty where it stands on no list."""
+    if of or (await remembered(desk, "from") or "").startswith(f"{card} "):
+        await remember(desk, "from", f"{card} {of}")
 
 
 async def way_back(reader: Reader, card: str) -> Button | None:

@@ -78,7 +78,7 @@ async def meet(stage: Stage, worker: Player, digest: Message) -> tuple[int, str]
 async def next_door(stage: Stage, worker: Player) -> int:
     """Back to the walk, and on to its first door where nothing is recorded yet."""
     t = stage.t
-    await worker.tap(t.plain("visit-button-walk"))
+    await worker.tap(t.plain("back-walk"))
     walk = await worker.hears(beginning(stage, "visit-walk-title"))
     await stage.photograph(worker, "worker-walk")
     visited = await visited_on(stage, stage.house.clock.now().astimezone(stage.zone).date())

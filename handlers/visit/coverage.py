@@ -13,6 +13,7 @@ from aiogram.types import Message as Incoming
 
 from domain.coverage import Coverage
 from domain.roles import Role
+from handlers.back import COUNTED, at_page
 from handlers.desk import Desk, Replies
 from handlers.menu import role_of
 from handlers.visit import coverage_cards as cards
@@ -90,6 +91,7 @@ async def as_sheet(query: CallbackQuery, desk: Desk, callback_data: CoverageTap)
 async def rows(query: CallbackQuery, desk: Desk, callback_data: CoverageTap) -> Replies:
     """Doors and names are care data: the look is written down."""
     tap, state = callback_data, cards.STATES[callback_data.do]
+    await at_page(desk, COUNTED, tap.pack())
     return _page(desk, tap, await desk.act(coverage_rows.counted_windows, tap.question(), state, tap.after))
 
 
@@ -113,7 +115,7 @@ def _page(desk: Desk, tap: CoverageTap, page: CountedPage) -> Message:
     buttons = [
         Button(
             t.plain("visit-stop-button", building=who.address.building, door=who.address.door, done="open"),
-            HomeTap(do="open", household=who.household_id).pack(),
+            HomeTap(do="open", household=who.household_id, stamp=COUNTED).pack(),
         )
         for who in doors.values()
     ]

@@ -2,6 +2,7 @@
 
 from aiogram.filters.callback_data import CallbackData
 
+from handlers.back import RED
 from handlers.desk import Reader
 from handlers.visit.coverage_cards import place_called
 from handlers.visit.names import rule_name
@@ -36,7 +37,7 @@ def doors_card(reader: Reader, page: RedPage, *, first: bool, fresh: bool = Fals
     buttons = [
         Button(
             t.plain("visit-stop-button", building=who.address.building, door=who.address.door, done="open"),
-            HomeTap(do="open", household=who.household_id).pack(),
+            HomeTap(do="open", household=who.household_id, stamp=RED).pack(),
         )
         for who in doors.values()
     ]

@@ -6,6 +6,7 @@ from aiogram.types import CallbackQuery
 from aiogram.types import Message as Incoming
 
 from domain.roles import Role
+from handlers.back import RED, at_page
 from handlers.desk import Desk, Replies
 from handlers.menu import role_of
 from handlers.visit.red_cards import RedTap, doors_card, units_card
@@ -26,6 +27,7 @@ async def show_red(desk: Desk) -> Replies:
         unit = await desk.act.look(own_unit)
         found = await desk.act.look(red_spots.red_units, unit)
         return units_card(desk, found, RedTap(do="units", unit=unit), fresh=True)
+    await at_page(desk, RED, RedTap(do="own").pack())
     return doors_card(desk, await desk.act(red_spots.own_spots), first=True, fresh=True)
 
 
@@ -33,6 +35,7 @@ async def show_red(desk: Desk) -> Replies:
 async def own(query: CallbackQuery, desk: Desk, callback_data: RedTap) -> Replies:
     """Doors and names are care data: the look is written down."""
     after = callback_data.days, callback_data.after
+    await at_page(desk, RED, callback_data.pack())
     return doors_card(desk, await desk.act(red_spots.own_spots, after), first=not callback_data.after)
 
 

@@ -11,7 +11,8 @@ from handlers.form import forms
 from handlers.form.buttons import choices, tap
 from handlers.form.forms import Draft, Form, register
 from handlers.form.inputs import Kind
-from handlers.visit.visit_cards import HomeTap, name, show_household
+from handlers.visit.household_cards import name, show_household
+from handlers.visit.visit_cards import HomeTap
 from handlers.when import on_day
 from services.ports import Button, Message
 from services.visit import visit_corrections, visits
@@ -42,7 +43,7 @@ async def past(query: CallbackQuery, desk: Desk, callback_data: HomeTap) -> Repl
         fix = HomeTap(do="fix", household=household, mask=visit.visit_id)
         rows.append((Button(t.plain("visit-fix-one", day=day), fix.pack()),))
     media = tuple(id_ for one in noted for id_ in one.media)[:MEDIA_SHOWN]
-    back = Button(t.plain("visit-button-household"), HomeTap(do="open", household=household).pack())
+    back = Button(t.plain("visit-button-household"), HomeTap(do="again", household=household).pack())
     return Message(text="\n".join(lines), buttons=(*rows, (back,)), media=media)
 
 

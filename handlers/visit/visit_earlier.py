@@ -9,7 +9,7 @@ from handlers.form import forms
 from handlers.form.buttons import choices, tap
 from handlers.form.forms import Draft, Form, register
 from handlers.form.inputs import Kind
-from handlers.visit.visit_cards import name, show_household
+from handlers.visit.household_cards import name, show_household
 from handlers.when import on_day
 from services.ports import Button, Message
 from services.visit import visit_log, visits

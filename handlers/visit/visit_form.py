@@ -7,7 +7,7 @@ from handlers.form import forms
 from handlers.form.buttons import tap
 from handlers.form.forms import Draft, Form, register
 from handlers.form.inputs import Kind
-from handlers.visit.visit_cards import show_household
+from handlers.visit.household_cards import show_household
 from services.ports import Button, Message
 from services.visit import visit_log
 

@@ -7,18 +7,15 @@ from aiogram.types import CallbackQuery
 
 from domain.cadence import Outcome
 from domain.notices import Notice
+from handlers.back import opened_from
 from handlers.desk import Desk, Replies
 from handlers.report.report import start_need
+from handlers.visit.household_cards import choice_card, chosen, household_card, more_card, show_household
 from handlers.visit.visit_cards import (
     WHERE_LEFT_OFF,
     HomeTap,
     WalkTap,
-    choice_card,
-    chosen,
     day_of,
-    household_card,
-    more_card,
-    show_household,
     walk_card,
 )
 from handlers.visit.visit_earlier import start_earlier
@@ -51,8 +48,10 @@ async def remind_again(query: CallbackQuery, desk: Desk, callback_data: WalkTap)
     return await show_walk(desk, toast=desk.t.plain("visit-remind-on-done"))
 
 
-@router.callback_query(HomeTap.filter(F.do == "open"))
+@router.callback_query(HomeTap.filter(F.do.in_({"open", "again"})))
 async def open_household(query: CallbackQuery, desk: Desk, callback_data: HomeTap) -> Replies:
+    if callback_data.do == "open":
+        await opened_from(desk, callback_data.stamp, f"household:{callback_data.household}")
     return await show_household(desk, callback_data.household)
 
 
@@ -90,13 +89,14 @@ async def note(query: CallbackQuery, desk: Desk, callback_data: HomeTap) -> Repl
     """Words for the visit recorded last."""
     card = await desk.act(visits.household, callback_data.household)
     if not card.visits_today or card.visits_today[-1].has_note:
-        return household_card(desk, card)
+        return await household_card(desk, card)
     return await start_note(desk, card.household_id, card.visits_today[-1].visit_id)
 
 
 @router.callback_query(HomeTap.filter(F.do == "more"))
 async def more(query: CallbackQuery, desk: Desk, callback_data: HomeTap) -> Replies:
-    return more_card(desk, await desk.act(visits.household, callback_data.household))
+    tap = callback_data
+    return more_card(desk, await desk.act(visits.household, tap.household), tap.mask)
 
 
 @router.callback_query(HomeTap.filter(F.do == "earlier"))

@@ -10,7 +10,8 @@ from domain.errors import NotFound
 from domain.walk_errors import LastDay
 from domain.worktime import ONE_DAY
 from handlers.desk import Desk, Reader, Replies
-from handlers.visit.visit_cards import BUTTONS_PER_ROW, HomeTap, WalkTap, show_household
+from handlers.visit.household_cards import show_household
+from handlers.visit.visit_cards import BUTTONS_PER_ROW, HomeTap, WalkTap
 from handlers.visit.visits import show_walk
 from handlers.when import on_day
 from services.pictures import MapPoint, WalkMap
@@ -35,7 +36,7 @@ async def later(query: CallbackQuery, desk: Desk, callback_data: HomeTap) -> Rep
     whenever = Button(t.plain("walk-not-today"), tap.model_copy(update={"do": "to", "mask": 0}).pack())
     buttons = [Button(text, tap.model_copy(update={"do": "to", "mask": n}).pack()) for n, text in options]
     rows = [tuple(buttons[n : n + BUTTONS_PER_ROW]) for n in range(0, len(buttons), BUTTONS_PER_ROW)]
-    back = Button(t.plain("visit-choice-back"), HomeTap(do="open", household=tap.household).pack())
+    back = Button(t.plain("visit-choice-back"), HomeTap(do="again", household=tap.household).pack())
     text = t("walk-later", last=on_day(t, days[-1], today))
     return Message(text=text, buttons=((whenever,), *rows, (back,)), card=f"household:{tap.household}")
 
@@ -58,7 +59,7 @@ async def order(query: CallbackQuery, desk: Desk, callback_data: WalkTap) -> Rep
         (Button(_building(desk, stops[0], len(stops)), WalkTap(do="begin", page=stops[0].building_id).pack()),)
         for stops in by_building(walk)
     ]
-    back = Button(desk.t.plain("visit-button-walk"), WalkTap(do="walk").pack())
+    back = Button(desk.t.plain("back-walk"), WalkTap(do="walk").pack())
     return Message(text=desk.t("walk-order"), buttons=(*rows, (back,)), card="walk")
 
 
@@ -84,7 +85,7 @@ async def walk_map(query: CallbackQuery, desk: Desk, callback_data: WalkTap) -> 
     )
     title = t.plain("walk-map-title", count=len(walk.left))
     words = [t("walk-map-line", number=n, place=point.name, said=point.said) for n, point in enumerate(points, 1)]
-    back = Button(t.plain("visit-button-walk"), WalkTap(do="walk").pack())
+    back = Button(t.plain("back-walk"), WalkTap(do="walk").pack())
     outlines = await desk.act.look(visit_walk.outlines)
     picture = WalkMap(title, points, outlines, t.plain("walk-map-north"))
     return Message(text="\n".join([t("walk-map"), *words]), picture=picture, buttons=((back,),))

@@ -68,7 +68,10 @@ visit-button-choose = Met some
 visit-button-phone = Talked by phone
 visit-button-need = Something is needed
 visit-button-note = Add a note
-visit-button-walk = Back to the walk
+back-walk = Back to today's walk
+back-red = Back to the red spots
+back-counted = Back to the list of visits
+visit-button-others = Something else
 visit-button-all = See all { $count }
 visit-button-household = See this home
 

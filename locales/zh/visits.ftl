@@ -68,7 +68,10 @@ visit-button-choose = 只见到几位
 visit-button-phone = 打过电话了
 visit-button-need = 有件事要办
 visit-button-note = 写两句备注
-visit-button-walk = 回到今天的走访
+back-walk = 回到今天的走访
+back-red = 回到红点
+back-counted = 回到走访明细
+visit-button-others = 还有别的
 visit-button-all = 看全部 { $count } 户
 visit-button-household = 看这户
 
