@@ -64,7 +64,7 @@ def door_to(url: str, now: datetime) -> Door:
     return Door(Database(url), clock, settings, KeyVault({"k1": bytes(32)}), calendar, Wordless())
 
 
-async def _one(what: str, url: str, day: date) -> Measured:
+async def measured(what: str, url: str, day: date) -> Measured:
     """The house has been up for days: what a morning needs was imported and compiled by the mornings before. So each
     contender goes through it once, and takes it back."""
     morning = datetime(day.year, day.month, day.day, tzinfo=UTC)
@@ -125,5 +125,5 @@ async def _plain(ctx: Ctx, day: date) -> None:
 
 
 if __name__ == "__main__":
-    measured = asyncio.run(_one(sys.argv[1], f"sqlite+aiosqlite:///{sys.argv[2]}", date.fromisoformat(sys.argv[3])))
-    sys.stdout.write(json.dumps(measured.__dict__))
+    found = asyncio.run(measured(sys.argv[1], f"sqlite+aiosqlite:///{sys.argv[2]}", date.fromisoformat(sys.argv[3])))
+    sys.stdout.write(json.dumps(found.__dict__))
