@@ -24,7 +24,7 @@ from services.act import Ctx
 from services.notify import tell
 from services.people.people import spoken_name
 from services.visit import visit_facts, visit_moves, walk_plans
-from services.visit.home_places import Place, Target, community_of, door_in, last_on_the_way, place_in
+from services.visit.home_places import Place, Target, community_of, door_in, hold_doors, last_on_the_way, place_in
 from services.visit.visit_changes import changed
 from services.visit.visit_duty import walkers_on
 from services.visit.visit_facts import UNSETTLED, Home
@@ -149,6 +149,7 @@ async def go(ctx: Ctx, home: Home, stood: Stood, to: Target, community: int | No
     row = await ctx.session.get_one(Household, home.id, with_for_update=True, populate_existing=True)
     if (row.grid_id, row.building_id) != (stood.grid_id, stood.building_id):
         raise HomeMovedOn
+    await hold_doors(ctx, to.building_id)
     ends = await checked(ctx, home, to, community)
     if ends.place is not None:
         row.building_id, row.walk_order = ends.place.building_id, await last_on_the_way(ctx, ends.place.building_id)

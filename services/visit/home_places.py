@@ -48,6 +48,11 @@ async def place_in(ctx: Ctx, building_id: int, community: int | None) -> Place:
     return Place(building.id, building.grid_id, building.compound_id, compound, building.name)
 
 
+async def hold_doors(ctx: Ctx, building_id: int | None) -> None:
+    """Until this transaction ends nobody else gives away a door of the building."""
+    await ctx.session.execute(select(Building.id).where(Building.id == building_id).with_for_update())
+
+
 async def door_in(ctx: Ctx, building_id: int, said: str | None) -> tuple[str, int | None]:
     """As it was written, and the household behind it. Doors are sealed, so those of the building are opened to compare:
     they are few. Raises DoorNotUnderstood."""

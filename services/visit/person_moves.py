@@ -10,7 +10,7 @@ from domain.care_looks import Look
 from domain.handover_errors import HomeElsewhere, HomeMovedOn, HomeStays
 from domain.worktime import ONE_DAY
 from models.people import Person
-from models.places import Building, Household
+from models.places import Household
 from models.visit import VisitWindow
 from services import care_log
 from services.act import Ctx
@@ -19,7 +19,7 @@ from services.people.moving import leave_home
 from services.people.people import spoken_name
 from services.visit import visit_facts, visit_moves, walk_plans
 from services.visit.home_moves import Preview, Stood, movable, previewed, say_moved
-from services.visit.home_places import Place, Target, community_of, door_in, last_on_the_way, place_in
+from services.visit.home_places import Place, Target, community_of, door_in, hold_doors, last_on_the_way, place_in
 from services.visit.visit_changes import changed
 from services.visit.visit_facts import Home
 from services.visit.visit_views import Address
@@ -70,7 +70,7 @@ async def go(ctx: Ctx, home: Home, person_id: int, stood: Stood, to: Target, com
     person = await living(ctx, home.id, person_id, lock=True)
     if (home.grid_id, home.building_id) != (stood.grid_id, stood.building_id):
         raise HomeMovedOn
-    await ctx.session.execute(select(Building.id).where(Building.id == to.building_id).with_for_update())
+    await hold_doors(ctx, to.building_id)
     place, door, behind = await target(ctx, home, to, community)
     there = behind or await _new_home(ctx, place, door)
     await leave_home(ctx, [person.id])

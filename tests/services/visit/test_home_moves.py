@@ -1,5 +1,6 @@
 """A household is moved by its community's staff. 王 works grid 1, 李 grid 2, 周 staffs their community."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import date
 from pathlib import Path
@@ -140,6 +141,15 @@ async def test_a_household_moves_behind_another_door(street: Street) -> None:
     assert orders[home] == orders[other] + 1
     with pytest.raises(HomeStays):
         await street.run(ZHOU, home_moves.preview, home, Target(building_id=3, door="三单元301"))
+
+
+async def test_of_two_who_are_given_one_door_at_once_one_gets_it(street: Street) -> None:
+    homes = [(await street.household())[0] for _ in range(2)]
+
+    moves = [street.run(ZHOU, home_moves.move, home, THERE, Target(building_id=3, door="301")) for home in homes]
+    ended = await asyncio.gather(*moves, return_exceptions=True)
+
+    assert sorted(map(type, ended), key=str) == sorted((type(None), DoorTaken), key=str)
 
 
 async def test_a_move_within_the_grid_changes_the_door_alone(street: Street) -> None:
