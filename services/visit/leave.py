@@ -17,7 +17,7 @@ from domain.notices import Notice
 from domain.worktime import ONE_DAY
 from models.audit import AccessLog
 from models.base import Sealed
-from models.people import Chat
+from models.people import Chat, Person
 from models.visit import Absence
 from services.act import Ctx
 from services.insert import insert_new
@@ -43,6 +43,7 @@ class Wish:
 
 async def ask(ctx: Ctx, wish: Wish) -> int:
     """Ask for leave; the community is told. Returns the leave's id. Raises what `check_days` raises, TooLong."""
+    await _one_at_a_time(ctx, ctx.person_id)
     before = await ctx.session.scalar(select(Absence.id).where(Absence.submission == wish.submission))
     if before is not None:
         return before
@@ -57,6 +58,7 @@ async def enter(ctx: Ctx, worker_id: int, wish: Wish) -> int:
     on its card. The same submission again is the same leave. Returns its id. Raises NotFound for whoever does not
     decide about that worker's leave, and what `check_days` raises, TooLong."""
     await may_enter(ctx, worker_id)
+    await _one_at_a_time(ctx, worker_id)
     before = await ctx.session.scalar(select(Absence.id).where(Absence.submission == wish.submission))
     if before is not None:
         return before
@@ -64,6 +66,11 @@ async def enter(ctx: Ctx, worker_id: int, wish: Wish) -> int:
     leave = await _make(ctx, worker_id, wish)
     await grant(ctx, leave.id)
     return leave.id
+
+
+async def _one_at_a_time(ctx: Ctx, worker_id: int) -> None:
+    """A worker's leave is asked for and entered by different people: what overlaps is seen by one after the other."""
+    await ctx.session.execute(select(Person.id).where(Person.id == worker_id).with_for_update())
 
 
 async def _make(ctx: Ctx, worker_id: int, wish: Wish) -> Absence:

@@ -1,6 +1,7 @@
 """Leave from asking to the end of it: who may do what, who is told, and who walks the grid meanwhile. 王 works grid 1,
 李 grid 2, 周 staffs their community."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import date
 from pathlib import Path
@@ -114,6 +115,21 @@ async def test_days_that_cannot_be_are_refused(
 
     with pytest.raises(refusal):
         await street.run(WANG, leave.ask, Wish("two", first, last))
+
+
+async def test_days_that_are_asked_for_and_entered_at_once_are_one_leave(street: Street) -> None:
+    asks = street.run(WANG, leave.ask, november(18, 20))
+    enters = street.run(ZHOU, leave.enter, WANG, november(19, 21, name="two"))
+
+    ended = await asyncio.gather(asks, enters, return_exceptions=True)
+
+    assert sorted(type(one) for one in ended if isinstance(one, Exception)) == [LeaveOverlaps]
+
+
+async def test_the_same_asking_twice_at_once_is_one_leave(street: Street) -> None:
+    first, second = await asyncio.gather(*(street.run(WANG, leave.ask, november(18, 20)) for _ in range(2)))
+
+    assert first == second
 
 
 async def test_a_cancelled_leave_overlaps_nothing(street: Street) -> None:
