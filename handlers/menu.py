@@ -22,9 +22,6 @@ Entry = str | tuple[str, tuple[str, ...]]
 """What a button of the menu opens, or a group of such, which opens in its place."""
 
 OFFICE: tuple[Entry, ...] = (
-    "queue",
-    "callbacks",
-    "find",
     ("figures", ("rates", "coverage", "red", "statement")),
     ("people", ("invite", "roster", "riders", "leave", "stations")),
     ("others", ("photos", "wishes", "offers", "my", "settings")),
@@ -49,12 +46,12 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         "walk",
         "queue",
         "behalf",
-        "find",
+        "find_homes",
         ("figures", ("own_month", "red", "rates")),
         ("others", ("wishes", "leave", "stations", "my", "settings")),
     ),
-    Role.COMMUNITY_STAFF: OFFICE,
-    Role.STREET_STAFF: OFFICE,
+    Role.COMMUNITY_STAFF: ("queue", "callbacks", "find_homes", *OFFICE),
+    Role.STREET_STAFF: ("queue", "callbacks", "find", *OFFICE),
     Role.ADMIN: (
         "queue",
         "callbacks",

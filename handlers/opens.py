@@ -27,6 +27,7 @@ from handlers.rider.rider_staff import show_riders
 from handlers.roster.roster_files import show_roster
 from handlers.station.stations import start_nearest
 from handlers.visit.coverage import show_coverage
+from handlers.visit.found_homes import home_called
 from handlers.visit.leaves import show_leaves
 from handlers.visit.own_months import show_own_month
 from handlers.visit.red_spots import show_red
@@ -47,11 +48,12 @@ async def opened(desk: Desk, name: str) -> Replies:
 
 
 async def opened_by_words(desk: Desk, words: str) -> Replies:
-    """None unless they are what a button of the reader's menu says, or one of the things that it lists."""
+    """None unless they are what a button of the reader's menu says, or one of the things that it lists, or where a
+    household is that the reader looks after."""
     name = named(desk, words)
     if name in GROUPS:
         return await turned(desk, name, draft_open=await drafts.waiting(desk) is not None, fresh=True)
-    return None if name is None else await opened(desk, name)
+    return await home_called(desk, words) if name is None else await opened(desk, name)
 
 
 async def _wish(desk: Desk) -> Replies:
@@ -113,6 +115,7 @@ OPENS: dict[str, Callable[[Desk], Awaitable[Replies]]] = {
     "queue": _queue,
     "callbacks": show_callbacks,
     "find": start_find,
+    "find_homes": start_find,
     "hazard": _hazard,
     "points": show_points,
     "stations": start_nearest,

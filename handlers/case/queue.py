@@ -21,6 +21,7 @@ from handlers.form.form_router import old_card
 from handlers.form.forms import Draft, Form, register
 from handlers.form.inputs import Kind
 from handlers.numbers import number_in
+from handlers.visit.found_homes import asks_for_homes, by_grid, home_called
 from services.case import case_find, case_lists
 from services.case.case_find import Wanted
 from services.case.case_lists import Scope, Turn
@@ -78,10 +79,13 @@ async def start_find(desk: Desk) -> tuple[Message, ...]:
 
 
 async def show_found(desk: Desk, line: str, turn: Turn | None = None) -> Message:
-    """A number opens its case; anything else is looked for."""
+    """A number opens its case, an address the household behind that door; anything else is looked for."""
     number = number_in(line)
     if number is not None:
         return await case_card(desk, number, fresh=True)
+    home = await home_called(desk, line) if turn is None else None
+    if home is not None:
+        return home
     line = clip(" ".join(line.split()), LINE)
     await remember(desk, "find", line)
     await at_page(desk, CASES, CaseTap(do="find", value=packed(turn) if turn else "here").pack())
@@ -122,7 +126,10 @@ class FindForm(Form):
         return None if draft.pieces.get("line") else "line"
 
     async def ask(self, desk: Desk, draft: Draft, piece: str) -> Message:
-        return Message(text=desk.t("find-ask"))
+        if not asks_for_homes(desk):
+            return Message(text=desk.t("find-ask"))
+        rows = (by_grid(desk),) if by_grid(desk) else ()
+        return Message(text=f"{desk.t('find-ask')}\n{desk.t('find-ask-home')}", buttons=rows)
 
     async def confirm(self, desk: Desk, draft: Draft) -> Message:
         return Message(text=desk.t("find-ask"))

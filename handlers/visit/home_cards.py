@@ -4,9 +4,10 @@ from aiogram.filters.callback_data import CallbackData
 
 from handlers.desk import Reader
 from handlers.visit.names import rule_name
+from handlers.visit.visit_cards import HomeTap
 from handlers.when import on_day
 from services.ports import Button, Message
-from services.visit.home_choices import GridsPage, Page
+from services.visit.home_choices import GridsPage, Page, Stands
 from services.visit.home_moves import Preview, Side
 from services.visit.visit_views import Address, HouseholdCard
 
@@ -14,10 +15,10 @@ CARD = "home-move"
 
 
 class HomeMoveTap(CallbackData, prefix="hm"):
-    """`do`: in (a grid's buildings), doors (`to` is a building), home, grid, compounds, buildings (`to` is a compound),
-    building, people (one of the household goes alone), street (the other communities), offer (`to` is one). `id` is a
-    household, before one is chosen a grid; `after` is where a page starts; `who` is the one who goes, 0: all of the
-    household."""
+    """`do`: of (the office's grids), in (a grid's buildings), doors (`to` is a building), home, grids, grid, compounds,
+    buildings (`to` is a compound), building, people (one of the household goes alone), street (the other communities),
+    offer (`to` is one). `id` is a household, before one is chosen a grid; `after` is where a page starts; `who` is the
+    one who goes, 0: all of the household."""
 
     do: str
     id: int
@@ -42,24 +43,46 @@ AnyTap = HomeMoveTap | HomeOfferTap
 def pick_card(reader: Reader, page: Page, key: str, tap: AnyTap, chosen: str) -> Message:
     """A list of `page`; a row taps `chosen` with what was picked."""
     t = reader.t
-    into = {"home": "id"}.get(chosen, "to")
+    into = {"home": "id", "in": "id"}.get(chosen, "to")
     rows = [(Button(name, _next(tap, do=chosen, **{into: id_})),) for id_, name in page.rows]
     text = t(key if page.rows else "home-move-nothing", where=page.title)
-    return Message(text=text, buttons=(*rows, *_more(reader, page, tap)), card=CARD)
+    return Message(text=text, buttons=(*rows, *_more(reader, page.after, tap)), card=CARD)
 
 
-def where_card(reader: Reader, found: GridsPage, tap: HomeMoveTap) -> Message:
-    """The other grids of the community, or another door."""
+def where_card(reader: Reader, found: Stands, tap: HomeMoveTap) -> Message:
+    """To another worker's grid, to another door, to another community, or one of them alone."""
+    t = reader.t
+    look = HomeTap(do="open", household=tap.id)
+    rows = (
+        (Button(t.plain("home-move-grids-open"), _next(tap, do="grids")),),
+        (Button(t.plain("home-move-away"), _next(tap, do="compounds")),),
+        (street_button(reader, tap),),
+        (Button(t.plain("person-move-open"), _next(tap, do="people")),),
+        (Button(t.plain("home-move-look"), look.pack()),),
+    )
+    return Message(text=_where_lines(reader, found), buttons=rows, card=CARD, fresh=True)
+
+
+def grids_card(reader: Reader, found: GridsPage, tap: HomeMoveTap) -> Message:
+    """The other grids of the community, each with whom it would be visited by."""
     t = reader.t
     rows = [
-        (Button(t.plain("home-move-into", grid=name), _next(tap, do="grid", to=id_)),) for id_, name in found.grids.rows
+        (
+            Button(
+                t.plain("home-move-into", grid=one.grid, who=_workers(reader, one)),
+                _next(tap, do="grid", to=one.grid_id),
+            ),
+        )
+        for one in found.sides
     ]
-    away = Button(t.plain("home-move-away"), _next(tap, do="compounds"))
-    alone = Button(t.plain("person-move-open"), _next(tap, do="people"))
+    return Message(
+        text=_where_lines(reader, found.stands), buttons=(*rows, *_more(reader, found.after, tap)), card=CARD
+    )
+
+
+def _where_lines(reader: Reader, found: Stands) -> str:
     key = "home-move-where" if found.in_grid else "home-move-where-none"
-    text = t(key, home=address_line(reader, found.address), grid=found.grid)
-    buttons = *rows, *_more(reader, found.grids, tap), (away, alone), (street_button(reader, tap),)
-    return Message(text=text, buttons=buttons, card=CARD, fresh=True)
+    return reader.t(key, home=address_line(reader, found.address), grid=found.grid)
 
 
 def street_button(reader: Reader, tap: HomeMoveTap) -> Button:
@@ -115,8 +138,8 @@ def _workers(reader: Reader, side: Side) -> str:
     return t.plain("visit-and").join(names) or t.plain("handover-vacancy")
 
 
-def _more(reader: Reader, page: Page, tap: AnyTap) -> list[tuple[Button, ...]]:
-    return [(Button(reader.t.plain("list-more"), _next(tap, after=page.after)),)] if page.after is not None else []
+def _more(reader: Reader, after: int | None, tap: AnyTap) -> list[tuple[Button, ...]]:
+    return [(Button(reader.t.plain("list-more"), tap.model_copy(update={"after": after}).pack()),)] if after else []
 
 
 def _next(tap: AnyTap, **changes: object) -> str:

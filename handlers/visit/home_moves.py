@@ -18,6 +18,7 @@ from handlers.form.inputs import Kind
 from handlers.visit.home_cards import (
     HomeMoveTap,
     address_line,
+    grids_card,
     people_card,
     pick_card,
     preview_lines,
@@ -87,6 +88,12 @@ async def _start(desk: Desk, form: str, household_id: int, **where: int) -> Repl
     return await forms.start(desk, Draft(form, pieces=pieces))
 
 
+@router.callback_query(HomeMoveTap.filter(F.do == "of"))
+async def grids_of_office(query: CallbackQuery, desk: Desk, callback_data: HomeMoveTap) -> Replies:
+    page = await desk.act.look(home_choices.own_grids, callback_data.after)
+    return pick_card(desk, page, "home-move-which-grid", callback_data, "in")
+
+
 @router.callback_query(HomeMoveTap.filter(F.do == "in"))
 async def buildings_in(query: CallbackQuery, desk: Desk, callback_data: HomeMoveTap) -> Replies:
     page = await desk.act.look(home_choices.buildings_in, callback_data.id, callback_data.after)
@@ -102,8 +109,13 @@ async def doors(query: CallbackQuery, desk: Desk, callback_data: HomeMoveTap) ->
 
 @router.callback_query(HomeMoveTap.filter(F.do == "home"))
 async def where(query: CallbackQuery, desk: Desk, callback_data: HomeMoveTap) -> Replies:
-    found = await desk.act.look(home_choices.grids, callback_data.id, callback_data.after)
-    return where_card(desk, found, callback_data)
+    return where_card(desk, await desk.act.look(home_choices.where, callback_data.id), callback_data)
+
+
+@router.callback_query(HomeMoveTap.filter(F.do == "grids"))
+async def grids(query: CallbackQuery, desk: Desk, callback_data: HomeMoveTap) -> Replies:
+    tap = callback_data
+    return grids_card(desk, await desk.act.look(home_choices.grids, tap.id, tap.after), tap)
 
 
 @router.callback_query(HomeMoveTap.filter(F.do == "people"))
@@ -117,7 +129,8 @@ async def compounds(query: CallbackQuery, desk: Desk, callback_data: HomeMoveTap
     tap = callback_data
     page = await desk.act.look(home_choices.compounds, tap.id, tap.after)
     card = pick_card(desk, page, "home-move-which-compound", tap, "buildings")
-    return replace(card, buttons=(*card.buttons, (street_button(desk, tap),))) if tap.who else card
+    alone_and_no_more = tap.who and page.after is None
+    return replace(card, buttons=(*card.buttons, (street_button(desk, tap),))) if alone_and_no_more else card
 
 
 @router.callback_query(HomeMoveTap.filter(F.do == "buildings"))

@@ -30,6 +30,8 @@ scope-look = Hazards nobody looked at
 scope-with-count = { $scope } ({ $count })
 count-more = { $count }+
 
+menu-find_homes = Find cases, households
+find-ask-home = The address of a household, like “江南苑3号楼2单元202室”, opens its card.
 menu-find = Find
 command-find = Find a case
 find-ask = What are you looking for? A number, some words, a compound or grid, a state, a category, also together: “lamp handling”.

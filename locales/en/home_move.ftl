@@ -1,6 +1,6 @@
 # A household goes to another grid or moves house: done by the community's staff.
 
-home-move-open = Other grid, or moved house
+home-move-open = Other worker, or moved house
 home-move-of-grid = Move one of the households
 home-move-of-none = Give homes without a grid one
 home-move-which-building = <b>{ $where }</b>: in which building is it?
@@ -8,7 +8,11 @@ home-move-which-door = <b>{ $where }</b>: which household?
 home-move-nothing = <b>{ $where }</b>: there are no households here.
 home-move-where = <b>{ $home }</b> is in { $grid } now. Where does it go?
 home-move-where-none = <b>{ $home }</b> is in no grid now and counts for { $grid }. Where does it go?
-home-move-into = To { $grid } (same door)
+home-move-into = To { $grid } ({ $who })
+home-move-grids-open = To another worker (same door)
+home-found-several = Several households have this address; which one?
+home-move-find = Look for a household by its grid
+home-move-which-grid = In which grid is it? Or just write the address, like “江南苑3号楼2单元202室”.
 home-move-away = To another building
 home-move-which-compound = <b>{ $where }</b>: to which compound?
 home-move-to-building = <b>{ $where }</b>: to which building?

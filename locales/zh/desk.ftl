@@ -30,6 +30,8 @@ scope-look = 没人去看的隐患
 scope-with-count = { $scope }（{ $count }）
 count-more = { $count }+
 
+menu-find_homes = 查找诉求、住户
+find-ask-home = 也可以写一户的住址，比如“江南苑3号楼2单元202室”，马上打开那一户。
 menu-find = 查找
 command-find = 查找诉求
 find-ask = 您想找什么？编号、几个字、小区或网格、状态、类别都行，可以一起写，比如“路灯 办理中”。

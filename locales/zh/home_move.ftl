@@ -1,6 +1,6 @@
 # 一户换网格、搬家：由社区工作人员办。
 
-home-move-open = 换网格、搬家
+home-move-open = 换人走访、搬家
 home-move-of-grid = 把其中一户换走
 home-move-of-none = 给没有网格的户分网格
 home-move-which-building = <b>{ $where }</b>　是哪栋楼里的一户？
@@ -8,7 +8,11 @@ home-move-which-door = <b>{ $where }</b>　是哪一户？
 home-move-nothing = <b>{ $where }</b>　这里没有住户。
 home-move-where = <b>{ $home }</b>　现在在{ $grid }。换到哪里？
 home-move-where-none = <b>{ $home }</b>　现在不在任何网格里，算{ $grid }的。分到哪里？
-home-move-into = 换到{ $grid }（门牌不变）
+home-move-into = 换到{ $grid }（{ $who }）
+home-move-grids-open = 换给别的网格员（门牌不变）
+home-found-several = 这个住址有几户，是哪一户？
+home-move-find = 按网格找一户
+home-move-which-grid = 在哪个网格里？也可以直接写住址，比如“江南苑3号楼2单元202室”。
 home-move-away = 搬到别的楼
 home-move-which-compound = <b>{ $where }</b>　搬到哪个小区？
 home-move-to-building = <b>{ $where }</b>　搬到哪栋楼？

@@ -7,14 +7,15 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from domain.errors import NotFound
-from domain.roles import UnitKind
+from domain.roles import Role, UnitKind
 from models.places import Building, Compound, Household, Unit
 from services.act import Ctx
-from services.visit.home_moves import movable, need_office
+from services.visit.home_moves import Side, movable, need_office, sides_of
 from services.visit.home_places import community_of
 from services.visit.visit_views import Address
 
-PAGE = 8
+PAGE = 5
+"""With the way on, six buttons."""
 
 
 @dataclass(frozen=True)
@@ -28,25 +29,49 @@ class Page:
 
 
 @dataclass(frozen=True)
-class GridsPage:
-    """The other grids of a household's community. `grid` is where it is, `in_grid`: in a grid at all."""
+class Stands:
+    """Where a household is: behind which door, and in which grid; `in_grid`: in a grid at all."""
 
     address: Address
     grid: str
     in_grid: bool
-    grids: Page
+
+
+@dataclass(frozen=True)
+class GridsPage:
+    """The other grids of a household's community, each with who walks it today."""
+
+    stands: Stands
+    sides: tuple[Side, ...]
+    after: int | None
+
+
+async def where(ctx: Ctx, household_id: int) -> Stands:
+    """Raises NotFound."""
+    home = await movable(ctx, household_id)
+    here = await ctx.session.get_one(Unit, home.grid_id)
+    return Stands(home.address(ctx), here.name, here.kind == UnitKind.GRID)
 
 
 async def grids(ctx: Ctx, household_id: int, after: int = 0) -> GridsPage:
     """Where a household can go behind its own door. Raises NotFound."""
     home = await movable(ctx, household_id)
-    here = await ctx.session.get_one(Unit, home.grid_id)
-    of_grid = here.kind == UnitKind.GRID
-    community = here.parent_id if of_grid else here.id
+    community = await community_of(ctx, home.grid_id)
     query = select(Unit.id, Unit.name).where(
         Unit.kind == UnitKind.GRID, Unit.parent_id == community, Unit.id != home.grid_id
     )
-    return GridsPage(home.address(ctx), here.name, of_grid, await page_of(ctx, here.name, query, Unit.id, after))
+    page = await page_of(ctx, "", query, Unit.id, after)
+    sides = await sides_of(ctx, [id_ for id_, _ in page.rows])
+    return GridsPage(await where(ctx, household_id), tuple(sides), page.after)
+
+
+async def own_grids(ctx: Ctx, after: int = 0) -> Page:
+    """The grids of the communities whose staff the actor is. Raises NotFound."""
+    offices = ctx.actor.units(Role.COMMUNITY_STAFF)
+    if not offices:
+        raise NotFound
+    query = select(Unit.id, Unit.name).where(Unit.kind == UnitKind.GRID, Unit.parent_id.in_(offices))
+    return await page_of(ctx, "", query, Unit.id, after)
 
 
 async def compounds(ctx: Ctx, household_id: int, after: int = 0) -> Page:

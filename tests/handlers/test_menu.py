@@ -37,7 +37,7 @@ async def test_a_short_menu_is_shown_whole(street: Street) -> None:
     assert labels(menu) == names(MENUS[Role.RESIDENT])
 
 
-@pytest.mark.parametrize(("who", "role"), [(WANG, Role.GRID_WORKER), (ZHOU, Role.STREET_STAFF)])
+@pytest.mark.parametrize(("who", "role"), [(WANG, Role.GRID_WORKER), (ZHOU, Role.COMMUNITY_STAFF)])
 async def test_a_long_menu_opens_its_groups_in_place_and_folds_up_again(street: Street, who: int, role: Role) -> None:
     talk = Talk(street, who)
     (first,) = await talk.say("/start")

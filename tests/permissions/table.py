@@ -215,6 +215,7 @@ TABLE: dict[str, Entry] = {
     "visit.home_offers.accept": Entry(v.offered(NEW_DOOR), frozenset({"office_beside"})),
     "visit.home_offers.decline": Entry(v.offered("没有这户"), frozenset({"office_beside"})),
     "visit.home_offers.withdraw": Entry(v.offered(), frozenset({"office"})),
+    "visit.home_choices.where": Entry(a.home(), frozenset({"office"})),
     "visit.home_choices.grids": Entry(a.home(), frozenset({"office"})),
     "visit.home_choices.compounds": Entry(a.home(), frozenset({"office"})),
     "visit.home_choices.buildings": Entry(a.home(1), frozenset({"office"})),

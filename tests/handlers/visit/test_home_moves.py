@@ -40,7 +40,8 @@ async def test_from_the_card_to_another_grid(chat: StreetChat) -> None:
     home = await home_of_two(chat)
     await chat.tap_data(ZHOU, HomeTap(do="more", household=home).pack())
 
-    (where,) = await chat.tap(ZHOU, "换网格、搬家")
+    (where,) = await chat.tap(ZHOU, "换人走访、搬家")
+    await chat.tap(ZHOU, "换给别的网格员")
     (sure,) = await chat.tap(ZHOU, "换到二网格")
     (done,) = await chat.tap(ZHOU, "就这样换")
 
@@ -62,9 +63,9 @@ async def test_a_worker_has_no_such_button_and_a_forged_tap_opens_nothing(chat: 
     home = await home_of_two(chat)
     (more,) = await chat.tap_data(WANG, HomeTap(do="more", household=home).pack())
 
-    assert "换网格" not in words(more)
+    assert "换人走访" not in words(more)
     for stranger in (WANG, OUTSIDER):
-        for do in ("home", "grid", "compounds", "buildings", "building", "in", "doors", "people"):
+        for do in ("of", "home", "grids", "grid", "compounds", "buildings", "building", "in", "doors", "people"):
             answers = await chat.tap_data(stranger, HomeMoveTap(do=do, id=GRID_1, to=1).pack())
             assert "江南苑" not in "".join(words(answer) for answer in answers)
 
@@ -87,6 +88,7 @@ async def test_from_the_grid_to_another_door(chat: StreetChat) -> None:
 async def test_whoever_comes_second_sees_where_it_is_now(chat: StreetChat) -> None:
     home = await home_of_two(chat)
     await chat.tap_data(ZHOU, HomeMoveTap(do="home", id=home).pack())
+    await chat.tap(ZHOU, "换给别的网格员")
     await chat.tap(ZHOU, "换到二网格")
     await chat.street.run(ZHOU, home_moves.move, home, Stood(GRID_1, 1), Target(building_id=2, door="8室"))
 
@@ -116,6 +118,7 @@ async def test_a_household_in_no_grid_is_found_and_given_one(chat: StreetChat) -
     for button in ("给没有网格的户分网格", "1号楼"):
         await chat.tap(ZHOU, button)
     (where,) = await chat.tap(ZHOU, "1室")
+    await chat.tap(ZHOU, "换给别的网格员")
     (sure,) = await chat.tap(ZHOU, "换到二网格")
 
     assert "现在不在任何网格里" in words(where)

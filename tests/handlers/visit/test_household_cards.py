@@ -57,7 +57,7 @@ async def test_no_page_of_a_household_has_more_than_six_buttons_and_every_one_is
     assert always - found == set()
     after = {"写两句备注", "以前的记录", "记错了，改一改"} if visited else set()
     assert after - found == set()
-    assert ({"换网格、搬家"} <= found) is (who == ZHOU)
+    assert ({"换人走访、搬家"} <= found) is (who == ZHOU)
     (again,) = await chat.tap(who, "收起")
     assert labels(again) == labels(first)
 
