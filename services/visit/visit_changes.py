@@ -22,13 +22,14 @@ Day = date | SQLCoreOperations[date]
 
 class Changed(NamedTuple):
     """A window, and where its subject lives now: None where that is nowhere. `why` it is owed no longer, and the last
-    day `on` which that could have been otherwise."""
+    day `on` which that could have been otherwise. `since`: a person's first day where they live, where it is known."""
 
     window: VisitWindow
     home: int | None
     grid: int | None
     on: date
     why: str | None
+    since: date | None
 
     @property
     def moved(self) -> bool:
@@ -45,14 +46,14 @@ async def changed(ctx: Ctx, day: date, among: ColumnElement[bool] | None = None)
 
 def _changed(
     ctx: Ctx, day: date, among: ColumnElement[bool]
-) -> Select[VisitWindow, int | None, int | None, date, str | None]:
+) -> Select[VisitWindow, int | None, int | None, date, str | None, date | None]:
     rules = ctx.settings.visits.rules
     of_person = VisitWindow.rule.in_([rule.key for rule in rules if rule.subject is Subject.PERSON])
     on = case((VisitWindow.ends_on < day, VisitWindow.ends_on), else_=literal(day, Date))
     why = case(*_ends(rules, on))
     elsewhere = or_(Household.id != VisitWindow.household_id, Household.grid_id != VisitWindow.grid_id)
     return (
-        select(VisitWindow, Household.id, Household.grid_id, on, why)
+        select(VisitWindow, Household.id, Household.grid_id, on, why, Person.moved_in_on)
         .outerjoin(Person, Person.id == case((of_person, VisitWindow.subject_id)))
         .outerjoin(Household, Household.id == case((of_person, Person.household_id), else_=VisitWindow.subject_id))
         .where(VisitWindow.rule.in_([rule.key for rule in rules]), *not_closed(day - ONE_DAY), among)

@@ -24,7 +24,8 @@ async def follow(ctx: Ctx, changed: Iterable[Changed], day: date) -> None:
     1. A visit before the move may have settled one: then it stays with whoever made it. Whoever has to be met in person
        may have been at a door where they lived still earlier, which was written down only after they had moved.
     2. The others get the new household and grid, and close at the earliest when the street's grace for moves is
-       over (two working days from `day` on), when the new worker first has them.
+       over (two working days from `day` on), when the new worker first has them. Whoever moved lives there since then,
+       however late this runs.
     """
     eve, closes = day - ONE_DAY, last_of_grace(ctx, day)
     moved = [one for one in changed if one.moved]
@@ -33,10 +34,10 @@ async def follow(ctx: Ctx, changed: Iterable[Changed], day: date) -> None:
     rules = visit_facts.rules(ctx)
     windows = {one.window.id: visit_facts.stored(one.window, rules[one.window.rule]) for one in moved}
     visits = await visit_facts.stops_for(ctx, list(windows.values()), eve)
-    for row, home, grid, *_ in moved:
+    for row, home, grid, *_, since in moved:
         if window_state(windows[row.id].facts, visits.of(windows[row.id]), eve) not in UNSETTLED:
             continue
-        moved_on = row.moved_on if home == row.household_id else eve
+        moved_on = row.moved_on if home == row.household_id else since or eve
         await ctx.session.execute(
             update(VisitWindow)
             .where(VisitWindow.id == row.id)

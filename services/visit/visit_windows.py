@@ -120,6 +120,6 @@ def _lapsed(day: date) -> tuple[ColumnElement[bool], ...]:
 
 async def _lapse(ctx: Ctx, changed: Iterable[Changed]) -> None:
     """A window is owed no longer when the care, the person or the household has ended in it."""
-    rows = [{"id": row.id, "lapsed_on": on, "lapse_reason": why} for row, _, _, on, why in changed if why]
+    rows = [{"id": row.id, "lapsed_on": on, "lapse_reason": why} for row, _, _, on, why, _ in changed if why]
     if rows:
         await ctx.session.execute(update(VisitWindow), rows)

@@ -127,7 +127,7 @@ class Reading(Roster):
                 continue
             if household != window.household:
                 self._gone_along[window.household].append(window)
-                window.moves.append((day - DAY, household))
+                window.moves.append((self.people[window.subject].homes[-1][0], household))
             window.household, window.grid = household, grid
             window.closes = max(window.closes, self._second_working_day(day))
 

@@ -11,7 +11,10 @@ from domain.cadence import Outcome, Way, WindowState, window_state
 from models.people import Person
 from models.places import Household
 from models.visit import Visit, VisitMet, VisitWindow
+from services.people.moving import leave_home
 from services.visit import visit_facts
+from services.visit.visit_corrections import Fix, correct
+from services.visit.visit_log import EVERYBODY, Report, log_visit
 from services.visit.visit_windows import open_windows
 from tests.support.street import GRID_1, GRID_2, WANG, Street, at, street_in
 
@@ -145,3 +148,31 @@ async def test_whoever_was_met_at_the_new_door_before_the_office_knew_was_met(st
     await street.door.act(open_windows, date(2026, 11, 21))
 
     assert (await window_of(street, key, "key_persons", date(2026, 11, 21)))[-1] is WindowState.MET
+
+
+async def test_a_correction_moves_a_window_again_from_the_day_of_the_move_and_not_from_its_own_eve(
+    street: Street,
+) -> None:
+    """A visit written down late brought it back; corrected, it goes along once more. Who moved on Wednesday lives
+    behind the new door since Wednesday: a visit there on Thursday is theirs."""
+    old, (veteran, _) = await street.household(("veteran",), ())
+    new, _ = await street.household((), grid=GRID_2)
+    await street.door.act(open_windows, WEDNESDAY)
+    async with street.door.database.write() as session:
+        await leave_home(street.door.within(session).ctx, [veteran])
+        values = {"household_id": new, "moved_in_on": WEDNESDAY}
+        await session.execute(update(Person).where(Person.id == veteran).values(values))
+    street.clock.moment = at("2026-11-19")
+    await street.door.act(open_windows, THURSDAY)
+    late = await street.run(WANG, log_visit, old, Report("late", Outcome.MET, met=EVERYBODY, visited_on=WEDNESDAY))
+    back = await window_of(street, veteran, "needy_and_veterans", THURSDAY)
+    await street.run(WANG, correct, old, late.visit_id, Fix("fix", None))
+
+    street.clock.moment = at("2026-11-20", "00:05")
+    await street.door.act(open_windows, date(2026, 11, 20))
+
+    assert back[:2] == (old, GRID_1)
+    assert (await window_of(street, veteran, "needy_and_veterans", THURSDAY))[:2] == (new, GRID_2)
+    async with street.door.database.read() as session:
+        found = select(VisitWindow.moved_on).where(VisitWindow.subject_id == veteran)
+        assert (await session.scalars(found.where(VisitWindow.rule == "needy_and_veterans"))).all() == [WEDNESDAY]
