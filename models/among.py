@@ -4,23 +4,26 @@ SQLAlchemy's own IN has a text for each length of the list: it is written anew a
 each text anew. For a statement that every update asks both cost more than running it.
 """
 
+from collections.abc import Sequence
 from typing import Any, Self
 
-from sqlalchemy import ARRAY, JSON, BigInteger, Boolean, ColumnElement, Dialect, SQLColumnExpression, bindparam
+from sqlalchemy import Boolean, ColumnElement, Dialect, SQLColumnExpression, Text, bindparam
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.types import TypeDecorator
 
 
-class _Numbers(TypeDecorator[Any]):
-    """An array, or its JSON where there are none (SQLite)."""
+class _Numbers(TypeDecorator[Sequence[int]]):
+    """Bound as text: `{1,2}`, as PostgreSQL writes an array, and `[1,2]` where there are none (SQLite). An array itself
+    would have each new connection to PostgreSQL ask for its type first, which costs more than ten such statements."""
 
-    impl = JSON
+    impl = Text
     cache_ok = True
 
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        return dialect.type_descriptor(ARRAY(BigInteger) if dialect.name == "postgresql" else JSON())
+    def process_bind_param(self, value: Sequence[int] | None, dialect: Dialect) -> str:
+        numbers = ",".join(map(str, value or ()))
+        return f"{{{numbers}}}" if dialect.name == "postgresql" else f"[{numbers}]"
 
 
 class _Among(FunctionElement[bool]):
@@ -41,7 +44,7 @@ def among(column: SQLColumnExpression[Any], name: str) -> ColumnElement[bool]:
 @compiles(_Among)
 def _any(element: _Among, compiler: SQLCompiler, **how: Any) -> str:
     column, numbers = (compiler.process(clause, **how) for clause in element.clauses)
-    return f"{column} = ANY ({numbers})"
+    return f"{column} = ANY (ARRAY(SELECT unnest(CAST({numbers} AS BIGINT[]))))"  # read once, not for each row
 
 
 @compiles(_Among, "sqlite")
