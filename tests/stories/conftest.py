@@ -58,6 +58,12 @@ def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Setting
     asyncio.run(running.drop(database))
 
 
+def unvisited(settings: Settings) -> Settings:
+    """Nobody is to be visited: where a month passes, a whole street's visits that nobody made would be nearly all of
+    the work."""
+    return replace(settings, visits=replace(settings.visits, rules=()))
+
+
 @pytest.fixture
 async def house(settings: Settings, tmp_path: Path) -> AsyncIterator[House]:
     async with house_in(tmp_path, settings=settings) as running_house:

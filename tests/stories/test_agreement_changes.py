@@ -3,14 +3,22 @@
 from dataclasses import replace
 from datetime import datetime
 
+import pytest
 from sqlalchemy import func, select
 
 from domain.notices import Notice
+from domain.settings import Settings
 from models.outbox import Outbox
+from tests.stories.conftest import unvisited
 from tests.stories.test_rider import file_hazard, ledger, signed
 from tests.stories.test_rider import place as place
 from tests.support.house import ZONE, House
 from tests.support.pictures import jpeg
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    return unvisited(settings)
 
 
 async def test_a_new_text_is_told_once_pays_what_was_filed_before_and_asks_before_the_next(

@@ -4,19 +4,27 @@ import re
 from datetime import datetime
 from io import BytesIO
 
+import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
 from domain.points_rules import Reason
+from domain.settings import Settings
 from models.people import Chat, RoleHeld
 from models.places import Unit
 from models.reward import RewardStock, Voucher
 from services.points.points import SystemAccount, account_of, transfer
 from services.points.rewards_audit import CHECKS
 from services.seed.cast import BY_KEY
+from tests.stories.conftest import unvisited
 from tests.stories.test_rider import signed
 from tests.support.house import ZONE, House
 from webchat.person import Person, text_of
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    return unvisited(settings)
 
 
 async def give(house: House, key: str, points: int) -> None:

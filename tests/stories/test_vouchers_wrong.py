@@ -3,16 +3,24 @@
 import asyncio
 from datetime import datetime
 
+import pytest
 from sqlalchemy import func, select, update
 
+from domain.settings import Settings
 from models.people import Chat
 from models.reward import RewardStock, Voucher
 from services.points.rewards_audit import CHECKS
 from services.seed.cast import BY_KEY
+from tests.stories.conftest import unvisited
 from tests.stories.test_rewards import give, redeem_haircut, shop_of
 from tests.stories.test_rider import signed
 from tests.support.house import ZONE, House
 from webchat.person import Person
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    return unvisited(settings)
 
 
 async def points_card(rider: Person, points: int) -> None:

@@ -3,19 +3,28 @@
 import asyncio
 from datetime import date, timedelta
 
+import pytest
 from sqlalchemy import select
 
 from domain.roles import Role
+from domain.settings import Settings
 from models.case import Case
 from models.people import Chat, RoleHeld
 from models.places import Unit
 from models.wish import TakeUp, Wish
 from services.seed.cast import CHANNEL
+from tests.stories.conftest import unvisited
 from tests.stories.test_resident import number_in
 from tests.stories.test_whistles import joins, unit_of
 from tests.support.house import MONDAY, House
 from tests.support.pictures import jpeg
 from webchat.person import Person
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    return unvisited(settings)
+
 
 PRIVATE = "我住三单元五零一，眼睛不好，想听人读报，电话13900001111"
 WORDING = "一位老人想有人陪着读读报"
