@@ -32,6 +32,8 @@ from webchat.app import BotAccount, WebchatSettings, create_app
 
 NOW = datetime(2026, 11, 23, 7, 15, tzinfo=UTC)
 PICTURE = b"a picture"
+BETWEEN_CASES = 0.01
+"""Seconds. Without a pause a slow backup is given thousands of them, and all are audited."""
 
 
 def settings_in(folder: Path, url: str = "") -> Settings:
@@ -147,6 +149,7 @@ async def test_a_backup_under_load_is_one_moment(street: Street, tmp_path: Path)
             filed += 1
             if filed == 10:
                 under_way.set()
+            await asyncio.sleep(BETWEEN_CASES)
         return filed
 
     working = asyncio.create_task(work())
