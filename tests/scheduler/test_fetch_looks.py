@@ -1,5 +1,6 @@
 """Photos that were kept before anybody noted how photos look are compared too: bounded, resumed, once."""
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -16,28 +17,52 @@ from tests.models.test_older_database import add, fill
 from tests.support.pictures import cropped, jpeg, mirrored
 from tests.support.plans import count_rows, scans
 from tests.support.street import WANG, StandingClock, at, door_on, street_on
+from tests.support.where import FILE, copy_made, here
 
 MEGABYTE = 1024 * 1024
 BEFORE_LOOKS = "0026"
 PHOTO, MIRRORED, OTHER, LOST, BAD = range(2, 7)
 """Media; 1 is no photo."""
+PHOTOS = {PHOTO: jpeg(1), MIRRORED: mirrored(jpeg(1)), OTHER: jpeg(2)}
+
+
+def _store(folder: Path) -> FolderStore:
+    return FolderStore(folder / "media", max_bytes=MEGABYTE)
+
+
+async def _kept(folder: Path) -> dict[int, str]:
+    """The hashes that the photos are kept under."""
+    return {id_: (await _store(folder).keep("photo", content)).sha256 for id_, content in PHOTOS.items()}
+
+
+async def _make(folder: Path) -> None:
+    """A database of before looks that holds photos and was migrated since."""
+    await here().empty(folder / FILE)
+    database = Database(here().url(folder / FILE))
+    await migrate.migrate(database, to=BEFORE_LOOKS)
+    async with database.engine.begin() as connection:
+        row = (await connection.run_sync(fill))["media"] | {"kind": "photo", "state": "kept"}
+        for id_, sha256 in (await _kept(folder) | {LOST: "f" * 64}).items():
+            await connection.run_sync(add, "media", row | {"id": id_, "sha256": sha256})
+        await connection.run_sync(add, "media", row | {"id": BAD, "state": "bad", "sha256": None})
+    await migrate.migrate(database)
+    await database.close()
 
 
 @pytest.fixture
-async def fetchers(either: Database, tmp_path: Path) -> list[Fetcher]:
-    """Three processes, on a database of before looks that holds photos and was migrated since."""
-    store = FolderStore(tmp_path / "media", max_bytes=MEGABYTE)
-    contents = {PHOTO: jpeg(1), MIRRORED: mirrored(jpeg(1)), OTHER: jpeg(2)}
-    kept = {id_: (await store.keep("photo", content)).sha256 for id_, content in contents.items()}
-    await migrate.migrate(either, to=BEFORE_LOOKS)
-    async with either.engine.begin() as connection:
-        row = (await connection.run_sync(fill))["media"] | {"kind": "photo", "state": "kept"}
-        for id_, sha256 in (kept | {LOST: "f" * 64}).items():
-            await connection.run_sync(add, "media", row | {"id": id_, "sha256": sha256})
-        await connection.run_sync(add, "media", row | {"id": BAD, "state": "bad", "sha256": None})
-    await migrate.migrate(either)
-    door = door_on(either, StandingClock(at("2026-11-18")))
-    return [Fetcher(door, door.settings.storage, {}, store) for _ in range(3)]
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    await copy_made("photos of before looks", _make, tmp_path / FILE)
+    database = Database(here().url(tmp_path / FILE))
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def fetchers(database: Database, tmp_path: Path) -> list[Fetcher]:
+    """Three processes."""
+    await _kept(tmp_path)
+    door = door_on(database, StandingClock(at("2026-11-18")))
+    return [Fetcher(door, door.settings.storage, {}, _store(tmp_path)) for _ in range(3)]
 
 
 async def looked_at(database: Database) -> list[int]:
@@ -51,31 +76,31 @@ async def likes(database: Database) -> list[tuple[int, int]]:
 
 
 async def test_one_process_goes_on_where_another_died_and_nothing_is_noted_twice(
-    either: Database, fetchers: list[Fetcher], monkeypatch: pytest.MonkeyPatch
+    database: Database, fetchers: list[Fetcher], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fetch, "MADE_UP", 1)
     died, next_, last = fetchers
     assert await died.fetch() == 1
-    assert await looked_at(either) == [PHOTO]
+    assert await looked_at(database) == [PHOTO]
 
     while await next_.fetch():
         pass
-    assert (await looked_at(either), await likes(either)) == ([PHOTO, MIRRORED, OTHER], [(MIRRORED, PHOTO)])
+    assert (await looked_at(database), await likes(database)) == ([PHOTO, MIRRORED, OTHER], [(MIRRORED, PHOTO)])
 
     while await last.fetch():
         pass
-    assert (await looked_at(either), await likes(either)) == ([PHOTO, MIRRORED, OTHER], [(MIRRORED, PHOTO)])
+    assert (await looked_at(database), await likes(database)) == ([PHOTO, MIRRORED, OTHER], [(MIRRORED, PHOTO)])
     assert await next_.fetch() == 0
 
 
 async def test_a_new_photo_is_compared_with_those_that_were_made_up_for(
-    either: Database, fetchers: list[Fetcher]
+    database: Database, fetchers: list[Fetcher]
 ) -> None:
     fetcher, *_ = fetchers
     while await fetcher.fetch():
         pass
     found = await fetcher.store.keep("photo", cropped(jpeg(2), 0.02))
-    async with either.read() as session:
+    async with database.read() as session:
         await fetcher.looks.read_on(session)
 
     compared = await photo_looks.compare(fetcher.looks, found.looks, 14)
