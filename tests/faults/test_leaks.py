@@ -1,16 +1,21 @@
 """No name, phone or address in any log: the listener of the whole run (tests/conftest.py) hears what it should."""
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert
 
 from adapters.vault import KeyVault
 from models.database import Database
+from models.outbox import Inbox
 from services import inbox, outbox
 from services.inbox import Waiting
 from services.outbox import Outcome
-from tests.support.leaks import Leaks, listening, logs_to
+from tests.support.house import settings_in
+from tests.support.leaks import Leaks, left_behind, listening
+from tests.support.process import write_config
 from tests.support.street import LI, WANG, at, street_on
 
 
@@ -36,17 +41,25 @@ def test_what_was_sealed_is_heard_in_a_line(said: str, leaks: bool) -> None:
     assert ["test_what_was_sealed_is_heard_in_a_line" in one for one in listener.found()] == [True] * leaks
 
 
-def test_what_a_process_writes_is_read_line_by_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tests.support.leaks.PROCESS_LOGS", {})
+async def test_what_a_process_of_a_house_leaves_behind_is_read_line_by_line(
+    either: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.support.leaks.LEFT_BEHIND", {})
+    settings = settings_in(tmp_path)
+    url = either.url.render_as_string(hide_password=False)
+    write_config(tmp_path, replace(settings, storage=replace(settings.storage, database=url)))
     (tmp_path / "bot.log").write_text('{"event": "update"}\nTraceback: 王阿姨\n{"who": 302}\n', encoding="utf-8")
-    logs_to(tmp_path / "bot.log")
-    logs_to(tmp_path / "never-started.log")
+    await street_on(either, at("2026-11-23"))
+    async with either.write() as session:
+        received = {"update_id": 1, "chat_id": WANG, "payload": "{}", "received_at": at("2026-11-23")}
+        await session.execute(insert(Inbox).values(channel="test", error="KeyError: 王阿姨的门", **received))
+
+    await left_behind(tmp_path)
+
     listener = Leaks()
     listener.keep("王阿姨")
-
     listener.read()
-
-    assert [one.rpartition(": Traceback")[2] for one in listener.found()] == [": 王阿姨"]
+    assert [one.partition("(call): ")[2] for one in listener.found()] == ["Traceback: 王阿姨", "KeyError: 王阿姨的门"]
 
 
 async def test_why_an_update_or_a_message_failed_is_read_too(either: Database) -> None:

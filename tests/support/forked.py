@@ -15,7 +15,7 @@ from pathlib import Path
 from domain.settings import Settings
 from tests.support import collector
 from tests.support.house import KEYS
-from tests.support.leaks import logs_to
+from tests.support.leaks import left_behind
 from tests.support.process import SERVES, START_SECONDS, with_a_port
 
 FORKING = get_context("forkserver")
@@ -54,7 +54,6 @@ class ForkedBot:
 
     async def start(self) -> None:
         """Until it says that it serves."""
-        logs_to(self.folder / "bot.log")
         heard, said = FORKING.Pipe(duplex=False)
         process = FORKING.Process(target=serve, args=(str(self.folder), self.arguments, said), daemon=True)
         await asyncio.to_thread(process.start)
@@ -72,6 +71,7 @@ class ForkedBot:
             await asyncio.to_thread(self._process.join)
             self._process.close()
             self._process = None
+            await left_behind(self.folder)
 
 
 @asynccontextmanager

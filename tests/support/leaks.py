@@ -11,11 +11,14 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from sqlalchemy import Engine, event
+import yaml
+from sqlalchemy import Engine, event, select
 
 from adapters.vault import KeyVault
 from bot.log import JsonLines
 from models.base import Sealed
+from models.database import Database
+from models.outbox import Inbox, Outbox
 from webchat.person import Message, Person
 
 HOUSE = ("bot", "services", "handlers", "scheduler", "adapters", "models", "domain", "webchat")
@@ -27,12 +30,34 @@ KEEP_WHY = ("UPDATE inbox ", "UPDATE outbox ")
 FOREIGN = re.compile(r"[^\x00-\x7f]|\d{7}")
 
 
-PROCESS_LOGS: dict[Path, str] = {}
-"""Files that processes write their logs to, and the test that started them."""
+LEFT_BEHIND: dict[str, str] = {}
+"""What processes wrote that may tell of somebody, and the test that started them."""
 
 
-def logs_to(file: Path) -> None:
-    PROCESS_LOGS.setdefault(file, os.environ.get("PYTEST_CURRENT_TEST", ""))
+async def left_behind(folder: Path) -> None:
+    """Read what a house in `folder`, whose process has just ended, logged, be it one of our lines or a library's last
+    words, and what it kept as why something failed. Later nothing is there: a test's folder goes with it."""
+    log, config = folder / "bot.log", yaml.safe_load((folder / "config.yaml").read_text(encoding="utf-8"))
+    said = log.read_text(encoding="utf-8", errors="replace").splitlines() if log.exists() else []
+    said += await _kept(Database(config["storage"]["database"]))
+    for line in filter(FOREIGN.search, said):
+        LEFT_BEHIND.setdefault(line, _test())
+
+
+async def _kept(database: Database) -> list[str]:
+    try:
+        async with database.read() as session:
+            return [
+                error or ""
+                for kind in (Inbox, Outbox)
+                for error in await session.scalars(select(kind.error).where(kind.error.is_not(None)))
+            ]
+    finally:
+        await database.close()
+
+
+def _test() -> str:
+    return os.environ.get("PYTEST_CURRENT_TEST", "")
 
 
 class Leaks(logging.Handler):
@@ -46,20 +71,19 @@ class Leaks(logging.Handler):
         self.heard: dict[str, str] = {}
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._hear(self.format(record), os.environ.get("PYTEST_CURRENT_TEST", ""))
+        self._hear(self.format(record), _test())
 
     def executing(self, _connection: Any, _cursor: Any, statement: str, values: Any, _context: Any, many: bool) -> None:
         """Why an update or a message failed is kept beside it, where staff and operators read it."""
         if "error=" in statement and statement.startswith(KEEP_WHY):
             for row in values if many else [values]:
                 for value in row.values() if isinstance(row, dict) else row:
-                    self._hear(str(value), os.environ.get("PYTEST_CURRENT_TEST", ""))
+                    self._hear(str(value), _test())
 
     def read(self) -> None:
-        """What processes of a house wrote beside us, whether it is one of our lines or a library's last words."""
-        for log, test in PROCESS_LOGS.items():
-            for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if log.exists() else ():
-                self._hear(line, test)
+        """What processes of a house beside us left behind."""
+        for line, test in LEFT_BEHIND.items():
+            self._hear(line, test)
 
     def _hear(self, line: str, test: str) -> None:
         if FOREIGN.search(line):

@@ -16,7 +16,7 @@ from bot.config import SETTINGS
 from domain.settings import Settings
 from services.seed.cast import BY_KEY
 from tests.support.house import KEYS
-from tests.support.leaks import logs_to
+from tests.support.leaks import left_behind
 from webchat.person import Person
 
 ROOT = Path(__file__).parent.parent.parent
@@ -53,7 +53,6 @@ class BotProcess:
         }
         environment.pop("BOT_TOKEN", None)
         environment.pop("DATABASE_URL", None)
-        logs_to(self.folder / "bot.log")
         with (self.folder / "bot.log").open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable,
@@ -84,7 +83,9 @@ class BotProcess:
         if self._process is None or self._process.returncode is not None:
             return 0
         self._process.send_signal(number)
-        return await self._process.wait()
+        code = await self._process.wait()
+        await left_behind(self.folder)
+        return code
 
 
 @asynccontextmanager
