@@ -1,6 +1,7 @@
 """aiohttp applications on an address, until the house stops."""
 
 import json
+import resource
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -15,6 +16,12 @@ from services.street_map import StreetMap
 from webchat.app import BotAccount, DemoPerson, WebchatSettings, create_app
 
 MAP_FILE = "street-map.json"
+
+
+def allow_many_pages() -> None:
+    """An open page is an open file, of which a process may have a thousand unless it asks for more: all that it may."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 @asynccontextmanager

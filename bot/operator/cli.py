@@ -21,6 +21,7 @@ from bot.operator.opened import DATA, opened
 from bot.operator.seeding import is_empty, seed_demo
 from bot.operator.ticking import dry_tick, real_tick
 from bot.parts import EVERYTHING, Part
+from bot.serving import allow_many_pages
 from domain.clock import MovableClock, SystemClock
 from domain.errors import DomainError
 from domain.settings import Settings
@@ -55,6 +56,7 @@ for command in (*operating.COMMANDS, *FIGURES, *roster.GROUPS, *personal.COMMAND
 def run(chosen: tuple[str, ...], webhook_port: int | None, health_port: int | None) -> None:
     """Serve: the bot, the clock and the browser chat, until stopped."""
     log.configure()
+    allow_many_pages()
     settings = config.load()
     if webhook_port is not None:
         settings = replace(settings, channels=replace(settings.channels, webhook_port=webhook_port))

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from domain.cadence import Outcome
 from domain.notices import Notice
 from models.outbox import Slot as SlotRow
 from models.visit import VisitWindow
-from scheduler.jobs import CatchUp, DailyAt, Every, Job, jobs
+from scheduler.jobs import CatchUp, DailyAt, Job, jobs
 from scheduler.tick import Ran, tick
 from services import quiet, slots
 from services.act import Ctx
@@ -20,7 +20,6 @@ from services.slots import Slot
 from services.visit.visit_log import EVERYBODY, Report, log_visit
 from tests.support.street import (
     LI,
-    SHANGHAI,
     WANG,
     WU,
     ZHAO,
@@ -260,19 +259,6 @@ async def test_old_slots_are_forgotten_and_not_run_again(street: Street) -> None
     assert oldest is not None
     assert oldest > at("2026-05-01")
     assert await tick_at(street, "2026-11-18", "09:00", table) == []
-
-
-def moments(when: DailyAt | Every, after: datetime, until: datetime) -> list[str]:
-    return [f"{due.astimezone(SHANGHAI):%d %H:%M}" for due in when.between(after, until, SHANGHAI)]
-
-
-def test_slots_are_later_than_the_last_and_not_later_than_now() -> None:
-    first, last = at("2026-11-18", "08:30"), at("2026-11-20", "08:30")
-
-    assert moments(DailyAt(time(8, 30)), first, last) == ["19 08:30", "20 08:30"]
-    assert moments(DailyAt(time(8, 30)), first, last - timedelta(seconds=1)) == ["19 08:30"]
-    assert moments(Every(60), first, first + timedelta(hours=2)) == ["18 09:00", "18 10:00"]
-    assert moments(Every(60), at("2026-11-18"), at("2026-11-18", "10:00")) == ["18 10:00"]
 
 
 async def test_every_job_has_a_name_of_its_own_and_ran_is_what_this_process_did(street: Street) -> None:
