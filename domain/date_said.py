@@ -7,7 +7,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 HALF_A_YEAR = timedelta(days=183)
-NEAR = {"今天": 0, "明天": 1, "明日": 1, "后天": 2, "大后天": 3, "today": 0, "tomorrow": 1}
+NEAR = {"前天": -2, "昨天": -1, "今天": 0, "明天": 1, "明日": 1, "后天": 2, "大后天": 3}
+NEAR |= {"yesterday": -1, "today": 0, "tomorrow": 1}
 DIGITS = {sign: n for n, sign in enumerate("零一二三四五六七八九十")} | {"两": 2, "日": 7, "天": 7}
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

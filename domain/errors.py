@@ -1,15 +1,16 @@
 """Every refusal that a person can meet. Each has a text by its key in every language; a test holds them complete."""
 
+from datetime import date
 from typing import ClassVar
 
 
 class DomainError(Exception):
     """A refusal with a sentence for people. `args` of the text are given by keyword and never hold personal data;
-    several are the keys of texts, to be said in a row."""
+    several are the keys of texts, to be said in a row; a day is said as people do."""
 
     key: ClassVar[str]
 
-    def __init__(self, **values: str | int | tuple[str, ...]) -> None:
+    def __init__(self, **values: str | int | date | tuple[str, ...]) -> None:
         super().__init__(self.key, values)
         self.values = values
 

@@ -1,8 +1,8 @@
 """A roster file, row by row: which rows say something, what they say, and what is wrong with the others, each with its
 place. Knows nothing of the database; a file of any size goes through it once."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -46,7 +46,8 @@ Part = SheetBegins | SheetRow
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something about a row, a cell (`column` is Excel's letter, `heading` what we call it) or, with row 0, a sheet.
-    `reason` is part of a text's key. While one `blocks`, nothing is put in. `times`: it is the same in so many rows."""
+    `reason` is part of a text's key. While one `blocks`, nothing is put in. `times`: it is the same in so many rows,
+    of which `others` are the first ones after `row`."""
 
     sheet: str
     row: int
@@ -56,6 +57,13 @@ class Finding:
     heading: Column | None = None
     blocks: bool = True
     times: int = 1
+    others: tuple[int, ...] = ()
+
+    def in_each_row(self) -> Iterator["Finding"]:
+        """One for every row that is known by its number."""
+        yield replace(self, times=self.times - len(self.others), others=())
+        for row in self.others:
+            yield replace(self, row=row, times=1, others=())
 
 
 @dataclass(frozen=True, slots=True)

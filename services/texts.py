@@ -1,6 +1,7 @@
 """Every sentence, by key and language, from locales/ (Fluent). No text stands in code."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -14,12 +15,12 @@ LANGUAGES = ("zh", "en")
 # Fluent's 2,500 guard against texts of strangers that swell; ours are our own, and words that were escaped are longer.
 resolver.MAX_PART_LENGTH = 20_000
 
-Value = str | int | float | tuple[str, ...]
+Value = str | int | float | date | tuple[str, ...]
 
 
 class Speech:
     """One language. Called, it gives Telegram's HTML with the values escaped; `plain` gives text for buttons. A value
-    of several is the keys of texts, said in a row."""
+    of several is the keys of texts, said in a row; a day is said as people do."""
 
     def __init__(self, language: str, sources: Iterable[str]) -> None:
         self.language = language
@@ -49,6 +50,9 @@ class Speech:
     def _shown(self, value: Value) -> Any:
         if isinstance(value, tuple):
             return self.plain("list-and").join(self.plain(key) for key in value)
+        if isinstance(value, date):
+            of_day = {"month": value.month, "day": value.day, "weekday": value.isoweekday()}
+            return self.plain("when-day-of-year", year=str(value.year), **of_day)
         return value if isinstance(value, str) else fluent_number(value, useGrouping=False)
 
 

@@ -104,7 +104,10 @@ def _show(t: Speech, door: Door, plan: Plan) -> None:
     counts = plan.counts()
     click.echo(t.plain("roster-rows", rows=counts["rows"]))
     lines = list(count_lines(t, counts))
-    click.echo("\n".join(lines) if lines else t.plain("roster-nothing-new"))
+    if not lines and not counts.get("bad"):
+        lines = [t.plain("roster-nothing-new")]
+    if lines:
+        click.echo("\n".join(lines))
 
 
 @bring_in.command("boundaries")

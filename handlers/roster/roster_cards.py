@@ -90,9 +90,9 @@ def _shown(reader: Reader, card: FileCard) -> Message:
     changes = list(count_lines(t, counts))
     lines = [t("roster-file-shown", name=card.name), t("roster-rows", rows=counts.get("rows", 0))]
     lines += [t("roster-file-changed-meanwhile")] if card.why == "changed" else []
-    lines += ["", *(changes or [t("roster-nothing-new")])]
-    lines += _findings(reader, card)
     bad, gone = counts.get("bad", 0), sum(n for key, n in counts.items() if key.endswith(f".{What.GONE}"))
+    same = [] if changes or bad else [t("roster-nothing-new")]
+    lines += [*([""] if changes or same else []), *changes, *same, *_findings(reader, card)]
     rows = []
     if bad:
         lines += ["", t("roster-file-put-right")]
@@ -131,7 +131,8 @@ def list_sheet(reader: Reader, card: FileCard) -> Sheet | None:
     t = reader.t
     if card.report is None:
         return None
-    findings = [_finding_row(reader, one) for one in (*card.report.bad, *card.report.told)]
+    found = (one for each in (*card.report.bad, *card.report.told) for one in each.in_each_row())
+    findings = [_finding_row(reader, one) for one in found]
     changes = [_change_row(reader, one) for one in card.report.lines]
     columns = tuple(t.plain(f"roster-list-{name}") for name in ("what", "where", "about", "why"))
     title = t.plain("roster-list-title", name=card.name)

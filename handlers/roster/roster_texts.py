@@ -9,6 +9,9 @@ from services.roster.boundaries import FeatureFinding
 from services.roster.planning import What
 from services.texts import Speech
 
+ROWS_NAMED = 5
+"""Rows with the same thing wrong that a line names; the list has them all."""
+
 
 def place_of(t: Speech, settings: RosterSettings, finding: Finding) -> str:
     if not finding.row:
@@ -22,7 +25,11 @@ def place_of(t: Speech, settings: RosterSettings, finding: Finding) -> str:
 
 
 def reason_of(t: Speech, finding: Finding) -> str:
-    more = t.plain("roster-times", more=finding.times - 1) if finding.times > 1 else ""
+    more = ""
+    if finding.times > 1:
+        named = t.plain("list-and").join(str(row) for row in finding.others[:ROWS_NAMED])
+        several = finding.times - 1 > len(finding.others[:ROWS_NAMED])
+        more = t.plain("roster-times-more" if several else "roster-times", rows=named, more=finding.times - 1)
     return t.plain(f"roster-bad-{finding.reason}", value=finding.value) + more
 
 

@@ -20,6 +20,7 @@ from handlers.visit import coverage_cards as cards
 from handlers.visit.coverage_cards import CoverageTap
 from handlers.visit.coverage_pictures import picture
 from handlers.visit.coverage_sheets import sheet
+from handlers.visit.home_cards import address_line
 from handlers.visit.names import rule_name
 from handlers.visit.own_months import show_own_month
 from handlers.visit.visit_cards import HomeTap
@@ -114,12 +115,12 @@ def _page(desk: Desk, tap: CoverageTap, page: CountedPage) -> Message:
     doors = {row.who.household_id: row.who for row in page.rows if row.who}
     buttons = [
         Button(
-            t.plain("visit-stop-button", building=who.address.building, door=who.address.door, done="open"),
+            address_line(desk, who.address),
             HomeTap(do="open", household=who.household_id, stamp=COUNTED).pack(),
         )
         for who in doors.values()
     ]
-    turned = [buttons[n : n + cards.BUTTONS_PER_ROW] for n in range(0, len(buttons), cards.BUTTONS_PER_ROW)]
+    turned = [[button] for button in buttons]
     if page.after is not None:
         turned.append([Button(t.plain("list-more"), tap.to(do=tap.do, after=page.after).pack())])
     turned.append([Button(t.plain("coverage-back"), tap.to().pack())])

@@ -5,6 +5,7 @@ from aiogram.filters.callback_data import CallbackData
 from handlers.back import RED
 from handlers.desk import Reader
 from handlers.visit.coverage_cards import place_called
+from handlers.visit.home_cards import address_line
 from handlers.visit.names import rule_name
 from handlers.visit.visit_cards import HomeTap
 from handlers.when import on_day
@@ -32,16 +33,22 @@ def doors_card(reader: Reader, page: RedPage, *, first: bool, fresh: bool = Fals
     t = reader.t
     if not page.spots:
         return Message(text=t("red-none"), card=CARD, fresh=fresh)
-    lines = [t("red-title", count=page.left), "", *(_line(reader, spot) for spot in page.spots), "", t("red-do")]
+    lines = [
+        t("red-title" if first else "red-title-later", count=page.left),
+        "",
+        *(_line(reader, spot) for spot in page.spots),
+        "",
+        t("red-do"),
+    ]
     doors = {spot.who.household_id: spot.who for spot in page.spots if spot.who}
     buttons = [
         Button(
-            t.plain("visit-stop-button", building=who.address.building, door=who.address.door, done="open"),
+            address_line(reader, who.address),
             HomeTap(do="open", household=who.household_id, stamp=RED).pack(),
         )
         for who in doors.values()
     ]
-    rows = [buttons[start : start + BUTTONS_PER_ROW] for start in range(0, len(buttons), BUTTONS_PER_ROW)]
+    rows = [[button] for button in buttons]
     turns = [] if first else [Button(t.plain("red-first"), RedTap(do="own").pack())]
     if page.after is not None:
         days, id_ = page.after

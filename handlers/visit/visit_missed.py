@@ -12,6 +12,7 @@ from domain.errors import NotFound
 from domain.notices import Notice
 from domain.visit_escalation import Level
 from handlers.desk import Desk, Reader, Replies
+from handlers.visit.home_cards import address_line
 from handlers.visit.names import rule_name
 from handlers.visit.visit_cards import HomeTap
 from handlers.when import on_day
@@ -70,18 +71,21 @@ def _name(moment: datetime) -> str:
 def _card(reader: Reader, found: MissedList, moment: datetime, page: int) -> Message:
     t, size = reader.t, reader.act.ctx.settings.visits.escalation.list_shows
     late = [t("visit-caught-up")] if found.late else []
-    lines = [*late, t(f"missed-title-{found.level}", count=found.total)]
+    lines = [*late, t("missed-title-instead" if found.instead else f"missed-title-{found.level}", count=found.total)]
     lines += ["", *(_door(reader, one) for one in found.doors), *(_grid(reader, one) for one in found.grids), ""]
-    lines.append(t("missed-acknowledged") if found.acknowledged else t(f"missed-do-{found.level}"))
+    do = "missed-do-instead" if found.instead else f"missed-do-{found.level}"
+    lines.append(t("missed-acknowledged") if found.acknowledged else t(do))
     at = (moment - EPOCH) // MICROSECOND
     rows = [(_open(reader, one),) for one in found.doors]
     if not found.acknowledged:
         rows.append((Button(t.plain("missed-ack"), MissedTap(do="ack", at=at, page=page).pack()),))
-    earlier = Button(t.plain("visit-page-earlier"), MissedTap(do="page", at=at, page=page - 1).pack())
     left = found.total - (page + 1) * size
-    later = Button(t.plain("missed-page-later", count=left), MissedTap(do="page", at=at, page=page + 1).pack())
-    turns = ((earlier,) if page > 0 else ()) + ((later,) if left > 0 else ())
-    return Message(text="\n".join(lines), buttons=tuple(row for row in (*rows, turns) if row), card=_name(moment))
+    if left > 0:
+        later = MissedTap(do="page", at=at, page=page + 1)
+        rows.append((Button(t.plain("missed-page-later", count=left), later.pack()),))
+    elif page > 0:
+        rows.append((Button(t.plain("red-first"), MissedTap(do="page", at=at).pack()),))
+    return Message(text="\n".join(lines), buttons=tuple(rows), card=_name(moment))
 
 
 def _door(reader: Reader, one: MissedDoor) -> str:
@@ -102,9 +106,7 @@ def _grid(reader: Reader, one: MissedGrid) -> str:
 
 
 def _open(reader: Reader, one: MissedDoor) -> Button:
-    where = one.address
-    text = reader.t.plain("visit-stop-button", building=where.building, door=where.door, done="open")
-    return Button(text, HomeTap(do="open", household=one.household_id).pack())
+    return Button(address_line(reader, one.address), HomeTap(do="open", household=one.household_id).pack())
 
 
 async def short(reader: Reader, values: Mapping[str, Any]) -> Message | None:

@@ -104,6 +104,7 @@ own-month-red = Red spots
 own-month-footnote = { $streak } days without a missed visit; longest wait { $days } days
 
 red-title = <b>{ $count } red spots</b>: not visited for long, the longest first
+red-title-later = <b>Red spots: { $count } more</b>
 red-none = No red spots: everybody was seen. Thank you all!
 red-line = <b>{ $days } days</b>  { $who }, { $met }
     { $where }, { $rule }{ $missed ->

@@ -14,6 +14,8 @@ missed-grid = { $community } { $grid }: { $people ->
    *[other] { $people } people
 } not met, { $windows } visits in all
 missed-do-worker = If you cannot go, tap "I'll see to it": the community is told one working day later then.
+missed-title-instead = <b>{ $count } households seen daily were not seen today</b>; no worker of theirs gets a reminder:
+missed-do-instead = Please call the workers, or send somebody today. “Got it” puts the reminder of tomorrow morning off by one working day.
 missed-do-gap = Please have somebody look in or call today.
 missed-do-community = Please have somebody look in. Tap "I'll see to it" and the street is told one working day later.
 missed-do-street = Please work with the community to find them and make up for the visits.

@@ -24,7 +24,8 @@ roster-place = “{ $sheet }” row { $row }
 roster-place-cell = “{ $sheet }” row { $row } { $cell }
 roster-place-sheet = “{ $sheet }”
 roster-cell = column { $column } ({ $heading })
-roster-times = (and { $more } more rows)
+roster-times = (also row { $rows })
+roster-times-more = (also row { $rows } and others, { $more } in all)
 roster-finding = { $place }: { $reason }
 
 roster-bad-phone = “{ $value }” is no telephone number. One number in a cell, please.

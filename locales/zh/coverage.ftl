@@ -104,6 +104,7 @@ own-month-red = 看红点
 own-month-footnote = 连续 { $streak } 天没有漏访；等得最久 { $days } 天
 
 red-title = <b>红点：{ $count } 处好久没走到</b>，等得最久的排在前面
+red-title-later = <b>红点：还有 { $count } 处</b>
 red-none = 没有红点：该看的都看到了。谢谢大家！
 red-line = <b>{ $days } 天</b>　{ $who }，{ $met }
     { $where }，{ $rule }{ $missed ->

@@ -24,7 +24,8 @@ roster-place = 「{ $sheet }」第 { $row } 行
 roster-place-cell = 「{ $sheet }」第 { $row } 行 { $cell }
 roster-place-sheet = 「{ $sheet }」
 roster-cell = { $column } 列（{ $heading }）
-roster-times = （还有 { $more } 行也是）
+roster-times = （第 { $rows } 行也是）
+roster-times-more = （第 { $rows } 行等 { $more } 行也是）
 roster-finding = { $place }：{ $reason }
 
 roster-bad-phone = “{ $value }”不是电话号码。一格写一个号码。

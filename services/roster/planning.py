@@ -14,6 +14,8 @@ from services.roster.scope import Scope
 
 SAID_ONCE = frozenset({"unknown_compound", "unknown_building", "unknown_grid", "unknown_community", "not_yours"})
 """What is wrong with one place is wrong in each of its rows: said once, and counted."""
+OTHERS_KEPT = 200
+"""Rows with one thing wrong whose numbers are kept besides the first."""
 
 
 class What(StrEnum):
@@ -57,7 +59,9 @@ class Planning:
         same = (record.sheet, reason, value)
         if reason in SAID_ONCE and same in self._once:
             at = self._once[same]
-            self.findings[at] = replace(self.findings[at], times=self.findings[at].times + 1)
+            found = self.findings[at]
+            others = (*found.others, record.row) if len(found.others) < OTHERS_KEPT else found.others
+            self.findings[at] = replace(found, times=found.times + 1, others=others)
             return
         self._once[same] = len(self.findings)
         letter = self.contents.letters.get((record.sheet, column), "") if column else ""

@@ -2,6 +2,7 @@
 It names people, so it is sealed."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.roster_reading import Finding
@@ -36,7 +37,8 @@ class Report:
 
     def to_json(self) -> str:
         findings = [
-            [f.sheet, f.row, f.reason, f.value, f.column, f.heading, f.blocks, f.times] for f in (*self.bad, *self.told)
+            [f.sheet, f.row, f.reason, f.value, f.column, f.heading, f.blocks, f.times, f.others]
+            for f in (*self.bad, *self.told)
         ]
         lines = [[one.what, one.table, one.label, one.sheet, one.row, list(one.columns)] for one in self.lines]
         return json.dumps([findings, lines], ensure_ascii=False, separators=(",", ":"))
@@ -53,9 +55,19 @@ class Report:
 
 
 def _finding(
-    sheet: str, row: int, reason: str, value: str, column: str, heading: str | None, blocks: bool, times: int
+    sheet: str,
+    row: int,
+    reason: str,
+    value: str,
+    column: str,
+    heading: str | None,
+    blocks: bool,
+    times: int,
+    others: Sequence[int] = (),
 ) -> Finding:
-    return Finding(sheet, row, reason, value, column, Column(heading) if heading else None, blocks, times)
+    """A report that was kept by an earlier version has no `others`."""
+    of = Column(heading) if heading else None
+    return Finding(sheet, row, reason, value, column, of, blocks, times, tuple(others))
 
 
 def _line(what: str, table: str, label: str, sheet: str, row: int, columns: list[str]) -> Line:

@@ -19,7 +19,7 @@ from services.visit.coverage_facts import facts
 from services.visit.visit_duty import grids_of
 from services.visit.visit_views import Address
 
-PAGE = 8
+PAGE = 4
 
 
 @dataclass(frozen=True)

@@ -110,7 +110,7 @@ async def check_days(ctx: Ctx, starts_on: date, ends_on: date, worker_id: int | 
     )
     other = await ctx.session.scalar(query.limit(1))
     if other is not None:
-        raise LeaveOverlaps(first=other.starts_on.isoformat(), last=other.ends_on.isoformat())
+        raise LeaveOverlaps(first=other.starts_on, last=other.ends_on)
 
 
 async def grant(ctx: Ctx, leave_id: int, stand_in: int | None = None) -> None:

@@ -49,7 +49,8 @@ class MissedGrid:
 
 @dataclass(frozen=True)
 class MissedList:
-    """`level` is the highest; `late`: it was told long after it should have been; `acknowledged`: by somebody."""
+    """`level` is the highest; `late`: it was told long after it should have been; `acknowledged`: by somebody;
+    `instead`: an office reads what a worker should, whom no message reaches."""
 
     level: Level
     doors: tuple[MissedDoor, ...]
@@ -57,6 +58,7 @@ class MissedList:
     total: int
     late: bool
     acknowledged: bool
+    instead: bool
 
 
 async def told_together(ctx: Ctx, told_at: datetime, page: int = 0) -> MissedList | None:
@@ -72,13 +74,15 @@ async def told_together(ctx: Ctx, told_at: datetime, page: int = 0) -> MissedLis
     doors, grids = _by_household(near), _by_grid(far)
     late_after = timedelta(minutes=escalation.late_minutes)
     first = page * size
+    level = max((Level(row.level) for row in rows), key=ORDER.index)
     return MissedList(
-        max((Level(row.level) for row in rows), key=ORDER.index),
+        level,
         await _opened(ctx, doors[first : first + size]),
         tuple(grids[max(0, first - len(doors)) : max(0, first + size - len(doors))]),
         len(doors) + len(grids),
         any(row.taken_at - row.at > late_after for row in rows),
         all(row.acknowledged_at is not None for row in rows),
+        level is Level.WORKER and not any(row.grid_id in mine for row in rows),
     )
 
 

@@ -119,10 +119,10 @@ async def check_first_day(ctx: Ctx, household_id: int, on: date, people: Collect
     home = await home_for(ctx, household_id)
     since = await ctx.session.scalar(select(Household.since).where(Household.id == home.id))
     if since is not None and since > on:
-        raise VisitBeforeFirstDay(day=since.isoformat())
+        raise VisitBeforeFirstDay(day=since)
     first = max((await _later_than(ctx, household_id, on, people)).values(), default=None)
     if first is not None:
-        raise VisitBeforeFirstDay(day=first.isoformat())
+        raise VisitBeforeFirstDay(day=first)
 
 
 async def _later_than(ctx: Ctx, household_id: int, on: date, people: Collection[int]) -> dict[int, date]:

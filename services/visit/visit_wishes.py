@@ -30,7 +30,7 @@ async def put_off(ctx: Ctx, household_id: int, to: date | None) -> None:
         if not days:
             raise LastDay
         if to is not None and to not in days:
-            raise NotThatDay(last=days[-1].isoformat())
+            raise NotThatDay(last=days[-1])
     row = {"household_id": home.id, "off_day": ctx.today, "to_day": to, "worker_id": ctx.person_id, "made_at": ctx.now}
     changed = ["to_day", "worker_id", "made_at"]
     await ctx.session.execute(upsert(ctx.session, VisitPutOff, ["household_id", "off_day"], changed).values(row))

@@ -20,8 +20,10 @@ async def test_a_missed_daily_visit_climbs_up_to_the_street(house: House) -> Non
 
     await house.tick_at(TUESDAY)
     missed = await officer.hears("户该走访的没走到")
-    await officer.tap("下一页（还有 9 处）", message=missed)
-    await officer.hears("向日葵苑 7号楼")
+    await officer.tap("下一页（还有 13 处）", message=missed)
+    await officer.hears("风铃苑 7号楼")
+    await officer.tap("下一页（还有 9 处）")
+    await officer.hears("积木苑 4号楼")
     await officer.tap("知道了，我来安排")
     await officer.hears("已经有人接下了")
 

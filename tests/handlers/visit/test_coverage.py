@@ -124,7 +124,7 @@ async def test_missed_ones_are_named_to_the_community_and_the_look_is_written_do
     assert rows.text.count("居民1002") == 3
     assert "居民1003" in rows.text
     assert await looks(street) == before + 2
-    assert "居民1002" in read(await talk.tap("1号楼 2室"))
+    assert "居民1002" in read(await talk.tap("江南苑 1号楼 2室"))
 
 
 async def test_each_number_is_opened_from_the_details(street: Street) -> None:
@@ -242,7 +242,7 @@ async def test_who_lives_in_no_grid_is_counted_and_opened_by_the_community_alone
     (rows,) = await talk.tap("漏的 1 次")
     assert "江南苑 3号楼 4室，特殊群体，每周走一走" in rows.text
     assert await looks(street) == 1
-    assert f"{home}室" in read(await talk.tap("3号楼 4室"))
+    assert f"{home}室" in read(await talk.tap("江南苑 3号楼 4室"))
     await talk.tap_data(tap(-COMMUNITY, "i"))
     assert "长江社区 走访情况" in read(await talk.tap("上一级"))
     (sheet,) = await talk.tap_data(tap(COMMUNITY, "x"))

@@ -31,7 +31,7 @@ async def test_days_that_overlap_are_told_and_nothing_is_lost(chat: StreetChat) 
     (reason,) = await chat.tap(WANG, "跳过")
 
     assert "重了" in refused.text and "从哪天开始请假" in refused.text
-    assert "2026-11-20 到 2026-11-21" in also.text and "请到哪天为止" in also.text
+    assert "2026年11月20日 周五 到 2026年11月21日 周六" in also.text and "请到哪天为止" in also.text
     assert "明天到明天" in reason.text
 
 

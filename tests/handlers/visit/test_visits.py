@@ -205,7 +205,7 @@ async def test_a_day_before_the_household_was_there_is_refused_and_another_is_as
     await chat.tap(WANG, "都见到了")
     await chat.tap(WANG, "确认提交")
 
-    assert "从 2026-11-17 起才住在这里" in "".join(words(one) for one in refused)
+    assert "从 2026年11月17日 周二 起才住在这里" in "".join(words(one) for one in refused)
     assert len(await visits(chat.street)) == 1
 
 

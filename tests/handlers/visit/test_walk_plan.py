@@ -83,7 +83,7 @@ async def test_a_day_beyond_the_window_is_refused(chat: StreetChat) -> None:
 
     (refused,) = await chat.tap_data(WANG, f"vh:to:{home}::in_person:5")
 
-    assert "最晚 2026-11-22" in words(refused)
+    assert "最晚 2026年11月22日 周日" in words(refused)
 
 
 @pytest.mark.parametrize("who", [LI, OUTSIDER])

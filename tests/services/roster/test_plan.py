@@ -138,7 +138,8 @@ async def test_what_is_wrong_between_rows_and_with_places(street: Street) -> Non
         (3, "two_households", "2"),
         (5, "twice", "4"),
     ]
-    assert [one.times for one in plan.findings if one.blocks] == [2, 1, 1, 1]
+    assert [(one.times, one.others) for one in plan.findings if one.blocks] == [(2, (7,)), (1, ()), (1, ()), (1, ())]
+    assert [one.row for one in plan.findings[0].in_each_row()] == [6, 7]
     assert told(plan) == [(9, "shared_phone")]
 
 

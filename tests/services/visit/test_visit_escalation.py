@@ -255,3 +255,16 @@ async def _stored(
         ):
             meetings[person].append(Meeting(visit.visited_on, visit.recorded_at))
     return steps, meetings, acks
+
+
+async def test_an_office_that_reads_what_a_worker_should_is_told_so(street: Street) -> None:
+    """Bug: it read that the community would hear of it a working day later, and was the community."""
+    await street.household(("key_person",))
+    async with street.door.database.write() as session:
+        await session.execute(update(Chat).where(Chat.person_id == WANG).values(blocked_at=street.clock.now()))
+    await go_to(street, "2026-11-17", "17:35")
+
+    ((chat, moment),) = await told(street)
+    found = await street.run(ZHOU, told_together, moment)
+    assert found is not None
+    assert (chat, found.level, found.instead) == (ZHOU, Level.WORKER, True)

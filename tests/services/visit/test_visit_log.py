@@ -222,7 +222,7 @@ async def test_a_visit_before_the_households_first_day_is_refused_and_named(stre
         await street.run(
             WANG, log_visit, home, Report("one", Outcome.MET, met=EVERYBODY, visited_on=date(2026, 11, 16))
         )
-    assert refused.value.values == {"day": "2026-11-17"}
+    assert refused.value.values == {"day": date(2026, 11, 17)}
     first = Report("two", Outcome.MET, met=EVERYBODY, visited_on=date(2026, 11, 17))
     assert not (await street.run(WANG, log_visit, home, first)).repeated
 
