@@ -31,7 +31,8 @@ class HandoverTap(CallbackData, prefix="ho"):
 
 
 class RestDutyTap(CallbackData, prefix="rd"):
-    """`do`: day, grid, name. `day` is an ordinal, 0 the next; `who` a person (0: the worker) or a page's start."""
+    """`do`: day, days, grid, name. `day` is an ordinal, 0 the next; `who` a person (0: the worker), a page's start, or
+    of a day its page."""
 
     do: str
     day: int = 0

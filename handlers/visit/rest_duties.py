@@ -16,7 +16,8 @@ from services.ports import Button, Message
 from services.visit import rest_duty
 
 CARD = "rest-duty"
-PER_ROW = 3
+SHOWN = 4
+"""Grids a page."""
 
 router = Router(name="rest_duties")
 
@@ -24,7 +25,18 @@ router = Router(name="rest_duties")
 @router.callback_query(RestDutyTap.filter(F.do == "day"))
 async def day(query: CallbackQuery, desk: Desk, callback_data: RestDutyTap) -> Replies:
     days = rest_duty.rest_days(desk.act.ctx)
-    return await _day_card(desk, _day(callback_data.day) if callback_data.day else days[0], fresh=True)
+    tap = callback_data
+    return await _day_card(desk, _day(tap.day) if tap.day else days[0], tap.who, fresh=not tap.day)
+
+
+@router.callback_query(RestDutyTap.filter(F.do == "days"))
+async def days(query: CallbackQuery, desk: Desk, callback_data: RestDutyTap) -> Replies:
+    t, today = desk.t, desk.act.ctx.today
+    rows = tuple(
+        (Button(on_day(t, each, today), RestDutyTap(do="day", day=each.toordinal()).pack()),)
+        for each in rest_duty.rest_days(desk.act.ctx)
+    )
+    return Message(text=t("rest-which-day"), buttons=rows, card=CARD)
 
 
 @router.callback_query(RestDutyTap.filter(F.do == "grid"))
@@ -63,21 +75,21 @@ async def on_roster(reader: Reader, values: Mapping[str, Any]) -> Message | None
 COMPOSERS = {Notice.REST_DUTY: on_roster}
 
 
-async def _day_card(desk: Desk, on: date, *, fresh: bool = False, toast: str | None = None) -> Message:
-    """The grids of a rest day, each with who was named; below, the other days."""
+async def _day_card(desk: Desk, on: date, page: int = 0, *, fresh: bool = False, toast: str | None = None) -> Message:
+    """The grids of a rest day, a few a page, each with who was named; below, the way to the other days."""
     t, today = desk.t, desk.act.ctx.today
     found = await desk.act.look(rest_duty.rest_day, on)
     rows: list[tuple[Button, ...]] = []
-    for id_, grid_name, who in found.grids:
+    pages = max(1, -(-len(found.grids) // SHOWN))
+    here = page % pages
+    for id_, grid_name, who in found.grids[here * SHOWN : (here + 1) * SHOWN]:
         named = t.plain("rest-line", grid=grid_name, who=who or t.plain("visit-no-name"))
         text = t.plain("rest-line-worker", grid=grid_name) if who is None else named
         rows.append((Button(text, RestDutyTap(do="grid", day=on.toordinal(), grid=id_).pack()),))
-    others = [
-        Button(on_day(t, each, today), RestDutyTap(do="day", day=each.toordinal()).pack())
-        for each in rest_duty.rest_days(desk.act.ctx)
-        if each != on
-    ]
-    rows += [tuple(others[n : n + PER_ROW]) for n in range(0, len(others), PER_ROW)]
+    if pages > 1:
+        turn = RestDutyTap(do="day", day=on.toordinal(), who=(here + 1) % pages)
+        rows.append((Button(t.plain("rest-other-grids"), turn.pack()),))
+    rows.append((Button(t.plain("rest-other-day"), RestDutyTap(do="days").pack()),))
     text = t("rest-day", day=on_day(t, on, today))
     return Message(text=text, buttons=tuple(rows), card=CARD, fresh=fresh, toast=toast)
 

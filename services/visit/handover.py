@@ -24,7 +24,7 @@ from services.people.invitations import opens
 from services.people.people import spoken_name
 from services.visit.visit_duty import held_on
 
-PAGE = 8
+PAGE = 4
 COMMUNITY = frozenset({Party.COMMUNITY})
 
 

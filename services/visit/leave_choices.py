@@ -16,7 +16,8 @@ from services.people.people import spoken_name
 from services.visit.leave_access import DECIDE, communities_of
 from services.visit.visit_duty import held_on
 
-PAGE = 6
+PAGE = 3
+"""With the way on and what else may be done about a leave, six buttons."""
 
 
 @dataclass(frozen=True)

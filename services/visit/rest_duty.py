@@ -21,7 +21,7 @@ from services.visit.handover import workers_of
 
 AHEAD = 30
 DAYS = 6
-PAGE = 8
+PAGE = 4
 
 
 @dataclass(frozen=True)

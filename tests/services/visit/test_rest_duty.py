@@ -9,11 +9,27 @@ import pytest
 from domain.errors import NotFound
 from domain.handover_errors import TakerGone
 from domain.notices import Notice
+from handlers.visit.leave_cards import RestDutyTap
+from models.places import Unit
 from services.visit import rest_duty, visits
 from services.visit.visit_duty import duty_on, grids_of
 from services.visit.visit_windows import open_windows
 from tests.support.copies import street_copy
-from tests.support.street import GRID_1, GRID_2, LI, OUTSIDER, STRANGE_STAFF, WANG, WU, ZHOU, Street, at, words
+from tests.support.street import (
+    COMMUNITY,
+    GRID_1,
+    GRID_2,
+    LI,
+    OUTSIDER,
+    STRANGE_STAFF,
+    STREET,
+    WANG,
+    WU,
+    ZHOU,
+    Street,
+    at,
+    words,
+)
 from tests.support.street_chat import StreetChat
 
 SATURDAY, SUNDAY, MONDAY = date(2026, 11, 21), date(2026, 11, 22), date(2026, 11, 23)
@@ -89,3 +105,17 @@ async def test_it_is_filled_by_taps_and_told_once(street: Street) -> None:
     assert "安排好了" in words(named) and "一网格：网格员自己" not in words(named)
     (push,) = await street.pushed("rest_duty")
     assert "走访这些网格：一网格、二网格" in words(await chat.hear(LI, Notice.REST_DUTY, **push.message))
+
+
+async def test_a_rest_day_has_six_buttons_however_many_grids_there_are(street: Street) -> None:
+    """It had one for each grid and five other days."""
+    for id_ in range(900, 907):
+        path = f"{STREET}/{COMMUNITY}/{id_}/"
+        await street.add(Unit(id=id_, kind="grid", name=f"{id_}网格", path=path, parent_id=COMMUNITY))
+    chat = StreetChat(street)
+    (day,) = await chat.tap_data(ZHOU, RestDutyTap(do="day").pack())
+    (other,) = await chat.tap(ZHOU, "别的网格")
+    (days,) = await chat.tap(ZHOU, "换一天")
+
+    assert [len([button for row in card.buttons for button in row]) for card in (day, other, days)] == [6, 6, 6]
+    assert day.buttons[:4] != other.buttons[:4]
