@@ -9,6 +9,8 @@ from uuid import uuid4
 import pytest
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiohttp import web_app
+from hypothesis import HealthCheck
+from hypothesis import settings as drawing
 
 from adapters import beside
 from models.database import Database
@@ -20,6 +22,11 @@ from tests.support.postgres import Postgres, postgres
 from tests.support.where import DATABASES, FILES, choose, databases_of, on_both
 
 keep_files_in_memory()
+# Each run draws the same (make soak anew) and as slowly as it likes: what fails is the change, not chance or a crowd.
+drawing.register_profile(
+    "doorstep", deadline=None, database=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+drawing.load_profile("doorstep")
 
 
 @pytest.fixture(scope="session", autouse=True)
