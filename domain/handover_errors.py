@@ -49,3 +49,9 @@ class HomeMovedOn(DomainError):
     """It was moved since the card was drawn."""
 
     key = "error-home-moved-on"
+
+
+class NoHomeThere(DomainError):
+    """No household behind that door that the actor looks after. Whether it is another's is not said."""
+
+    key = "error-no-home-there"

@@ -53,4 +53,5 @@ error-home-elsewhere = That is not in this community; nothing was moved. To anot
 error-no-grid-there = That building is in no grid yet, so nobody would visit. Please give it a grid in the roster first, or take another building.
 error-door-taken = Somebody lives behind that door already; please see whether it is written right.
 error-door-not-understood = Please write the door, with { $limit } letters at most, like 2单元202室.
+error-no-home-there = No household of yours has this address; please see whether building and door are right. To report something there, please write what it is, too.
 error-home-moved-on = Somebody has moved this household just now; nothing more was moved.

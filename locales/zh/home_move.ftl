@@ -53,4 +53,5 @@ error-home-elsewhere = 那里不归这个社区，没有动。要搬到别的社
 error-no-grid-there = 那栋楼还不在任何网格里，没人会去走访。请先在花名册里给楼分网格，或者换一栋。
 error-door-taken = 那个门牌里已经住着一户了，请看看是不是写错了。
 error-door-not-understood = 请写门牌，不要超过 { $limit } 个字，比如 2单元202室。
+error-no-home-there = 这个住址没有由您负责的住户，请看看楼号和门牌。要反映那里的事，请把是什么事也写上。
 error-home-moved-on = 刚才已经有人动过这一户了，这里没有再动。

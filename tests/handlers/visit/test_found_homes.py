@@ -35,10 +35,28 @@ async def test_the_search_takes_an_address_too(chat: StreetChat) -> None:
 
 @pytest.mark.parametrize("who", [LI, OUTSIDER])
 async def test_nobody_else_learns_that_there_is_such_a_door(chat: StreetChat, who: int) -> None:
-    """Another grid's worker, and a resident: it is taken as words, as an address that there is not."""
+    """Another grid's worker, who hears what they would of a door that there is not, and a resident, whose words they
+    are."""
     said = "".join(words(one) for one in await chat.say(who, "江南苑1号楼1室"))
     assert "居民" not in said
     assert "眼下" not in said
+
+
+@pytest.mark.parametrize("line", ["江南苑1号楼99室", "江南苑77号楼1室"])
+async def test_an_address_where_nobody_of_theirs_lives_is_told_and_starts_no_report(
+    chat: StreetChat, line: str
+) -> None:
+    (said,) = await chat.say(WANG, line)
+    assert "没有由您负责的住户" in words(said)
+
+
+async def test_the_search_asks_again_for_an_address_where_nobody_lives(chat: StreetChat) -> None:
+    await chat.say(ZHOU, "住户")
+    refused = await chat.say(ZHOU, "江南苑1号楼99室")
+    found = await chat.say(ZHOU, "江南苑1号楼1室")
+
+    assert "没有由您负责的住户" in words(refused[-1])
+    assert "<b>江南苑 1号楼 1室</b>" in found[-1].text
 
 
 async def test_a_sentence_with_an_address_in_it_is_a_report(chat: StreetChat) -> None:
