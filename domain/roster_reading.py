@@ -172,6 +172,8 @@ class Reading:
             self._sheet = SheetBegins(self._sheet.name, hidden=True)
             return
         self._sheets += 1
+        if self._heading.unread:
+            self._find(0, "unread", "、".join(self._heading.unread), blocks=False)
         self._contents.letters |= {
             (self._sheet.name, column): letter(place) for column, place in self._heading.columns.items()
         }

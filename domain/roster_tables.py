@@ -103,11 +103,13 @@ Spellings = Mapping[Column, Sequence[str]]
 
 @dataclass(frozen=True)
 class Heading:
-    """Where the columns of a sheet are (1 is the first), and the last row of the heading."""
+    """Where the columns of a sheet are (1 is the first), and the last row of the heading. `unread`: what it calls the
+    columns that we know and that such a table has no use for."""
 
     table: Table
     columns: Mapping[Column, int]
     last_row: int
+    unread: tuple[str, ...] = ()
 
 
 def heading_key(text: str) -> str:
@@ -133,13 +135,15 @@ def find_heading(
         for deep in range(1, DEEPEST + 1):
             if at + deep > len(rows):
                 break
-            columns = _columns([cells for _, cells in rows[at : at + deep]], known)
+            stack = [cells for _, cells in rows[at : at + deep]]
+            columns = _columns(stack, known)
             table = table_of(sheet, columns, names)
             if table is None:
                 continue
             mine = {column: place for column, place in columns.items() if column in SHAPES[table].columns}
             if best is None or len(mine) > len(best.columns):
-                best = Heading(table, mine, rows[at + deep - 1][0])
+                unread = [_called(stack, place, known) for column, place in columns.items() if column not in mine]
+                best = Heading(table, mine, rows[at + deep - 1][0], tuple(unread))
     return best
 
 
@@ -152,6 +156,11 @@ def _columns(stack: Sequence[Cells], known: Mapping[str, tuple[Column, int]]) ->
         if column is not None and (column not in found or rank < found[column][0]):
             found[column] = rank, place
     return {column: place for column, (_, place) in found.items()}
+
+
+def _called(stack: Sequence[Cells], place: int, known: Mapping[str, tuple[Column, int]]) -> str:
+    words = (cells[place] for cells in reversed(stack) if place in cells)
+    return next(text.strip() for text in words if heading_key(text) in known)
 
 
 def table_of(sheet: str, columns: Iterable[Column], names: Mapping[Table, Sequence[str]]) -> Table | None:

@@ -61,6 +61,7 @@ roster-bad-worker_phone = The same telephone as the worker in row { $value }.
 roster-bad-no_chat = The worker { $value } has no chat yet and gets no reminders. Please invite them.
 roster-bad-hidden_sheet = This sheet is hidden and was not read.
 roster-bad-no_heading = No heading row was recognised; it was not read.
+roster-bad-unread = These columns were not read: { $value }. Such a table has no use for them; care, households and workers have sheets of their own, as in the template.
 roster-bad-no_table = No table was recognised. Please use the headings of the template.
 
 roster-not-a_table = This is no table. Please send an .xlsx or .csv file.

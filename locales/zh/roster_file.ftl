@@ -61,6 +61,7 @@ roster-bad-worker_phone = 和第 { $value } 行的网格员是同一个电话。
 roster-bad-no_chat = 网格员{ $value }还没有进来聊天，收不到提醒。请在“邀请”里请进来。
 roster-bad-hidden_sheet = 这张表是隐藏的，没有读。
 roster-bad-no_heading = 没有认出表头，没有读。
+roster-bad-unread = 没有读这几列：{ $value }。这一类表里用不上；重点人群、户、网格员请各用一张表，按模板填。
 roster-bad-no_table = 没有一张表认得出来。请照模板写表头。
 
 roster-not-a_table = 这不是表格。请发 .xlsx 或者 .csv 文件。

@@ -81,7 +81,8 @@ def _care(p: Planning, known: Known, who: Who, said: _Said) -> None:
     if found is not None:
         p.changed(Table.CARE, key, found.id, _differences(found, record, p.today), label, record)
     elif record.until is not None and record.until < p.today and record.since is None:
-        p.find(record, "missing", column=Column.SINCE)
+        if record.table is Table.CARE:  # among people it is the day on which somebody moved away
+            p.find(record, "missing", column=Column.SINCE)
     else:
         values = {"person": said.person, "category": said.category, "since": record.since, "until": record.until}
         p.new(Table.CARE, key, values | {"note": record.note}, label, record)

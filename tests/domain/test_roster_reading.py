@@ -125,6 +125,17 @@ def test_formulas_hidden_sheets_and_sheets_without_heading_are_said() -> None:
     ]
 
 
+def test_a_column_that_a_sheet_has_no_use_for_is_said() -> None:
+    """The day from which somebody is cared for stood among the people, and was passed over."""
+    row = ("锦绣苑", "1", "101", "张三", "独居", "2026-03-01", "三网格")
+    contents = read(("居民", [(*HEADING, "类别", "开始日期", "所属网格"), row]))
+
+    assert [(f.row, f.reason, f.value, f.blocks) for f in contents.findings] == [
+        (0, "unread", "开始日期、所属网格", False)
+    ]
+    assert len(contents.records) == 1
+
+
 def test_a_file_without_any_table_is_refused() -> None:
     assert [finding.reason for finding in read(("x", [("你好",)])).findings if finding.blocks] == ["no_table"]
 

@@ -174,6 +174,12 @@ async def test_care_comes_goes_on_and_ends(street: Street) -> None:
     ]
 
 
+async def test_who_has_moved_away_brings_no_care_and_lacks_no_first_day(street: Street) -> None:
+    sheet = {"居民": [("小区", "楼栋", "房号", "姓名", "类别", "搬出日期"), (*ZHANG[:4], "独居", "2026-02-01")]}
+    plan = await look(street, ZHOU, sheet)
+    assert (bad(plan), counted(plan).get("care.new")) == ([], None)
+
+
 async def test_what_lies_in_no_grid_is_the_communitys_until_somebody_says(street: Street) -> None:
     building: Sheets = {"楼栋": [("小区", "楼栋", "网格"), (COMPOUND, "7号楼", None)]}
     home = people((COMPOUND, "7号楼", "101", "张三", None, None, None))
