@@ -154,7 +154,7 @@ async def _still_missed(ctx: Ctx, told_at: datetime) -> Sequence[Row[*tuple[Any,
             or_(VisitWindow.lapsed_on.is_(None), VisitWindow.lapsed_on > ctx.today),
             or_(*unmet),
         )
-        .order_by(VisitWindow.starts_on, VisitWindow.id)
+        .order_by(VisitWindow.starts_on, VisitWindow.grid_id, VisitWindow.household_id, VisitWindow.id)
     )
     return (await ctx.session.execute(query)).all()
 
